@@ -1,0 +1,178 @@
+"""The errors of the library: what is wrong, where, and what would be right."""
+
+from collections.abc import Iterable
+from types import MappingProxyType
+from typing import Final, Self, cast
+
+#: The text of every error in English, by code; ``rendering`` translates it. A text says what would be right.
+TEXTS: Final = MappingProxyType(
+    {
+        # types: what a Python caller gave, what a document holds
+        "fel-typ": "expected {expected}, not {got}",
+        "inte-text": 'expected a text in quotation marks, such as "abc", not {got}',
+        "inte-heltal": "expected a whole number, such as 2024, not {got}",
+        "inte-lista": "expected a list in square brackets, not {got}",
+        "inte-objekt": "expected an object in curly brackets, not {got}",
+        # forms of values
+        "belopp-form": "an amount is a whole number of kronor or a text with exactly two decimals, such as {right}; "
+        "not {got}",
+        "belopp-for-stort": "an amount is below 10 000 000 000 000 kr, on either side of zero; not {got}",
+        "belopp-inte-hela-ore": "an amount is in whole öre; {got} kr is not",
+        "datum-form": "a date is written year-month-day, such as 2024-03-01; not {got}",
+        "datum-finns-inte": "there is no day {got} in the calendar",
+        "andel-form": 'a share is a fraction in quotation marks, such as "1/2"; not {got}',
+        "andel-utanfor": "a share lies between 0 and 1; {got} does not",
+        "andel-for-fin": "a share is a fraction of at most nine digits on either side of the stroke; {got} is not",
+        "id-form": "an id consists of the letters a–z, digits and hyphens, such as drn-vastra; not {got}",
+        "text-tom": "the text is empty; leave it out where nothing is stated",
+        "text-tecken": "the text has a character that cannot be shown or stored ({got}); remove it",
+        "ar-form": "a year has four digits, such as 2024; not {got}",
+        "okant-varde": "{got} is not one of {known}",
+        "nyckel-form": "an organisation is kommun:, region: or orgnr: and its number, such as kommun:1489; not {got}",
+        "okand-kommunkod": "there is no kommun with the code {got}; a code has four digits, such as 1489",
+        "okand-regionkod": "there is no region with the code {got}; a code has two digits, such as 14",
+        "orgnr-fel": "{got} is not a valid organisation number; one is written 212000-0142 and ends in its check digit",
+        # shape of documents
+        "nyckel-saknas": "the key {key} is missing",
+        "okand-nyckel": "the key {key} is not known here; known are {known}",
+        "dubbel-nyckel": "the key {key} stands more than once in the same object; keep one",
+        "okand-typ": "{got} is no known kind; known are {known}",
+        "okant-schema": "the schema {got} is not known; this version reads {known}",
+        "annan-handling": "the document is of the kind {got}; expected {expected}",
+        "tomt-dokument": "the document is empty",
+        "inte-utf8": "the document is not UTF-8: byte {byte} cannot be read; save it as UTF-8",
+        "inte-json": "the document is not JSON: line {line}, column {column} cannot be read",
+        "for-djupt": "the document is nested too deeply to be read",
+        "flera-fel": "{antal} errors",
+        "fil-finns-inte": "there is no such file",
+        "fil-ar-katalog": "this is a folder, not a file",
+        "fil-oatkomlig": "the file cannot be opened",
+        # fields that contradict each other
+        "period-omvand": "the period ends ({sista_dag}) before it begins ({forsta_dag})",
+        "manader-antal": "a period is at least one month long and ends before the year 10000; {got} months is not",
+        "dubbelt-id": "the id {got} stands more than once; give each its own",
+        "okand-part": "{got} is not a party of the agreement; the parties are {known}",
+        "okand-finansiar": "{got} is not a declared financier; declared are {known}",
+        "okand-kategori": "{got} is not a declared category; declared are {known}",
+        "okand-organisation": "{got} is not a party of any agreement here; the organisations are {known}",
+        "andelar-summa": "the shares sum to {got}, not to 1",
+        "andelar-tomma": "there is nobody to take a share; name at least one",
+        "for-fa-parter": "the rule shares between at least {minst} parties; it names {antal}",
+        "parter-saknas": "an agreement has at least one party",
+        "medfinansiar-ar-part": "{got} is a party of the agreement and cannot be a co-financier as well; "
+        "give the money outside the sharing a column id of its own",
+        "dubbelt-verksamhetsar": "there are several budgets for {got}; keep one for each year",
+        "dubbel-summa": "the same sum is stated more than once; keep one",
+        "tolerans-negativ": "a tolerance is zero or more; not {got}",
+        "organ-ordning": "the names of a body stand in the order of their dates, and only the first may lack one",
+        "organisation-namnlos": "an organisation has a key or a name",
+    }
+)
+
+
+class FolkhalsoavtalError(Exception):
+    """Base of every error of the library.
+
+    An error carries data, not only text: ``rendering.render(error, "sv")`` says it in Swedish, and
+    ``str(error)`` in English.
+
+    Args:
+        code: Stable name of the fault, a key of :data:`TEXTS`.
+        path: JSON Pointer (RFC 6901) from the value at hand to the fault; "" is the value itself.
+        params: What the text speaks of: plain values, never objects of a library below ours.
+
+    .. versionadded:: 0.1.0
+    """
+
+    def __init__(self, code: str, *, path: str = "", **params: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.path = path
+        self.params = params
+
+    def __str__(self) -> str:
+        params = {name: _plain(value) for name, value in self.params.items()}
+        text = TEXTS[self.code].format_map(params)
+        return f"{self.path}: {text}" if self.path else text
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.code, self.path, self.params)
+
+    def at(self, prefix: str) -> Self:
+        """The same error, its path counted from further out."""
+        return type(self)(self.code, path=prefix + self.path, **self.params)
+
+
+def _plain(value: object) -> str:
+    return ", ".join(map(str, cast("tuple[object, ...]", value))) if isinstance(value, tuple) else str(value)
+
+
+def _rebuild(kind: type[FolkhalsoavtalError], code: str, path: str, params: dict[str, object]) -> object:
+    return kind(code, path=path, **params)
+
+
+class InvalidType(FolkhalsoavtalError, TypeError):  # noqa: N818
+    """A value of another type than the field takes."""
+
+
+class InvalidValue(FolkhalsoavtalError, ValueError):  # noqa: N818
+    """A value of the right type that cannot mean anything: a day that does not exist, an id with a space."""
+
+
+class UnknownReference(FolkhalsoavtalError, ValueError):  # noqa: N818
+    """An id that names nothing in the record."""
+
+
+class Contradiction(FolkhalsoavtalError, ValueError):  # noqa: N818
+    """Fields that cannot stand together: a period that ends before it begins, shares that sum to 0.9."""
+
+
+class SeveralErrors(FolkhalsoavtalError, ValueError):  # noqa: N818
+    """More than one fault in the same value.
+
+    Attributes:
+        errors: Each fault with its own code, path and params, in the order in which they were found.
+    """
+
+    def __init__(self, errors: Iterable[FolkhalsoavtalError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__("flera-fel", antal=len(self.errors))
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.errors))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.errors,)
+
+    def at(self, prefix: str) -> Self:
+        """The same errors, their paths counted from further out."""
+        return type(self)(error.at(prefix) for error in self.errors)
+
+
+class DocumentError(SeveralErrors):
+    """A document that cannot be read, with all that is wrong with it (one fault or many)."""
+
+
+def flatten(error: FolkhalsoavtalError) -> tuple[FolkhalsoavtalError, ...]:
+    """The single faults behind an error."""
+    return error.errors if isinstance(error, SeveralErrors) else (error,)
+
+
+def raise_all(errors: Iterable[FolkhalsoavtalError]) -> None:
+    """Raise what was found: nothing, the one error, or all of them together."""
+    match tuple(errors):
+        case ():
+            return
+        case (error,):
+            raise error
+        case several:
+            raise SeveralErrors(several)
+
+
+def pointer(*steps: str | int) -> str:
+    """A JSON Pointer (RFC 6901) of keys and positions.
+
+    >>> pointer("budgetposter", 1, "belopp", "a/b")
+    '/budgetposter/1/belopp/a~1b'
+    """
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)

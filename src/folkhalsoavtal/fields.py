@@ -1,0 +1,276 @@
+"""What a field of a record may hold: the scalar types, the immutable mapping, and the check of every value.
+
+The annotation of a field is the only place that says what it takes. The constructor checks values against it,
+and ``serialization`` reads documents by it.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Final, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from folkhalsoavtal.errors import (
+    Contradiction,
+    FolkhalsoavtalError,
+    InvalidType,
+    InvalidValue,
+    UnknownReference,
+    pointer,
+    raise_all,
+)
+
+K = TypeVar("K")
+V_co = TypeVar("V_co", covariant=True)
+
+_ID: Final = re.compile(r"[a-z0-9-]+")
+_SHOWN: Final = 40
+
+
+class FrozenMap(Mapping[K, V_co]):
+    """An immutable mapping that keeps its order, and can be hashed when its values can.
+
+    Two of them are equal when they hold the same pairs in the same order (the order of the parties decides who
+    gets an odd öre); against any other mapping the order is not compared.
+    """
+
+    __slots__ = ("_pairs",)
+    _pairs: dict[K, V_co]
+
+    def __init__(self, pairs: Mapping[K, V_co] | Iterable[tuple[K, V_co]] = ()) -> None:
+        object.__setattr__(self, "_pairs", dict(pairs))
+
+    def __getitem__(self, key: K) -> V_co:
+        return self._pairs[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._pairs)
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is FrozenMap:
+            return tuple(self.items()) == tuple(cast("FrozenMap[Any, Any]", other).items())
+        return super().__eq__(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._pairs.items()))
+
+    def __repr__(self) -> str:
+        return f"FrozenMap({self._pairs!r})"
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} cannot be changed")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__} cannot be changed")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return FrozenMap, (self._pairs,)
+
+
+#: A mapping of nothing.
+EMPTY: Final[FrozenMap[Any, Any]] = FrozenMap()
+
+
+def frozen_map(pairs: Mapping[K, V_co]) -> FrozenMap[K, V_co]:
+    """A mapping made immutable; anything else is left as it is, for the check of the field to refuse."""
+    return FrozenMap(pairs) if isinstance(pairs, Mapping) else pairs
+
+
+def check_id(value: str) -> None:
+    """An id: the letters a–z, digits and hyphens."""
+    if not _ID.fullmatch(value):
+        raise InvalidValue("id-form", got=shown(value))
+
+
+def check_text(value: str) -> None:
+    """A text that says something and can be stored and shown: no lone surrogates, no control characters."""
+    if not value.strip():
+        raise InvalidValue("text-tom")
+    for character in value:
+        if unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t":
+            raise InvalidValue("text-tecken", got=f"U+{ord(character):04X}")
+
+
+def check_year(value: int) -> None:
+    """A year of four digits."""
+    if not 1000 <= value <= 9999:
+        raise InvalidValue("ar-form", got=shown(value))
+
+
+def check_andel(value: Fraction) -> None:
+    """A share: a fraction from 0 to 1 that can be written with nine digits on either side of the stroke."""
+    if not 0 <= value <= 1:
+        raise InvalidValue("andel-utanfor", got=shown(value))
+    if value.denominator >= 10**9:
+        raise InvalidValue("andel-for-fin", got=shown(value))
+
+
+#: Identity inside a record or an agreement.
+Id: TypeAlias = Annotated[str, check_id]
+#: Running text or a name, as the document has it.
+Text: TypeAlias = Annotated[str, check_text]
+#: A year that a plan and a budget are for (verksamhetsår).
+Verksamhetsar: TypeAlias = Annotated[int, check_year]
+#: A share of a whole.
+Andel: TypeAlias = Annotated[Fraction, check_andel]
+
+
+class Value:
+    """Base of the values that a document holds: a constructed one is sound.
+
+    The constructor checks every field against its annotation, then what :meth:`invariants` yields, and raises
+    all that it finds with the place of each.
+    """
+
+    __slots__ = ()
+
+    def __attrs_post_init__(self) -> None:
+        kind: Any = type(self)
+        raise_all(error for name, check in _checks(kind) for error in check(getattr(self, name), pointer(name)))
+        raise_all(self.invariants())
+
+    def invariants(self) -> Iterator[FolkhalsoavtalError]:
+        """What the fields contradict each other in; each error with its path from this value."""
+        return iter(())
+
+
+def unique(ids: Iterable[str | int], path: str, then: str = "", code: str = "dubbelt-id") -> Iterator[Contradiction]:
+    """The ids that stand a second time; the nth is found at ``path``/n``then``."""
+    seen: set[str | int] = set()
+    for position, id_ in enumerate(ids):
+        if id_ in seen:
+            yield Contradiction(code, path=f"{path}/{position}{then}", got=shown(id_))
+        seen.add(id_)
+
+
+def references(ids: Iterable[tuple[str, str | None]], known: Iterable[str], code: str) -> Iterator[UnknownReference]:
+    """The references, as (path, id or none), that are not among the known."""
+    known = tuple(known)
+    for path, id_ in ids:
+        if id_ is not None and id_ not in known:
+            yield UnknownReference(code, path=path, got=shown(id_), known=known)
+
+
+def field_names(kind: Any) -> tuple[str, ...]:
+    """The names of the fields of a value, in the order of the model."""
+    return tuple(name for name, _ in _checks(kind))
+
+
+_Check: TypeAlias = Callable[[Any, str], Iterator[FolkhalsoavtalError]]
+
+
+@cache
+def _checks(kind: Any) -> tuple[tuple[str, _Check], ...]:
+    hints = get_type_hints(kind, include_extras=True)
+    return tuple((a.name, _check(hints[a.name])) for a in kind.__attrs_attrs__)
+
+
+def _check(annotation: Any) -> _Check:
+    """The check of one annotation, put together from the checks of its parts."""
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _check_annotated(_check(args[0]), args[1:])
+    if origin in (Union, UnionType):
+        arms = [arm for arm in args if arm is not NoneType]
+        check = _check(arms[0]) if len(arms) == 1 else _check_kind(tuple(arms))
+        return _check_optional(check) if NoneType in args else check
+    if origin is tuple:
+        return _check_tuple(_check(args[0]))
+    if origin is FrozenMap:
+        return _check_map(_check(args[0]), _check(args[1]))
+    return _check_kind((annotation,))
+
+
+def _check_kind(kinds: tuple[type, ...]) -> _Check:
+    # bool is an int and datetime a date to isinstance, and neither is what it seems
+    exact = bool({int, str, date} & set(kinds))
+    expected = " | ".join(kind.__name__ for kind in kinds)
+
+    def check(value: object, path: str) -> Iterator[FolkhalsoavtalError]:
+        if not (type(value) in kinds if exact else isinstance(value, kinds)):
+            yield wrong_type(value, expected, path)
+
+    return check
+
+
+def _check_annotated(base: _Check, rules: tuple[Callable[[Any], None], ...]) -> _Check:
+    def check(value: object, path: str) -> Iterator[FolkhalsoavtalError]:
+        errors = tuple(base(value, path))
+        yield from errors
+        if not errors:
+            for rule in rules:
+                try:
+                    rule(value)
+                except FolkhalsoavtalError as error:
+                    yield error.at(path)
+
+    return check
+
+
+def _check_optional(inner: _Check) -> _Check:
+    def check(value: object, path: str) -> Iterator[FolkhalsoavtalError]:
+        if value is not None:
+            yield from inner(value, path)
+
+    return check
+
+
+def _check_tuple(item: _Check) -> _Check:
+    whole = _check_kind((tuple,))
+
+    def check(value: Any, path: str) -> Iterator[FolkhalsoavtalError]:
+        if type(value) is tuple:
+            for position, element in enumerate(cast("tuple[Any, ...]", value)):
+                yield from item(element, path + pointer(position))
+        else:
+            yield from whole(value, path)
+
+    return check
+
+
+def _check_map(key: _Check, item: _Check) -> _Check:
+    whole = _check_kind((FrozenMap,))
+
+    def check(value: Any, path: str) -> Iterator[FolkhalsoavtalError]:
+        if type(value) is FrozenMap:
+            for name, element in cast("FrozenMap[Any, Any]", value).items():
+                yield from key(name, path + pointer(name))
+                yield from item(element, path + pointer(name))
+        else:
+            yield from whole(value, path)
+
+    return check
+
+
+def wrong_type(value: object, expected: str, path: str = "") -> InvalidType:
+    """The error for a value of another type than the expected."""
+    return InvalidType("fel-typ", path=path, expected=expected, got=f"{type(value).__name__} {shown(value)}")
+
+
+def require(value: object, kind: type, path: str = "") -> None:
+    """An argument of exactly this type: no bool for an int, no datetime for a date.
+
+    Raises:
+        InvalidType: For any other.
+    """
+    if type(value) is not kind:
+        raise wrong_type(value, kind.__name__, path)
+
+
+def shown(value: object) -> str:
+    """A value as an error quotes it: short, on one line and safe to print."""
+    if isinstance(value, Fraction):
+        text = f"{shown(value.numerator)}/{shown(value.denominator)}"
+    elif isinstance(value, int) and value.bit_length() > 4 * _SHOWN:
+        text = f"{'-' if value < 0 else ''}≈10^{int(value.bit_length() * math.log10(2))}"
+    else:
+        text = repr(value)
+    text = text if text.isprintable() else ascii(text)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
