@@ -1,0 +1,84 @@
+"""Periods: closed intervals of days, by calendar years or by months."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from attrs import frozen
+
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue
+from folkhalsoavtal.fields import Value, check_year, require, shown
+
+
+@frozen
+class Period(Value):
+    """The days from a first to a last (avtalsperiod), both included.
+
+    Args:
+        forsta_dag: The first day.
+        sista_dag: The last day, not before the first.
+
+    Raises:
+        InvalidType: When a bound is not a date (a datetime is none).
+        Contradiction: When the period ends before it begins.
+
+    >>> Period.years(2021, 2024)
+    Period(forsta_dag=datetime.date(2021, 1, 1), sista_dag=datetime.date(2024, 12, 31))
+    >>> Period(date(2024, 12, 31), date(2024, 1, 1))
+    Traceback (most recent call last):
+    folkhalsoavtal.errors.Contradiction: /sista_dag: the period ends (2024-01-01) before it begins (2024-12-31)
+
+    .. versionadded:: 0.1.0
+    """
+
+    forsta_dag: date
+    sista_dag: date
+
+    def invariants(self) -> Iterator[FolkhalsoavtalError]:
+        """The period does not end before it begins."""
+        if self.sista_dag < self.forsta_dag:
+            yield Contradiction(
+                "period-omvand", path="/sista_dag", forsta_dag=self.forsta_dag, sista_dag=self.sista_dag
+            )
+
+    @classmethod
+    def years(cls, first: int, last: int | None = None) -> "Period":
+        """Whole calendar years; one year when no last is given."""
+        last = first if last is None else last
+        for year in (first, last):
+            require(year, int)
+            check_year(year)
+        return cls(date(first, 1, 1), date(last, 12, 31))
+
+    @classmethod
+    def months(cls, forsta_dag: date, antal: int) -> "Period":
+        """A number of months from a first day, counted from that day and never from month to month.
+
+        The month that the period would end in may lack the day: from 31 January one month is to 28 or 29 February
+        less one day.
+
+        Raises:
+            InvalidValue: When there are less than one month, or the period would end after the year 9999.
+
+        >>> Period.months(date(2018, 5, 1), 68).sista_dag
+        datetime.date(2023, 12, 31)
+        """
+        require(forsta_dag, date, "/forsta_dag")
+        require(antal, int)
+        from dateutil.relativedelta import relativedelta
+
+        try:
+            sista_dag = forsta_dag + relativedelta(months=antal) - timedelta(days=1)
+        except (ValueError, OverflowError):
+            sista_dag = date.min
+        if sista_dag < forsta_dag:
+            raise InvalidValue("manader-antal", got=shown(antal))
+        return cls(forsta_dag, sista_dag)
+
+    @property
+    def verksamhetsar(self) -> range:
+        """The calendar years that the period touches, in order."""
+        return range(self.forsta_dag.year, self.sista_dag.year + 1)
+
+    def __contains__(self, day: date) -> bool:
+        require(day, date)
+        return self.forsta_dag <= day <= self.sista_dag
