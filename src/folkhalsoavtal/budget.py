@@ -1,0 +1,335 @@
+"""A budget: lines by financiers, what is stated of its sums, and the test of a financing rule against it."""
+
+import enum
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Annotated, TypeAlias
+
+from attrs import evolve, field, frozen
+
+from folkhalsoavtal.belopp import Belopp, check_belopp
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
+from folkhalsoavtal.fields import EMPTY, FrozenMap, Id, Text, Value, Verksamhetsar, frozen_map, references, unique
+from folkhalsoavtal.finansiering import Finansieringsregel, Provningsniva
+from folkhalsoavtal.kallhanvisning import Kallhanvisning
+from folkhalsoavtal.regelprovning import (
+    Cell,
+    Delprovning,
+    Hinder,
+    Regelprovning,
+    not_tested,
+    obstacle,
+    test_sum,
+)
+
+#: An amount that a document holds.
+AngivetBelopp: TypeAlias = Annotated[Belopp, check_belopp]
+#: The amounts of a line or a sum by financier, in the order of the columns; None is an empty cell.
+Beloppsrad: TypeAlias = FrozenMap[Id, AngivetBelopp | None]
+
+
+class Finansiarsroll(enum.Enum):
+    """Whether a financier shares the cost by the rule."""
+
+    PART = "part"  #: a party of the agreement
+    MEDFINANSIAR = "medfinansiar"  #: somebody beside the parties, outside the sharing
+
+
+@frozen
+class Finansiar(Value):
+    """A column of a budget (finansiär).
+
+    Args:
+        id: The party's id; of a co-financier an id of its own.
+        roll: Party or co-financier.
+        benamning: The heading of the column as the document has it.
+
+    .. versionadded:: 0.1.0
+    """
+
+    id: Id
+    roll: Finansiarsroll
+    benamning: Text | None = None
+
+    @classmethod
+    def part(cls, id_: str, benamning: str | None = None) -> "Finansiar":
+        """The column of a party."""
+        return cls(id_, Finansiarsroll.PART, benamning)
+
+    @classmethod
+    def medfinansiar(cls, id_: str, benamning: str | None = None) -> "Finansiar":
+        """The column of a co-financier, outside the sharing."""
+        return cls(id_, Finansiarsroll.MEDFINANSIAR, benamning)
+
+
+def _to_row(belopp: Mapping[str, Belopp | None]) -> FrozenMap[str, Belopp | None]:
+    return frozen_map(belopp)
+
+
+@frozen
+class AngivenSumma(Value):
+    """A sum as the document states it, kept beside what the lines sum to.
+
+    Args:
+        belopp: The stated sum by financier; an empty cell is None.
+        totalt: The stated sum over all financiers; None when not stated.
+        benamning: What the document calls it.
+
+    .. versionadded:: 0.1.0
+    """
+
+    belopp: Beloppsrad = field(converter=_to_row, default=EMPTY)
+    totalt: AngivetBelopp | None = None
+    benamning: Text | None = None
+
+
+@frozen
+class Kategori(Value):
+    """A heading of a budget with the lines under it (kategori). The heading has no amounts of its own.
+
+    Args:
+        id: Identity in the budget.
+        benamning: The heading.
+        angiven_summa: The sum that the document states for the lines under it.
+
+    .. versionadded:: 0.1.0
+    """
+
+    id: Id
+    benamning: Text
+    angiven_summa: AngivenSumma | None = None
+
+
+@frozen
+class Budgetpost(Value):
+    """A line of a budget (budgetpost).
+
+    Args:
+        id: Identity in the budget.
+        benamning: The label of the line.
+        belopp: Amount by financier; None, or a column left out, is an empty cell and not zero. A negative amount
+            is a correction.
+        kategori: Id of the category that it stands under; None when it stands under none.
+        bars_av: Id of the party whose cost alone the line is declared to be: outside a test of each line, and
+            counted in that party's sum.
+        angiven_summa: The sum over the columns that the document states for the line.
+        kallhanvisning: What the line, or the declaration, rests on.
+
+    Raises:
+        InvalidType: When an amount is not a Belopp.
+        InvalidValue: When an amount is 10^13 kronor or more.
+
+    >>> Budgetpost("omkostnader", "Omkostnader", {"drn": None, "kommun": Belopp.kr(50_000)}).belopp["kommun"]
+    Belopp(ore=5000000)
+    >>> Budgetpost("omkostnader", "Omkostnader", {"kommun": 50_000})
+    Traceback (most recent call last):
+    folkhalsoavtal.errors.InvalidType: /belopp/kommun: expected Belopp, not int 50000
+
+    .. versionadded:: 0.1.0
+    """
+
+    id: Id
+    benamning: Text
+    belopp: Beloppsrad = field(converter=_to_row)
+    kategori: Id | None = field(default=None, kw_only=True)
+    bars_av: Id | None = field(default=None, kw_only=True)
+    angiven_summa: AngivetBelopp | None = field(default=None, kw_only=True)
+    kallhanvisning: Kallhanvisning | None = field(default=None, kw_only=True)
+
+    @property
+    def summa(self) -> Belopp:
+        """What the filled cells sum to over all columns."""
+        return Belopp.sum(belopp for belopp in self.belopp.values() if belopp is not None)
+
+
+@frozen(kw_only=True)
+class Budget(Value):
+    """The budget of one year: a matrix of lines by declared financiers.
+
+    Every line has a cell for every column; one that was not given is empty. An empty cell adds nothing to a sum
+    in a column that has at least one amount. A column without any amount is unknown, and so is its sum.
+
+    Args:
+        verksamhetsar: The year.
+        finansiarer: The columns, in order.
+        budgetposter: The lines, in order.
+        kategorier: The headings that lines stand under.
+        angiven_summa: The sums that the document states for the whole budget.
+        budgetansvarig: Id of the party that holds the money; None when not stated.
+        kallhanvisning: The document behind it.
+
+    Raises:
+        Contradiction: When an id of a column, line or category stands twice.
+        UnknownReference: When an amount stands outside the columns, or a line names a category or a bearer that
+            is not declared.
+
+    *Source:* the budget tables of yearly plans (verksamhetsplaner).
+
+    .. versionadded:: 0.1.0
+    """
+
+    verksamhetsar: Verksamhetsar
+    finansiarer: tuple[Finansiar, ...]
+    budgetposter: tuple[Budgetpost, ...]
+    kategorier: tuple[Kategori, ...] = ()
+    angiven_summa: AngivenSumma | None = None
+    budgetansvarig: Id | None = None
+    kallhanvisning: Kallhanvisning | None = None
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        # every row in the order of the columns, a cell for each
+        object.__setattr__(
+            self,
+            "budgetposter",
+            tuple(evolve(post, belopp=self._in_columns(post.belopp)) for post in self.budgetposter),
+        )
+        object.__setattr__(
+            self,
+            "kategorier",
+            tuple(evolve(k, angiven_summa=self._sum_in_columns(k.angiven_summa)) for k in self.kategorier),
+        )
+        object.__setattr__(self, "angiven_summa", self._sum_in_columns(self.angiven_summa))
+
+    def _in_columns(self, belopp: Beloppsrad) -> Beloppsrad:
+        return FrozenMap((finansiar.id, belopp.get(finansiar.id)) for finansiar in self.finansiarer)
+
+    def _sum_in_columns(self, summa: AngivenSumma | None) -> AngivenSumma | None:
+        return None if summa is None else evolve(summa, belopp=self._in_columns(summa.belopp))
+
+    def invariants(self) -> Iterator[FolkhalsoavtalError]:
+        """Ids stand once; amounts stand in declared columns, lines under declared categories."""
+        yield from unique((f.id for f in self.finansiarer), "/finansiarer", "/id")
+        yield from unique((post.id for post in self.budgetposter), "/budgetposter", "/id")
+        yield from unique((kategori.id for kategori in self.kategorier), "/kategorier", "/id")
+        kategorier = (
+            (pointer("budgetposter", i, "kategori"), post.kategori) for i, post in enumerate(self.budgetposter)
+        )
+        yield from references(kategorier, (k.id for k in self.kategorier), "okand-kategori")
+        cells = ((path + pointer(id_), id_) for path, row in self._rows() for id_ in row)
+        yield from references(cells, (f.id for f in self.finansiarer), "okand-finansiar")
+        barare = ((pointer("budgetposter", i, "bars_av"), post.bars_av) for i, post in enumerate(self.budgetposter))
+        yield from references(barare, self.parter, "okand-finansiar")
+
+    def _rows(self) -> Iterator[tuple[str, Beloppsrad]]:
+        """Every row of amounts with the pointer to it: of the lines, and of the stated sums."""
+        for i, post in enumerate(self.budgetposter):
+            yield pointer("budgetposter", i, "belopp"), post.belopp
+        for i, kategori in enumerate(self.kategorier):
+            if kategori.angiven_summa is not None:
+                yield pointer("kategorier", i, "angiven_summa", "belopp"), kategori.angiven_summa.belopp
+        if self.angiven_summa is not None:
+            yield pointer("angiven_summa", "belopp"), self.angiven_summa.belopp
+
+    @property
+    def parter(self) -> tuple[str, ...]:
+        """Ids of the parties that have a column, in order."""
+        return tuple(f.id for f in self.finansiarer if f.roll is Finansiarsroll.PART)
+
+    def posts_in(self, kategori: str | None) -> tuple[Budgetpost, ...]:
+        """The lines under a category; those under none for None."""
+        return tuple(post for post in self.budgetposter if post.kategori == kategori)
+
+    def sums(self, budgetposter: Iterable[Budgetpost] | None = None) -> FrozenMap[str, Belopp | None]:
+        """What some lines (all, unless given) sum to by financier, in the order of the columns.
+
+        A column without any amount in the whole budget is unknown: its sum is None.
+        """
+        lines = self.budgetposter if budgetposter is None else tuple(budgetposter)
+        return FrozenMap(
+            (
+                finansiar.id,
+                Belopp.sum(post.belopp[finansiar.id] or Belopp(ore=0) for post in lines)
+                if self._is_stated(finansiar.id)
+                else None,
+            )
+            for finansiar in self.finansiarer
+        )
+
+    def _is_stated(self, finansiar: str) -> bool:
+        return any(post.belopp[finansiar] is not None for post in self.budgetposter)
+
+    def test(self, regel: Finansieringsregel, niva: Provningsniva | None = None) -> Regelprovning:
+        """Test whether the budget meets a financing rule.
+
+        Args:
+            regel: The rule.
+            niva: The level to test at; the rule's own unless given.
+
+        Returns:
+            One of four answers, with each party's deviation from its exact share. Co-financiers are outside. The
+            rule does not apply where other parties share the budget too, nor, line by line, to a line that is
+            declared as one party's cost. It cannot be told where a party's column has no amount.
+        """
+        niva = regel.niva if niva is None else niva
+        hinder = obstacle(regel, self.parter, (part for part in self.parter if not self._is_stated(part)))
+        if hinder:
+            return Regelprovning(regel=regel, niva=niva, delprovningar=(not_tested(None, *hinder),))
+        return Regelprovning(regel=regel, niva=niva, delprovningar=tuple(self._tests(regel, niva)))
+
+    def _tests(self, regel: Finansieringsregel, niva: Provningsniva) -> Iterator[Delprovning]:
+        cells = self.cells()
+        match niva:
+            case Provningsniva.TOTALT:
+                yield test_sum(regel, None, chain.from_iterable(cells.values()))
+            case Provningsniva.KATEGORI:
+                for kategori in (*(k.id for k in self.kategorier), None):
+                    if posts := self.posts_in(kategori):
+                        yield test_sum(regel, kategori, chain.from_iterable(cells[post.id] for post in posts))
+            case Provningsniva.BUDGETPOST:
+                for post in self.budgetposter:
+                    if post.bars_av is None:
+                        yield test_sum(regel, post.id, cells[post.id])
+                    else:
+                        yield not_tested(post.id, Hinder.BARS_AV_EN_PART, (post.bars_av,))
+
+    def cells(self) -> dict[str, tuple[Cell, ...]]:
+        """The cells by line, in the order of the columns; an empty one says whether a stated total confirms it."""
+        answers: dict[tuple[str, str], list[bool]] = {}
+        for summa, posts in self.stated_sums():
+            computed = self.sums(posts)
+            for finansiar, angiven in summa.belopp.items():
+                if angiven is not None:
+                    for post in posts:
+                        answers.setdefault((post.id, finansiar), []).append(angiven == computed[finansiar])
+        return {
+            post.id: tuple(
+                Cell(
+                    post.id,
+                    finansiar,
+                    belopp,
+                    _confirmed(post, belopp, answers.get((post.id, finansiar), [])),
+                )
+                for finansiar, belopp in post.belopp.items()
+            )
+            for post in self.budgetposter
+        }
+
+    def stated_sums(self) -> Iterator[tuple[AngivenSumma, tuple[Budgetpost, ...]]]:
+        """The stated sums by financier, each with the lines that it is of: the whole first, then the categories."""
+        if self.angiven_summa is not None:
+            yield self.angiven_summa, self.budgetposter
+        for kategori in self.kategorier:
+            if kategori.angiven_summa is not None:
+                yield kategori.angiven_summa, self.posts_in(kategori.id)
+
+
+def _confirmed(post: Budgetpost, belopp: Belopp | None, answers: list[bool]) -> bool | None:
+    """Whether any stated total over an empty cell equals what the other cells sum to; None when none is stated."""
+    if belopp is not None:
+        return None
+    if post.angiven_summa is not None:
+        answers = [*answers, post.angiven_summa == post.summa]
+    return any(answers) if answers else None
+
+
+def check_parties(budget: Budget, parter: Iterable[str]) -> Iterator[FolkhalsoavtalError]:
+    """What in a budget does not fit the parties of an agreement: the columns, and who holds the money."""
+    parter = tuple(parter)
+    columns = ((pointer("finansiarer", i, "id"), f) for i, f in enumerate(budget.finansiarer))
+    for path, finansiar in columns:
+        if finansiar.roll is Finansiarsroll.PART:
+            yield from references([(path, finansiar.id)], parter, "okand-part")
+        elif finansiar.id in parter:
+            yield Contradiction("medfinansiar-ar-part", path=path, got=finansiar.id)
+    yield from references([("/budgetansvarig", budget.budgetansvarig)], parter, "okand-part")

@@ -1,0 +1,190 @@
+"""The test of a financing rule against amounts: met, not met, cannot be told, does not apply, and why."""
+
+import enum
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Final
+
+from attrs import field, frozen
+
+from folkhalsoavtal.belopp import Belopp
+from folkhalsoavtal.berakning import Berakning
+from folkhalsoavtal.fields import EMPTY, FrozenMap
+from folkhalsoavtal.finansiering import Finansieringsregel, Provningsniva
+
+
+class Provningsstatus(enum.Enum):
+    """The four answers to the question whether a rule is met."""
+
+    UPPFYLLD = "uppfylld"
+    INTE_UPPFYLLD = "inte_uppfylld"
+    KAN_INTE_BEDOMAS = "kan_inte_bedomas"
+    INTE_TILLAMPLIG = "inte_tillamplig"
+
+
+class Hinder(enum.Enum):
+    """Why a rule gives no yes or no (hinder)."""
+
+    ANDRA_PARTER = "andra_parter"  #: parties share the budget that the rule does not speak of
+    BARS_AV_EN_PART = "bars_av_en_part"  #: the line is declared as one party's cost
+    KOLUMN_SAKNAS = "kolumn_saknas"  #: a party of the rule has no column in the budget
+    INGA_BELOPP = "inga_belopp"  #: a party's column has no amount at all
+
+
+#: The answer that each obstacle leads to.
+_ANSWER: Final = {
+    Hinder.ANDRA_PARTER: Provningsstatus.INTE_TILLAMPLIG,
+    Hinder.BARS_AV_EN_PART: Provningsstatus.INTE_TILLAMPLIG,
+    Hinder.KOLUMN_SAKNAS: Provningsstatus.KAN_INTE_BEDOMAS,
+    Hinder.INGA_BELOPP: Provningsstatus.KAN_INTE_BEDOMAS,
+}
+
+#: The answer for several parts is the first of these that any of them gives.
+_WORST_FIRST: Final = (
+    Provningsstatus.INTE_UPPFYLLD,
+    Provningsstatus.KAN_INTE_BEDOMAS,
+    Provningsstatus.UPPFYLLD,
+    Provningsstatus.INTE_TILLAMPLIG,
+)
+
+
+@frozen
+class Cell:
+    """One amount of a budget, or none.
+
+    Attributes:
+        budgetpost: Id of the line.
+        finansiar: Id of the column.
+        belopp: The amount; None when the cell is empty.
+        bekraftad: Of an empty cell, whether a stated total confirms that it adds nothing: True, False when the
+            stated totals differ from what the other cells sum to, None when no total is stated.
+    """
+
+    budgetpost: str
+    finansiar: str
+    belopp: Belopp | None
+    bekraftad: bool | None = None
+
+
+@frozen(kw_only=True)
+class Delprovning:
+    """The answer for one sum: the whole budget, a category or a line.
+
+    Attributes:
+        avser: Id of the category or line; None for the whole, and for the lines outside every category.
+        status: The answer.
+        hinder: Why there is no yes or no; None when there is one.
+        berorda: The parties that the obstacle lies with, in order.
+        summor: What each party of the rule bears; empty when there is no yes or no.
+        avvikelser: What each party bears less its exact share, in öre; their sum is zero.
+        tomma_celler: The cells of the rule's parties that are empty and add nothing.
+        berakning: The calculation behind the deviations; None when there is no yes or no.
+    """
+
+    avser: str | None
+    status: Provningsstatus
+    hinder: Hinder | None = None
+    berorda: tuple[str, ...] = ()
+    summor: FrozenMap[str, Belopp] = field(default=EMPTY)
+    avvikelser: FrozenMap[str, Fraction] = field(default=EMPTY)
+    tomma_celler: tuple[Cell, ...] = ()
+    berakning: Berakning | None = None
+
+    @property
+    def gap(self) -> Belopp | None:
+        """For two parties with equal parts, how far apart their sums are; None for any others."""
+        match tuple(self.avvikelser.items()):
+            case ((one, _), (other, _)) if self._halves:
+                return abs(self.summor[one] - self.summor[other])
+            case _:
+                return None
+
+    @property
+    def _halves(self) -> bool:
+        return self.berakning is not None and {del_.andel for del_ in self.berakning.termer[-1].delar} == {
+            Fraction(1, 2)
+        }
+
+
+@frozen(kw_only=True)
+class Regelprovning:
+    """The test of a rule at one level (regelprövning).
+
+    Attributes:
+        regel: The rule.
+        niva: The level that it was tested at.
+        delprovningar: The answer for each sum at that level, in the order of the budget.
+
+    .. versionadded:: 0.1.0
+    """
+
+    regel: Finansieringsregel
+    niva: Provningsniva
+    delprovningar: tuple[Delprovning, ...]
+
+    @property
+    def status(self) -> Provningsstatus:
+        """The answer for all of them together.
+
+        Not met when any is not met, else cannot be told when any cannot, else met when any is met. Where there
+        is nothing to test, the rule does not apply.
+        """
+        answers = {del_.status for del_ in self.delprovningar}
+        return next((status for status in _WORST_FIRST if status in answers), Provningsstatus.INTE_TILLAMPLIG)
+
+    @property
+    def berakning(self) -> Berakning | None:
+        """The calculation when one sum was tested, as at the level of the whole budget; None otherwise."""
+        return self.delprovningar[0].berakning if len(self.delprovningar) == 1 else None
+
+
+def obstacle(
+    regel: Finansieringsregel, parter: Iterable[str], utan_belopp: Iterable[str]
+) -> tuple[Hinder, tuple[str, ...]] | None:
+    """What keeps a rule from being tested against a budget, and with whom it lies.
+
+    Args:
+        regel: The rule.
+        parter: Ids of the parties that have a column.
+        utan_belopp: Ids of the parties whose column has no amount at all.
+    """
+    parter, utan_belopp = tuple(parter), tuple(utan_belopp)
+    others = tuple(part for part in parter if part not in regel.parts_named)
+    if others:
+        return Hinder.ANDRA_PARTER, others
+    absent = tuple(part for part in regel.parts_named if part not in parter)
+    if absent:
+        return Hinder.KOLUMN_SAKNAS, absent
+    return (Hinder.INGA_BELOPP, utan_belopp) if utan_belopp else None
+
+
+def not_tested(avser: str | None, hinder: Hinder, berorda: tuple[str, ...]) -> Delprovning:
+    """The answer where an obstacle stands in the way."""
+    return Delprovning(avser=avser, status=_ANSWER[hinder], hinder=hinder, berorda=berorda)
+
+
+def test_sum(regel: Finansieringsregel, avser: str | None, celler: Iterable[Cell]) -> Delprovning:
+    """The answer for the sum of some cells: no party deviates from its exact share by more than the tolerance."""
+    celler = tuple(cell for cell in celler if cell.finansiar in regel.parts_named)
+    burna = {
+        part: Berakning.summed(
+            (
+                Berakning.stated(cell.belopp, cell.budgetpost, cell.finansiar)
+                for cell in celler
+                if cell.finansiar == part
+            ),
+            part,
+        )
+        for part in regel.parts_named
+    }
+    total = Berakning.summed(burna.values(), *(() if avser is None else (avser,)))
+    berakning = Berakning.deviation(burna, regel.split(total).berakning)
+    met = (berakning.ore or 0) <= regel.tolerans.ore
+    return Delprovning(
+        avser=avser,
+        status=Provningsstatus.UPPFYLLD if met else Provningsstatus.INTE_UPPFYLLD,
+        summor=FrozenMap((part, Belopp(ore=int(buren.ore or 0))) for part, buren in burna.items()),
+        avvikelser=FrozenMap((del_.part, del_.ore) for del_ in berakning.delar),
+        tomma_celler=tuple(cell for cell in celler if cell.belopp is None),
+        berakning=berakning,
+    )
