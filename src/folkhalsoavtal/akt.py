@@ -1,0 +1,170 @@
+"""An agreement with all that belongs to it, and several of them together."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from attrs import frozen
+
+from folkhalsoavtal.avtal import Avtal
+from folkhalsoavtal.belopp import Belopp
+from folkhalsoavtal.budget import AngivetBelopp, Budget, check_parties
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
+from folkhalsoavtal.fields import FrozenMap, Text, Value, Verksamhetsar, references, unique
+from folkhalsoavtal.kallhanvisning import Kallhanvisning
+from folkhalsoavtal.parter import Organisation
+from folkhalsoavtal.regelprovning import Regelprovning
+
+
+@frozen(kw_only=True)
+class Akt(Value):
+    """One agreement and what belongs to it (akt).
+
+    Args:
+        avtal: The agreement.
+        arsbudgetar: Its budgets, at most one for each year.
+
+    Raises:
+        Contradiction: When there are two budgets for a year, or a party is also a co-financier.
+        UnknownReference: When a column, or who holds the money, is no party.
+
+    .. versionadded:: 0.1.0
+    """
+
+    avtal: Avtal
+    arsbudgetar: tuple[Budget, ...] = ()
+
+    def invariants(self) -> Iterator[FolkhalsoavtalError]:
+        """One budget for each year, its columns those of the agreement's parties."""
+        years = (budget.verksamhetsar for budget in self.arsbudgetar)
+        yield from unique(years, "/arsbudgetar", "/verksamhetsar", "dubbelt-verksamhetsar")
+        parter = tuple(part.id for part in self.avtal.parter)
+        for i, budget in enumerate(self.arsbudgetar):
+            yield from (error.at(pointer("arsbudgetar", i)) for error in check_parties(budget, parter))
+
+    def tests(self) -> tuple[tuple[Budget, Regelprovning], ...]:
+        """Each budget with the test of the agreement's rule against it; nothing when no rule is stated."""
+        regel = self.avtal.finansieringsregel
+        return () if regel is None else tuple((budget, budget.test(regel)) for budget in self.arsbudgetar)
+
+    def sums(self, verksamhetsar: int) -> FrozenMap[str, Belopp | None]:
+        """What each organisation bears of the budget of a year, by its identity, in the order of the columns.
+
+        The sum is None when a column of the organisation is unknown. Without a budget for the year it is empty.
+        """
+        identitet = {part.id: part.organisation.identitet for part in self.avtal.parter}
+        return _summed_by(
+            (identitet[finansiar], belopp)
+            for budget in self.arsbudgetar
+            if budget.verksamhetsar == verksamhetsar
+            for finansiar, belopp in budget.sums().items()
+            if finansiar in budget.parter
+        )
+
+    def total(self, verksamhetsar: int) -> Belopp | None:
+        """What the parties together bear of the budget of a year; None when any of it is unknown."""
+        return _sum_if_known(self.sums(verksamhetsar).values())
+
+
+@frozen
+class SamladSumma(Value):
+    """A sum over several agreements as a document states it.
+
+    Args:
+        verksamhetsar: The year.
+        belopp: The stated sum.
+        organisation: Identity of the organisation (its key, or name where it has none) whose parts are summed;
+            None for all parties together.
+
+    .. versionadded:: 0.1.0
+    """
+
+    verksamhetsar: Verksamhetsar
+    belopp: AngivetBelopp
+    organisation: Text | None = None
+
+
+@frozen(kw_only=True)
+class Samling(Value):
+    """Several agreements that are followed up together (samling).
+
+    Args:
+        namn: What they are together.
+        handlingar: The agreements, alone or with what belongs to them; their ids differ.
+        angivna_summor: Sums over them that a document states, each once.
+        kallhanvisning: The document.
+
+    Raises:
+        Contradiction: When an agreement's id stands twice, or the same sum is stated twice.
+        UnknownReference: When a stated sum is of an organisation that is party of none of the agreements.
+
+    .. versionadded:: 0.1.0
+    """
+
+    namn: Text | None = None
+    handlingar: tuple[Akt | Avtal, ...]
+    angivna_summor: tuple[SamladSumma, ...] = ()
+    kallhanvisning: Kallhanvisning | None = None
+
+    def invariants(self) -> Iterator[FolkhalsoavtalError]:
+        """Each agreement once; stated sums of organisations that are parties, each once."""
+        seen: set[str] = set()
+        for i, handling in enumerate(self.handlingar):
+            avtal, steps = (handling.avtal, ("avtal", "id")) if isinstance(handling, Akt) else (handling, ("id",))
+            if avtal.id in seen:
+                yield Contradiction("dubbelt-id", path=pointer("handlingar", i, *steps), got=avtal.id)
+            seen.add(avtal.id)
+        sums = (f"{summa.verksamhetsar} {summa.organisation}" for summa in self.angivna_summor)
+        yield from unique(sums, "/angivna_summor", code="dubbel-summa")
+        named = (
+            (pointer("angivna_summor", i, "organisation"), s.organisation) for i, s in enumerate(self.angivna_summor)
+        )
+        yield from references(named, (o.identitet for o in self.organisationer), "okand-organisation")
+
+    @property
+    def avtal(self) -> tuple[Avtal, ...]:
+        """The agreements, in order."""
+        return tuple(h.avtal if isinstance(h, Akt) else h for h in self.handlingar)
+
+    @property
+    def akter(self) -> tuple[Akt, ...]:
+        """The agreements that have something belonging to them, in order."""
+        return tuple(h for h in self.handlingar if isinstance(h, Akt))
+
+    @property
+    def organisationer(self) -> tuple[Organisation, ...]:
+        """The organisations that are parties, each once, in the order in which they are first met."""
+        found: dict[str, Organisation] = {}
+        for avtal in self.avtal:
+            for part in avtal.parter:
+                found.setdefault(part.organisation.identitet, part.organisation)
+        return tuple(found.values())
+
+    @property
+    def verksamhetsar(self) -> tuple[int, ...]:
+        """The years that there are budgets for, ascending."""
+        return tuple(sorted({budget.verksamhetsar for akt in self.akter for budget in akt.arsbudgetar}))
+
+    def sums(self, verksamhetsar: int) -> FrozenMap[str, Belopp | None]:
+        """What each organisation bears of the budgets of a year over all agreements, by its identity.
+
+        The organisations that have a column that year, in the order in which they are first met. The sum is None
+        when any of an organisation's columns is unknown.
+        """
+        return _summed_by(item for akt in self.akter for item in akt.sums(verksamhetsar).items())
+
+    def total(self, verksamhetsar: int) -> Belopp | None:
+        """What all organisations together bear of the budgets of a year; None when any of them is not known."""
+        return _sum_if_known(self.sums(verksamhetsar).values())
+
+
+def _summed_by(amounts: Iterable[tuple[str, Belopp | None]]) -> FrozenMap[str, Belopp | None]:
+    """The sum of the amounts of each, in the order in which they are first met; None when any is unknown."""
+    parts: dict[str, list[Belopp | None]] = {}
+    for identitet, belopp in amounts:
+        parts.setdefault(identitet, []).append(belopp)
+    return FrozenMap((identitet, _sum_if_known(belopp)) for identitet, belopp in parts.items())
+
+
+def _sum_if_known(amounts: Collection[Belopp | None]) -> Belopp | None:
+    """The sum of some amounts; None when there are none, or any is unknown."""
+    known = [belopp for belopp in amounts if belopp is not None]
+    return Belopp.sum(known) if known and len(known) == len(amounts) else None
