@@ -1,0 +1,116 @@
+"""A finding, the rule that yields it, and named sets of rules."""
+
+import enum
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any, TypeAlias
+
+from attrs import evolve, field, frozen
+
+from folkhalsoavtal.errors import raise_all
+from folkhalsoavtal.fields import EMPTY, FrozenMap, frozen_map, unique
+
+
+class Severity(enum.Enum):
+    """How much a finding matters; the command's exit code tells whether one was an error."""
+
+    ERROR = "error"  #: the record contradicts itself or its agreement
+    WARNING = "warning"  #: something ought to be looked at before anyone relies on it
+    INFO = "info"  #: something worth knowing, such as what the document does not state
+
+
+@frozen(kw_only=True)
+class Context:
+    """What a rule may know beside its subject.
+
+    Attributes:
+        on: The day that the rules are run for; None when no day was given.
+    """
+
+    on: date | None = None
+
+
+#: What a rule's function yields: the place, as a JSON Pointer from its subject, and what the text speaks of.
+Remark: TypeAlias = tuple[str, Mapping[str, object]]
+
+
+def _to_map(pairs: Mapping[str, Any]) -> FrozenMap[str, Any]:
+    return frozen_map(pairs)
+
+
+@frozen(kw_only=True)
+class Finding:
+    """One remark on a record, without its text: ``rendering.render`` says it in Swedish or English.
+
+    Attributes:
+        code: Stable code of the rule.
+        severity: How much it matters.
+        path: JSON Pointer from the record that was validated to the place; "" is the record itself.
+        params: What the text speaks of: amounts, days, ids, tests.
+        texts: Text by language for a rule of the caller's own; empty for ours.
+
+    .. versionadded:: 0.1.0
+    """
+
+    code: str
+    severity: Severity
+    path: str
+    params: FrozenMap[str, Any] = field(converter=_to_map, default=EMPTY)
+    texts: FrozenMap[str, str] = field(converter=_to_map, default=EMPTY)
+
+
+@frozen(kw_only=True)
+class Rule:
+    """A rule that a record can be held against.
+
+    A rule of the caller's own brings its texts along; in them ``{name}`` stands for a parameter.
+
+    Attributes:
+        code: Stable code, unique in a set.
+        severity: Of every finding of the rule.
+        subject: The class of the values that the rule looks at, wherever they stand in the record.
+        check: Function of such a value and the context that yields (path from the value, params) for each remark.
+        needs_day: Whether the rule can be run only for a given day; without one it is told as not run.
+        texts: Text by language ("sv", "en"); empty for the rules of the library.
+
+    .. versionadded:: 0.1.0
+    """
+
+    code: str
+    severity: Severity
+    subject: type
+    check: Callable[[Any, Context], Iterator[Remark]]
+    needs_day: bool = False
+    texts: FrozenMap[str, str] = field(converter=_to_map, default=EMPTY)
+
+    def findings(self, subject: object, context: Context, path: str = "") -> Iterator[Finding]:
+        """The findings on one subject that stands at ``path`` in the record."""
+        for where, params in self.check(subject, context):
+            yield Finding(code=self.code, severity=self.severity, path=path + where, params=params, texts=self.texts)
+
+
+@frozen
+class Ruleset:
+    """A named and versioned set of rules; a released set never changes.
+
+    ``GRUND + (own_rule,)`` is a set of its own that says what it is made of.
+
+    Attributes:
+        name: Name and version, such as ``grund/1``.
+        rules: The rules; no code stands twice.
+
+    Raises:
+        Contradiction: When a code stands twice.
+
+    .. versionadded:: 0.1.0
+    """
+
+    name: str
+    rules: tuple[Rule, ...]
+
+    def __attrs_post_init__(self) -> None:
+        raise_all(unique((rule.code for rule in self.rules), "/rules", "/code"))
+
+    def __add__(self, more: tuple[Rule, ...]) -> "Ruleset":
+        added = "".join(f"+{rule.code}" for rule in more)
+        return evolve(self, name=self.name + added, rules=self.rules + more)

@@ -1,0 +1,272 @@
+"""The rules of the library: each a function of a value and a context, with its code and severity in one table."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from folkhalsoavtal.akt import Akt, Samling
+from folkhalsoavtal.avtal import Avtal
+from folkhalsoavtal.belopp import Belopp
+from folkhalsoavtal.budget import AngivenSumma, Budget
+from folkhalsoavtal.errors import pointer
+from folkhalsoavtal.fields import FrozenMap
+from folkhalsoavtal.finansiering import Provningsniva
+from folkhalsoavtal.kallhanvisning import Harkomst
+from folkhalsoavtal.regelprovning import Hinder, Provningsstatus
+from folkhalsoavtal.validation.findings import Context, Remark, Rule, Ruleset, Severity
+
+
+def _compared(path: str, angiven: Belopp | None, beraknad: Belopp | None) -> Iterator[Remark]:
+    """A stated sum that differs from the computed one, with both."""
+    if angiven is not None and beraknad is not None and angiven != beraknad:
+        yield path, {"angiven": angiven, "beraknad": beraknad, "skillnad": angiven - beraknad}
+
+
+def _stated_sums(budget: Budget) -> Iterator[tuple[str, Belopp | None, Belopp | None]]:
+    """Every stated sum of a budget as (path, stated, computed); computed is None where nothing is known."""
+    if budget.angiven_summa is not None:
+        computed = budget.sums()
+        yield from _stated_sum("/angiven_summa", budget.angiven_summa, computed)
+    for i, kategori in enumerate(budget.kategorier):
+        if kategori.angiven_summa is not None:
+            computed = budget.sums(budget.posts_in(kategori.id))
+            yield from _stated_sum(pointer("kategorier", i, "angiven_summa"), kategori.angiven_summa, computed)
+    for i, post in enumerate(budget.budgetposter):
+        if post.angiven_summa is not None:
+            known = any(belopp is not None for belopp in post.belopp.values())
+            yield (
+                pointer("budgetposter", i, "angiven_summa"),
+                post.angiven_summa,
+                post.summa if known else None,
+            )
+
+
+def _stated_sum(
+    path: str, summa: AngivenSumma, computed: FrozenMap[str, Belopp | None]
+) -> Iterator[tuple[str, Belopp | None, Belopp | None]]:
+    for finansiar, angiven in summa.belopp.items():
+        yield path + pointer("belopp", finansiar), angiven, computed[finansiar]
+    known = [belopp for belopp in computed.values() if belopp is not None]
+    yield path + "/totalt", summa.totalt, Belopp.sum(known) if known else None
+
+
+def stated_sum_differs(budget: Budget, _: Context) -> Iterator[Remark]:
+    """A stated sum of a budget differs from what its lines sum to; both are kept."""
+    for path, angiven, beraknad in _stated_sums(budget):
+        yield from _compared(path, angiven, beraknad)
+
+
+def stated_sum_of_nothing(budget: Budget, _: Context) -> Iterator[Remark]:
+    """A sum is stated, but nothing of what it sums."""
+    for path, angiven, beraknad in _stated_sums(budget):
+        if angiven is not None and beraknad is None:
+            yield path, {"angiven": angiven}
+
+
+def empty_cells_unconfirmed(budget: Budget, _: Context) -> Iterator[Remark]:
+    """A party's column has amounts and empty cells, and no stated total confirms that those add nothing."""
+    sums, cells = budget.sums(), budget.cells()
+    for i, finansiar in enumerate(budget.finansiarer):
+        if finansiar.id in budget.parter and sums[finansiar.id] is not None:
+            unconfirmed = tuple(
+                cell.budgetpost
+                for row in cells.values()
+                for cell in row
+                if cell.finansiar == finansiar.id and cell.belopp is None and not cell.bekraftad
+            )
+            if unconfirmed:
+                yield pointer("finansiarer", i), {"finansiar": finansiar.id, "budgetposter": unconfirmed}
+
+
+def sole_bearer_contradicted(budget: Budget, _: Context) -> Iterator[Remark]:
+    """A line is declared as one party's cost, and another party bears part of it."""
+    for i, post in enumerate(budget.budgetposter):
+        if post.bars_av is not None:
+            for part in budget.parter:
+                if part != post.bars_av and post.belopp[part]:
+                    path = pointer("budgetposter", i, "belopp", part)
+                    yield path, {"barare": post.bars_av, "part": part, "belopp": post.belopp[part]}
+
+
+def holder_not_stated(budget: Budget, _: Context) -> Iterator[Remark]:
+    """Nobody is said to hold the money: who owes whom cannot be told."""
+    if budget.budgetansvarig is None:
+        yield "", {"verksamhetsar": budget.verksamhetsar}
+
+
+def period_not_stated(avtal: Avtal, _: Context) -> Iterator[Remark]:
+    """The period of the agreement is not stated."""
+    if avtal.avtalsperiod is None:
+        yield "", {}
+
+
+def financing_rule_not_stated(avtal: Avtal, _: Context) -> Iterator[Remark]:
+    """How the cost is shared is not stated: nothing can be tested."""
+    if avtal.finansieringsregel is None:
+        yield "", {}
+
+
+def financing_rule_interpreted(avtal: Avtal, _: Context) -> Iterator[Remark]:
+    """The financing rule is derived or assumed: the parties ought to confirm it."""
+    regel = avtal.finansieringsregel
+    if regel is not None and regel.kallhanvisning and regel.kallhanvisning.harkomst is not Harkomst.ANGIVEN:
+        yield "/finansieringsregel", {"harkomst": regel.kallhanvisning.harkomst}
+
+
+def financing_rule_without_source(avtal: Avtal, _: Context) -> Iterator[Remark]:
+    """The financing rule names no clause."""
+    if avtal.finansieringsregel is not None and avtal.finansieringsregel.kallhanvisning is None:
+        yield "/finansieringsregel", {}
+
+
+def day_outside_period(avtal: Avtal, context: Context) -> Iterator[Remark]:
+    """The day lies outside the period of the agreement."""
+    if avtal.avtalsperiod is not None and context.on is not None and context.on not in avtal.avtalsperiod:
+        yield "/avtalsperiod", {"dag": context.on, "period": avtal.avtalsperiod}
+
+
+def budget_missing(akt: Akt, context: Context) -> Iterator[Remark]:
+    """The agreement is in force on the day, and there is no budget for its year."""
+    period, on = akt.avtal.avtalsperiod, context.on
+    if period is not None and on is not None and on in period:
+        years = {budget.verksamhetsar for budget in akt.arsbudgetar}
+        if on.year not in years:
+            yield "", {"verksamhetsar": on.year}
+
+
+def budget_outside_period(akt: Akt, _: Context) -> Iterator[Remark]:
+    """A budget is for a year that the agreement does not touch."""
+    period = akt.avtal.avtalsperiod
+    for i, budget in enumerate(akt.arsbudgetar):
+        if period is not None and budget.verksamhetsar not in period.verksamhetsar:
+            path = pointer("arsbudgetar", i, "verksamhetsar")
+            yield path, {"verksamhetsar": budget.verksamhetsar, "period": period}
+
+
+def _tests(akt: Akt, status: Provningsstatus) -> Iterator[Remark]:
+    """Each sum for which the agreement's rule gives an answer, at the place of that sum."""
+    for i, (budget, provning) in enumerate(akt.tests()):
+        ids: dict[str, str] = {}
+        if provning.niva is Provningsniva.KATEGORI:
+            ids = {kategori.id: pointer("kategorier", n) for n, kategori in enumerate(budget.kategorier)}
+        elif provning.niva is Provningsniva.BUDGETPOST:
+            ids = {post.id: pointer("budgetposter", n) for n, post in enumerate(budget.budgetposter)}
+        for delprovning in provning.delprovningar:
+            if delprovning.status is status and delprovning.hinder is not Hinder.BARS_AV_EN_PART:
+                place = "" if delprovning.avser is None else ids[delprovning.avser]
+                yield pointer("arsbudgetar", i) + place, {"provning": delprovning}
+
+
+def financing_rule_not_met(akt: Akt, _: Context) -> Iterator[Remark]:
+    """The financing rule is not met."""
+    yield from _tests(akt, Provningsstatus.INTE_UPPFYLLD)
+
+
+def financing_rule_untold(akt: Akt, _: Context) -> Iterator[Remark]:
+    """Whether the financing rule is met cannot be told."""
+    yield from _tests(akt, Provningsstatus.KAN_INTE_BEDOMAS)
+
+
+def financing_rule_not_applicable(akt: Akt, _: Context) -> Iterator[Remark]:
+    """The financing rule does not speak of these parties."""
+    yield from _tests(akt, Provningsstatus.INTE_TILLAMPLIG)
+
+
+def joint_sum_differs(samling: Samling, _: Context) -> Iterator[Remark]:
+    """A stated sum over several agreements differs from what their budgets sum to."""
+    for path, angiven, beraknad in _joint_sums(samling):
+        yield from _compared(path, angiven, beraknad)
+
+
+def joint_sum_of_nothing(samling: Samling, _: Context) -> Iterator[Remark]:
+    """A sum over several agreements is stated, but a part of what it sums is not known."""
+    for path, angiven, beraknad in _joint_sums(samling):
+        if beraknad is None:
+            yield path, {"angiven": angiven}
+
+
+def _joint_sums(samling: Samling) -> Iterator[tuple[str, Belopp, Belopp | None]]:
+    for i, summa in enumerate(samling.angivna_summor):
+        ar, organisation = summa.verksamhetsar, summa.organisation
+        computed = samling.total(ar) if organisation is None else samling.sums(ar).get(organisation)
+        yield pointer("angivna_summor", i, "belopp"), summa.belopp, computed
+
+
+#: The basic set: what any agreement and budget can be held against.
+GRUND: Final = Ruleset(
+    "grund/1",
+    (
+        Rule(code="angiven-summa-avviker", severity=Severity.ERROR, subject=Budget, check=stated_sum_differs),
+        Rule(
+            code="angiven-summa-utan-belopp",
+            severity=Severity.WARNING,
+            subject=Budget,
+            check=stated_sum_of_nothing,
+        ),
+        Rule(code="avtalsperiod-inte-angiven", severity=Severity.INFO, subject=Avtal, check=period_not_stated),
+        Rule(code="budget-saknas", severity=Severity.WARNING, subject=Akt, check=budget_missing, needs_day=True),
+        Rule(
+            code="budget-utanfor-avtalsperioden",
+            severity=Severity.ERROR,
+            subject=Akt,
+            check=budget_outside_period,
+        ),
+        Rule(
+            code="budgetansvarig-inte-angiven",
+            severity=Severity.INFO,
+            subject=Budget,
+            check=holder_not_stated,
+        ),
+        Rule(
+            code="dag-utanfor-avtalsperioden",
+            severity=Severity.WARNING,
+            subject=Avtal,
+            check=day_outside_period,
+            needs_day=True,
+        ),
+        Rule(
+            code="ensam-barare-motsags",
+            severity=Severity.ERROR,
+            subject=Budget,
+            check=sole_bearer_contradicted,
+        ),
+        Rule(
+            code="finansieringsregel-inte-angiven",
+            severity=Severity.INFO,
+            subject=Avtal,
+            check=financing_rule_not_stated,
+        ),
+        Rule(
+            code="finansieringsregel-tolkad",
+            severity=Severity.INFO,
+            subject=Avtal,
+            check=financing_rule_interpreted,
+        ),
+        Rule(
+            code="finansieringsregel-utan-kalla",
+            severity=Severity.INFO,
+            subject=Avtal,
+            check=financing_rule_without_source,
+        ),
+        Rule(
+            code="regel-inte-tillamplig",
+            severity=Severity.INFO,
+            subject=Akt,
+            check=financing_rule_not_applicable,
+        ),
+        Rule(code="regel-inte-uppfylld", severity=Severity.ERROR, subject=Akt, check=financing_rule_not_met),
+        Rule(code="regel-kan-inte-bedomas", severity=Severity.WARNING, subject=Akt, check=financing_rule_untold),
+        Rule(code="samlad-summa-avviker", severity=Severity.ERROR, subject=Samling, check=joint_sum_differs),
+        Rule(
+            code="samlad-summa-utan-belopp",
+            severity=Severity.WARNING,
+            subject=Samling,
+            check=joint_sum_of_nothing,
+        ),
+        Rule(
+            code="tomma-celler-obekraftade",
+            severity=Severity.WARNING,
+            subject=Budget,
+            check=empty_cells_unconfirmed,
+        ),
+    ),
+)

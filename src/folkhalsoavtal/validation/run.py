@@ -1,0 +1,83 @@
+"""The run of a set of rules over a record and everything in it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import cast
+
+from attrs import frozen
+
+from folkhalsoavtal.errors import pointer
+from folkhalsoavtal.fields import Value, field_names
+from folkhalsoavtal.validation.findings import Context, Finding, Ruleset, Severity
+from folkhalsoavtal.validation.rules import GRUND
+
+
+@frozen(kw_only=True)
+class Validation:
+    """What a set of rules found in a record. Iterating gives the findings.
+
+    Attributes:
+        ruleset: Name and version of the set.
+        findings: Errors first, then warnings, then the rest; within each in the order of the record.
+        not_run: Codes of the rules that need a day and had none.
+
+    .. versionadded:: 0.1.0
+    """
+
+    ruleset: str
+    findings: tuple[Finding, ...]
+    not_run: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+
+def validate(record: Value, *, on: date | None = None, rules: Ruleset = GRUND) -> Validation:
+    """Hold a record, and everything in it, against a set of rules.
+
+    Args:
+        record: A record (``Avtal``, ``Akt``, ``Samling``) or any value in one.
+        on: The day to run the rules for. The library has no clock: rules that need a day are not run without one,
+            and are named in the result.
+        rules: The set of rules.
+
+    Returns:
+        The findings, the same for the same record, day and set whatever the order of the rules.
+
+    >>> from folkhalsoavtal import Avtal, Avtalspart
+    >>> avtal = Avtal(id="a", parter=(Avtalspart.kommun("1489", id="kommun"),))
+    >>> [finding.code for finding in validate(avtal)]
+    ['avtalsperiod-inte-angiven', 'finansieringsregel-inte-angiven']
+
+    .. versionadded:: 0.1.0
+    """
+    context = Context(on=on)
+    ordered = sorted(rules.rules, key=lambda rule: rule.code)
+    runnable = [rule for rule in ordered if on is not None or not rule.needs_day]
+    findings = [
+        finding
+        for path, subject in walk(record)
+        for rule in runnable
+        if isinstance(subject, rule.subject)
+        for finding in rule.findings(subject, context, path)
+    ]
+    severities = list(Severity)
+    return Validation(
+        ruleset=rules.name,
+        findings=tuple(sorted(findings, key=lambda finding: severities.index(finding.severity))),
+        not_run=tuple(rule.code for rule in ordered if rule not in runnable),
+    )
+
+
+def walk(value: object, path: str = "") -> Iterator[tuple[str, Value]]:
+    """Every value in a record with its JSON Pointer, from the outside in, in the order of the fields."""
+    if isinstance(value, Value):
+        yield path, value
+        for name in field_names(type(value)):
+            yield from walk(getattr(value, name), path + pointer(name))
+    elif isinstance(value, tuple):
+        for position, item in enumerate(cast("tuple[object, ...]", value)):
+            yield from walk(item, path + pointer(position))
