@@ -1,0 +1,237 @@
+"""The cattrs converter of the model: strict hooks for every kind of field, one table for each tagged union."""
+
+import enum
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from types import MappingProxyType
+from typing import Annotated, Any, Final, TypeAlias, cast, get_args, get_origin
+
+import attrs
+from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.preconf.json import make_converter as make_json_converter
+
+from folkhalsoavtal.akt import Akt
+from folkhalsoavtal.avtal import Avtal
+from folkhalsoavtal.belopp import Belopp
+from folkhalsoavtal.errors import Contradiction, InvalidType, InvalidValue
+from folkhalsoavtal.fields import FrozenMap, check_id, shown
+from folkhalsoavtal.finansiering import Andelar, Finansieringsregel, LikaDelar
+from folkhalsoavtal.serialization.text import Number, quoted
+
+#: The financing rules by the tag that a document names them with. A tag is never reused.
+REGLER: Final = MappingProxyType({"lika_delar": LikaDelar, "andelar": Andelar})
+#: What a collection holds, by tag.
+HANDLINGAR: Final = MappingProxyType({"akt": Akt, "avtal": Avtal})
+
+_Read: TypeAlias = Callable[[Any, Any], Any]
+
+# annotations put together while running, which type checkers do not follow
+_LIST: Final[Any] = list
+_DICT: Final[Any] = dict
+
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_BELOPP: Final = re.compile(r"(-?)(0|[1-9]\d{0,12})\.(\d{2})", re.ASCII)
+_NUMERAL: Final = re.compile(r"-?\d{1,13}(\.\d{1,20})?", re.ASCII)
+_ANDEL: Final = re.compile(r"(\d{1,9})/([1-9]\d{0,8})", re.ASCII)
+
+
+@cache
+def default_converter() -> Converter:
+    """The converter of the model as the library has it."""
+    return make_converter()
+
+
+def make_converter(*, regler: Mapping[str, type] = MappingProxyType({})) -> Converter:
+    """A converter of the model, with financing rules of the caller's own.
+
+    Args:
+        regler: Own kinds of financing rule (frozen attrs classes whose fields are annotated with the types of
+            the model) by the tag that a document names them with.
+
+    Returns:
+        A converter to hand to ``loads`` and ``dumps``.
+
+    Raises:
+        Contradiction: When a tag is one of the library's own.
+        InvalidValue: When a tag has other characters than an id, underscores apart.
+
+    .. versionadded:: 0.1.0
+    """
+    for tag in regler:
+        check_id(tag.replace("_", "-"))
+        if tag in REGLER:
+            raise Contradiction("dubbelt-id", path=f"/{tag}", got=shown(tag))
+    converter = make_json_converter(forbid_extra_keys=True, detailed_validation=True)
+    # cattrs asks the newest hook first: the general before the particular
+    _hook_containers(converter)
+    _hook_scalars(converter)
+    _hook_union(converter, Finansieringsregel, {**REGLER, **regler})
+    _hook_union(converter, Akt | Avtal, HANDLINGAR)
+    return converter
+
+
+def _hook_containers(converter: Converter) -> None:
+    converter.register_structure_hook_factory(_is(tuple), _read_tuple)
+    converter.register_structure_hook_factory(_is(FrozenMap), _read_map)
+    converter.register_structure_hook_factory(attrs.has, _read_record)
+    converter.register_unstructure_hook_factory(attrs.has, _write_record)
+    converter.register_unstructure_hook_factory(_is(FrozenMap), _write_map)
+
+
+def _hook_scalars(converter: Converter) -> None:
+    converter.register_structure_hook(str, _read_exactly(str, "inte-text"))
+    converter.register_structure_hook(int, _read_exactly(int, "inte-heltal"))
+    converter.register_structure_hook(date, lambda value, _: read_date(value))
+    converter.register_structure_hook(Belopp, lambda value, _: read_belopp(value))
+    converter.register_structure_hook(Fraction, lambda value, _: _read_andel(value))
+    converter.register_structure_hook_func(_is_enum, _read_enum)
+    converter.register_structure_hook_factory(_is(Annotated), _read_annotated)
+    converter.register_unstructure_hook(Belopp, write_belopp)
+    converter.register_unstructure_hook(Fraction, lambda andel: f"{andel.numerator}/{andel.denominator}")
+
+
+def _hook_union(converter: Converter, union: Any, kinds: Mapping[str, type]) -> None:
+    """Read and write one of several classes by the tag in its key ``typ``."""
+    tags = {kind: tag for tag, kind in kinds.items()}
+
+    def read(value: Any, _: Any) -> Any:
+        kind: Any = kinds[read_typ(value, kinds)]
+        return converter.structure({key: item for key, item in value.items() if key != "typ"}, kind)
+
+    def write(value: Any) -> dict[str, Any]:
+        return {"typ": tags[type(value)], **converter.unstructure(value)}
+
+    converter.register_structure_hook_func(lambda t: t == union, read)
+    converter.register_unstructure_hook_func(lambda t: t == union, write)
+
+
+def read_typ(value: Any, kinds: Mapping[str, type]) -> str:
+    """The tag of a tagged object, which is one of the known."""
+    tagged = _object(value)
+    if "typ" not in tagged:
+        raise InvalidValue("nyckel-saknas", path="/typ", key="typ")
+    typ = tagged["typ"]
+    if not isinstance(typ, str) or typ not in kinds:
+        raise InvalidValue("okand-typ", path="/typ", got=quoted(typ), known=tuple(kinds))
+    return typ
+
+
+def _is(generic: Any) -> Callable[[Any], bool]:
+    """Whether an annotation is this generic class, bare or of something."""
+    return lambda annotation: annotation is generic or get_origin(annotation) is generic
+
+
+def _is_enum(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, enum.Enum)
+
+
+def _read_record(kind: Any, converter: Converter) -> _Read:
+    read = make_dict_structure_fn(kind, converter)
+    return lambda value, _: read(_object(value), kind)
+
+
+def _read_tuple(annotation: Any, converter: Converter) -> _Read:
+    item = get_args(annotation)[0]
+
+    def hook(value: Any, _: Any) -> Any:
+        if not isinstance(value, list):
+            raise InvalidType("inte-lista", got=quoted(value))
+        return tuple(converter.structure(cast("list[Any]", value), _LIST[item]))
+
+    return hook
+
+
+def _read_map(annotation: Any, converter: Converter) -> _Read:
+    key, item = get_args(annotation)
+    return lambda value, _: FrozenMap(converter.structure(_object(value), _DICT[key, item]))
+
+
+def _read_annotated(annotation: Any, converter: Converter) -> _Read:
+    base, *rules = get_args(annotation)
+
+    def hook(value: Any, _: Any) -> Any:
+        read = converter.structure(value, base)
+        for rule in rules:
+            rule(read)
+        return read
+
+    return hook
+
+
+def _read_exactly(kind: type, code: str) -> _Read:
+    def hook(value: Any, _: Any) -> Any:
+        # no bool for an int
+        if type(value) is not kind:
+            raise InvalidType(code, got=quoted(value))
+        return value
+
+    return hook
+
+
+def _read_enum(value: Any, kind: type[enum.Enum]) -> enum.Enum:
+    known: dict[str, enum.Enum] = {member.value: member for member in kind}
+    if not isinstance(value, str) or value not in known:
+        raise InvalidValue("okant-varde", got=quoted(value), known=tuple(known))
+    return known[value]
+
+
+def _object(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise InvalidType("inte-objekt", got=quoted(value))
+    return cast("dict[str, Any]", value)
+
+
+def _write_record(kind: Any, converter: Converter) -> Callable[[Any], dict[str, Any]]:
+    return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
+
+
+def _write_map(_: Any, converter: Converter) -> Callable[[Any], dict[str, Any]]:
+    return lambda pairs: {key: converter.unstructure(item) for key, item in pairs.items()}
+
+
+def read_date(value: Any) -> date:
+    """A day written year-month-day in ASCII digits."""
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        raise InvalidValue("datum-form", got=quoted(value))
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise InvalidValue("datum-finns-inte", got=quoted(value)) from None
+
+
+def read_belopp(value: Any) -> Belopp:
+    """An amount: an integer of whole kronor, or a text with exactly two decimals."""
+    if type(value) is int:
+        return Belopp.kr(value)
+    if isinstance(value, str) and (match := _BELOPP.fullmatch(value)):
+        sign, kronor, ore = match.groups()
+        return Belopp(ore=int(f"{sign}{kronor}{ore}"))
+    kind = InvalidValue if isinstance(value, (str, Number)) else InvalidType
+    raise kind("belopp-form", got=quoted(value), right=_right_belopp(value))
+
+
+def _right_belopp(value: Any) -> str:
+    """How the amount that somebody meant would be written, when that is plain."""
+    text = value.text if isinstance(value, Number) else value
+    if isinstance(text, str) and _NUMERAL.fullmatch(text):
+        kronor = Fraction(text)
+        if (kronor * 100).denominator == 1:
+            return quoted(write_belopp(Belopp.kr(kronor)))
+    return '350000, "350000.50"'
+
+
+def write_belopp(belopp: Belopp) -> int | str:
+    """An amount in its one canonical form."""
+    kronor, ore = divmod(abs(belopp.ore), 100)
+    sign = "-" if belopp.ore < 0 else ""
+    return f"{sign}{kronor}.{ore:02}" if ore else int(f"{sign}{kronor}")
+
+
+def _read_andel(value: Any) -> Fraction:
+    if not isinstance(value, str) or not (match := _ANDEL.fullmatch(value)):
+        raise InvalidValue("andel-form", got=quoted(value))
+    return Fraction(int(match[1]), int(match[2]))
