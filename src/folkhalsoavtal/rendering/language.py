@@ -1,0 +1,154 @@
+"""A language: its texts, and its forms of amounts, days and lists."""
+
+import enum
+import io
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Final, cast
+
+from attrs import frozen
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal
+
+from folkhalsoavtal.belopp import Belopp
+from folkhalsoavtal.errors import InvalidValue
+from folkhalsoavtal.fields import shown
+from folkhalsoavtal.period import Period
+from folkhalsoavtal.rendering.texts import LABELS
+
+_NBSP: Final = "\N{NO-BREAK SPACE}"
+_MINUS: Final = "\N{MINUS SIGN}"
+
+#: Locale, and pattern of an amount with its currency, by language. CLDR's own pattern for Swedish has a hyphen
+#: for the minus sign and always two decimals; the English one has no space.
+_FORMS: Final = MappingProxyType(
+    {
+        "sv": ("sv_SE", f"{{number}}{_NBSP}¤;{_MINUS}{{number}}{_NBSP}¤"),
+        "en": ("en_GB", f"¤¤{_NBSP}{{number}};{_MINUS}¤¤{_NBSP}{{number}}"),
+    }
+)
+
+#: The languages that everything can be said in.
+LANGUAGES: Final = tuple(_FORMS)
+
+
+class _Lenient(dict[str, str]):
+    """Parameters of a text that a caller's own rule brings: one that was not given stays as it was written."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+@frozen
+class Language:
+    """One language. Made by :func:`language`, once for each."""
+
+    code: str
+    locale: str
+    pattern: str
+    translations: NullTranslations
+
+    def text(self, message: str, /, **params: object) -> str:
+        """A text of ours by its English form, with its parameters in the form of the language."""
+        return self.filled(self.translations.gettext(message), params)
+
+    def plural(self, one: str, many: str, n: int) -> str:
+        """A text about a number of things."""
+        return self.filled(self.translations.ngettext(one, many, n), {"n": n})
+
+    def filled(self, template: str, params: Mapping[str, object]) -> str:
+        """A text in this language, with its parameters in the form of the language."""
+        return template.format_map(_Lenient((name, self.show(value)) for name, value in params.items()))
+
+    def show(self, value: Any) -> str:
+        """A value as the language writes it."""
+        match value:
+            case None:
+                return self.text("not stated")
+            case Belopp():
+                return self.amount(value)
+            case date():
+                return format_date(value, "long", locale=self.locale)
+            case Period():
+                return f"{self.show(value.forsta_dag)} – {self.show(value.sista_dag)}"
+            case enum.Enum():
+                return self.text(LABELS[value])
+            case tuple():
+                items = [self.show(item) for item in cast("tuple[Any, ...]", value)]
+                return format_list(items, locale=self.locale)
+            case _:
+                return str(value)
+
+    def amount(self, belopp: Belopp) -> str:
+        """An amount with its currency; with öre only when it is not in whole kronor."""
+        return self._currency(belopp, decimals=belopp.ore % 100 != 0)
+
+    def number(self, belopp: Belopp, *, decimals: bool) -> str:
+        """An amount without its currency, for a column of a table."""
+        number = _number(decimals=decimals)
+        with localcontext(prec=_digits(belopp)):
+            return format_decimal(_kronor(belopp), f"{number};{_MINUS}{number}", locale=self.locale)
+
+    def exact(self, ore: Fraction) -> str:
+        """An amount in öre, exact: what is less than an öre is told as a fraction of one."""
+        whole, rest = divmod(abs(ore), 1)
+        parts = [self.amount(Belopp(ore=whole))] if whole or not rest else []
+        if rest:
+            parts.append(f"{rest}{_NBSP}öre")
+        return (_MINUS if ore < 0 else "") + self.show(tuple(parts))
+
+    def signed(self, ore: Fraction) -> str:
+        """A deviation in öre, exact, with its sign."""
+        return ("+" if ore > 0 else "") + self.exact(ore)
+
+    def _currency(self, belopp: Belopp, *, decimals: bool) -> str:
+        pattern = self.pattern.format(number=_number(decimals=decimals))
+        with localcontext(prec=_digits(belopp)):
+            return format_currency(_kronor(belopp), "SEK", pattern, locale=self.locale, currency_digits=False)
+
+
+def _number(*, decimals: bool) -> str:
+    return "#,##0.00" if decimals else "#,##0"
+
+
+def _digits(belopp: Belopp) -> int:
+    # babel works in the context's precision, and refuses what has more digits
+    return 28 + belopp.ore.bit_length() // 3
+
+
+def _kronor(belopp: Belopp) -> Decimal:
+    return Decimal(belopp.ore).scaleb(-2)
+
+
+@cache
+def language(code: str) -> Language:
+    """The language by its code.
+
+    Raises:
+        InvalidValue: When there is none.
+    """
+    if code not in _FORMS:
+        raise InvalidValue("okant-varde", got=shown(code), known=LANGUAGES)
+    locale, pattern = _FORMS[code]
+    return Language(code, locale, pattern, _translations(code))
+
+
+def _translations(code: str) -> NullTranslations:
+    """The catalog, compiled in memory; English needs none, it is the key."""
+    if code == "en":
+        return NullTranslations()
+    with (files("folkhalsoavtal.rendering") / "locale" / f"{code}.po").open("rb") as po:
+        catalog = read_po(po, locale=code, abort_invalid=True)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return GNUTranslations(compiled)

@@ -1,0 +1,73 @@
+"""One verb for all that can be said: ``render(value, language)``."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from folkhalsoavtal.belopp import Belopp
+from folkhalsoavtal.berakning import Berakning
+from folkhalsoavtal.budget import Budget
+from folkhalsoavtal.errors import FolkhalsoavtalError
+from folkhalsoavtal.fields import wrong_type
+from folkhalsoavtal.finansiering import Andelar, Atagande, LikaDelar
+from folkhalsoavtal.kallhanvisning import Kallhanvisning
+from folkhalsoavtal.period import Period
+from folkhalsoavtal.regelprovning import Delprovning, Regelprovning
+from folkhalsoavtal.rendering.language import Language, language
+from folkhalsoavtal.rendering.report import provning_text
+from folkhalsoavtal.rendering.sentences import (
+    berakning_text,
+    delprovning_text,
+    error_text,
+    finding_text,
+    rule_text,
+    source_text,
+)
+from folkhalsoavtal.rendering.tables import budget_table
+from folkhalsoavtal.validation import Finding
+
+#: How each kind of value is said.
+RENDERERS: Final[Mapping[type, Callable[[Any, Language], str]]] = {
+    FolkhalsoavtalError: error_text,
+    Finding: finding_text,
+    Regelprovning: provning_text,
+    Delprovning: delprovning_text,
+    Berakning: berakning_text,
+    Atagande: lambda atagande, lang: berakning_text(atagande.berakning, lang),
+    Budget: budget_table,
+    LikaDelar: rule_text,
+    Andelar: rule_text,
+    Kallhanvisning: source_text,
+    Belopp: lambda belopp, lang: lang.amount(belopp),
+    Period: lambda period, lang: lang.show(period),
+}
+
+
+def render(value: Any, lang: str) -> str:
+    """Say something in Swedish or English.
+
+    Args:
+        value: A finding or an error (what is wrong, and what would be right), a test of a rule, a calculation
+            (a line for each operation), a budget (a table), a rule, a source, an amount or a period.
+        lang: "sv" or "en".
+
+    Returns:
+        Text, with the no-break spaces and minus signs of the language; without a newline at the end.
+
+    Raises:
+        InvalidType: When the value is of none of these kinds.
+        InvalidValue: When there is no such language.
+
+    >>> from folkhalsoavtal import Period
+    >>> render(Period.years(2024), "sv")
+    '1 januari 2024 – 31 december 2024'
+    >>> render(Period.years(2024), "de")
+    Traceback (most recent call last):
+    folkhalsoavtal.errors.InvalidValue: 'de' is not one of sv, en
+
+    .. versionadded:: 0.1.0
+    """
+    chosen = language(lang)
+    for kind, renderer in RENDERERS.items():
+        if isinstance(value, kind):
+            return renderer(value, chosen)
+    raise wrong_type(value, " | ".join(kind.__name__ for kind in RENDERERS))

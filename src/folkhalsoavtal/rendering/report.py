@@ -1,0 +1,203 @@
+"""The report of a record: parties, period, rule, the budgets with their tests, and what was found."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from folkhalsoavtal.akt import Akt, Samling
+from folkhalsoavtal.avtal import Avtal
+from folkhalsoavtal.budget import Budget
+from folkhalsoavtal.finansiering import Finansieringsregel, Provningsniva
+from folkhalsoavtal.parter import Avtalspart
+from folkhalsoavtal.regelprovning import Delprovning, Regelprovning
+from folkhalsoavtal.rendering.language import Language, language
+from folkhalsoavtal.rendering.sentences import (
+    berakning_text,
+    delprovning_text,
+    empty_cell_text,
+    finding_text,
+    rule_text,
+    source_text,
+)
+from folkhalsoavtal.rendering.tables import budget_table, one_line, samling_table
+from folkhalsoavtal.validation import Validation
+
+
+def report(
+    record: Avtal | Akt | Samling, lang: str, *, validation: Validation | None = None, on: date | None = None
+) -> str:
+    """The whole of a record as text to read.
+
+    What the document does not state prints as *inte angiven* ("not stated").
+
+    Args:
+        record: The record.
+        lang: "sv" or "en".
+        validation: What a set of rules found in it, to print at the end.
+        on: The day whose names of the boards to print; all of them with their days when not given.
+
+    Returns:
+        The text, ending in a newline.
+
+    Raises:
+        InvalidValue: When there is no such language.
+
+    .. versionadded:: 0.1.0
+    """
+    chosen = language(lang)
+    blocks = list(_record(record, chosen, on))
+    if validation is not None:
+        blocks.append("\n".join(_findings(validation, chosen)))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _record(record: Avtal | Akt | Samling, lang: Language, on: date | None) -> Iterator[str]:
+    match record:
+        case Avtal():
+            yield "\n".join(_avtal(record, lang, on))
+        case Akt():
+            yield "\n".join(_avtal(record.avtal, lang, on))
+            for budget in record.arsbudgetar:
+                yield _budget(budget, lang)
+                if record.avtal.finansieringsregel is not None:
+                    yield from _tests(budget, record.avtal.finansieringsregel, lang)
+        case Samling():
+            yield "\n".join(_samling(record, lang))
+            for ar in record.verksamhetsar:
+                heading = _heading(lang.text("Together {year}", year=ar), "-")
+                yield f"{heading}\n{samling_table(record, ar, lang)}\n{lang.text('Amounts in kronor.')}"
+            for handling in record.handlingar:
+                yield from _record(handling, lang, on)
+
+
+def _samling(samling: Samling, lang: Language) -> Iterator[str]:
+    yield _heading(samling.namn or lang.text("Collection"), "=")
+    n = len(samling.handlingar)
+    yield lang.plural("{n} agreement", "{n} agreements", n)
+    if samling.kallhanvisning is not None:
+        yield _labelled(lang.text("Source"), source_text(samling.kallhanvisning, lang))
+
+
+def _avtal(avtal: Avtal, lang: Language, on: date | None) -> Iterator[str]:
+    yield _heading(avtal.namn or avtal.id, "=")
+    yield _labelled(lang.text("Agreement"), avtal.id)
+    yield f"{lang.text('Parties')}:"
+    width = max(len(part.id) for part in avtal.parter)
+    for part in avtal.parter:
+        yield f"  {part.id.ljust(width)}  {_part(part, lang, on)}"
+    yield _labelled(lang.text("Period"), lang.show(avtal.avtalsperiod))
+    regel = avtal.finansieringsregel
+    if regel is None:
+        yield _labelled(lang.text("Financing rule"), lang.show(None))
+    else:
+        harkomst = f" ({lang.show(regel.kallhanvisning.harkomst)})" if regel.kallhanvisning else ""
+        yield _labelled(lang.text("Financing rule") + harkomst, rule_text(regel, lang))
+    if regel is not None and regel.kallhanvisning is not None:
+        yield f"  {one_line(source_text(regel.kallhanvisning, lang))}"
+    kalla = avtal.kallhanvisning
+    yield _labelled(lang.text("Source"), lang.show(None) if kalla is None else source_text(kalla, lang))
+
+
+def _part(part: Avtalspart, lang: Language, on: date | None) -> str:
+    names = part.organ if on is None else tuple(filter(None, [part.organ_on(on)]))
+    organ = ", ".join(
+        organ.namn
+        if organ.galler_fran is None
+        else lang.text("{namn} from {dag}", namn=organ.namn, dag=organ.galler_fran)
+        + (f" ({lang.show(organ.kallhanvisning.harkomst)})" if organ.kallhanvisning else "")
+        for organ in names
+    )
+    board = lang.text("board: {organ}", organ=organ) if organ else lang.text("board not stated")
+    number = (
+        lang.text("registration number not stated")
+        if part.diarienummer is None
+        else lang.text("registration number: {number}", number=part.diarienummer)
+    )
+    return one_line(f"{part.benamning}; {board}; {number}")
+
+
+def _budget(budget: Budget, lang: Language) -> str:
+    lines = [
+        _heading(lang.text("Budget {year}", year=budget.verksamhetsar), "-"),
+        budget_table(budget, lang),
+        lang.text("Amounts in kronor. An empty cell is not stated."),
+        _labelled(lang.text("Holds the money"), lang.show(budget.budgetansvarig)),
+    ]
+    if budget.kallhanvisning is not None:
+        lines.append(_labelled(lang.text("Source"), source_text(budget.kallhanvisning, lang)))
+    return "\n".join(lines)
+
+
+def _tests(budget: Budget, regel: Finansieringsregel, lang: Language) -> Iterator[str]:
+    """The test at the rule's own level, and line by line when that can be told and says more."""
+    provning = budget.test(regel)
+    yield _heading(lang.text("Is the financing rule met?"), "-") + "\n" + provning_text(provning, lang, budget)
+    is_tested = provning.delprovningar[0].hinder is None
+    if is_tested and regel.niva is not Provningsniva.BUDGETPOST and len(budget.budgetposter) > 1:
+        by_line = budget.test(regel, Provningsniva.BUDGETPOST)
+        yield lang.text("Line by line, for information:") + "\n" + _by_sum(by_line, lang, budget)
+
+
+def provning_text(provning: Regelprovning, lang: Language, budget: Budget | None = None) -> str:
+    """The answer to whether a rule is met, why, what empty cells mean, and how it was reckoned."""
+    head = f"{lang.show(provning.niva).capitalize()}: {lang.show(provning.status)}"
+    lines: list[str] = []
+    if len(provning.delprovningar) == 1:
+        lines.append(f"{head}, {delprovning_text(provning.delprovningar[0], lang)}")
+    else:
+        lines += [head, _by_sum(provning, lang, budget)]
+    names = {} if budget is None else {post.id: post.benamning for post in budget.budgetposter}
+    for delprovning in provning.delprovningar:
+        for cell in delprovning.tomma_celler:
+            name = names.get(cell.budgetpost, cell.budgetpost)
+            lines.append("  " + one_line(empty_cell_text(cell, name, lang)))
+    if provning.berakning is not None:
+        lines.append(lang.text("How it was reckoned:"))
+        lines += ["  " + line for line in berakning_text(provning.berakning, lang).splitlines()]
+    return "\n".join(lines)
+
+
+def _by_sum(provning: Regelprovning, lang: Language, budget: Budget | None) -> str:
+    """A line for each category or line of the budget."""
+    names: dict[str | None, str] = {None: lang.text("outside the categories")}
+    if budget is not None:
+        names |= {kategori.id: kategori.benamning for kategori in budget.kategorier}
+        if provning.niva is Provningsniva.BUDGETPOST:
+            names |= {post.id: post.benamning for post in budget.budgetposter}
+    labels = [one_line(names.get(d.avser, str(d.avser))) for d in provning.delprovningar]
+    statuses = [lang.show(d.status) for d in provning.delprovningar]
+    width, wider = max(map(len, labels)), max(map(len, statuses))
+    return "\n".join(
+        f"  {label.ljust(width)}  {status.ljust(wider)}  {_reason(d, lang)}".rstrip()
+        for label, status, d in zip(labels, statuses, provning.delprovningar, strict=True)
+    )
+
+
+def _reason(delprovning: Delprovning, lang: Language) -> str:
+    met_exactly = delprovning.hinder is None and not any(delprovning.avvikelser.values())
+    return "" if met_exactly else delprovning_text(delprovning, lang)
+
+
+def _findings(validation: Validation, lang: Language) -> Iterator[str]:
+    yield _heading(lang.text("Findings"), "-")
+    for finding in validation:
+        yield f"{lang.show(finding.severity)} {finding.code} {finding.path}".rstrip()
+        yield "  " + one_line(finding_text(finding, lang))
+    if not validation.findings:
+        yield lang.text("No findings.")
+    yield from not_run_text(validation, lang)
+    yield _labelled(lang.text("Rule set"), validation.ruleset)
+
+
+def not_run_text(validation: Validation, lang: Language) -> Iterator[str]:
+    """Which rules were not run for want of a day; nothing when all were."""
+    if validation.not_run:
+        yield lang.text("Rules that need a day were not run: {codes}.", codes=validation.not_run)
+
+
+def _heading(text: str, rule: str) -> str:
+    text = one_line(text)
+    return f"{text}\n{rule * len(text)}"
+
+
+def _labelled(label: str, text: str) -> str:
+    return f"{label}: {one_line(text)}"

@@ -1,0 +1,111 @@
+"""Tables of amounts as text: the budget of a year, and agreements side by side."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from attrs import frozen
+
+from folkhalsoavtal.akt import Samling
+from folkhalsoavtal.belopp import Belopp
+from folkhalsoavtal.budget import AngivenSumma, Budget, Budgetpost
+from folkhalsoavtal.rendering.language import Language
+
+
+@frozen
+class _Row:
+    """A row of a table; without amounts it is a heading."""
+
+    label: str
+    belopp: tuple[Belopp | None, ...] = ()
+    ruled: bool = False  # a line above it
+
+
+def budget_table(budget: Budget, lang: Language) -> str:
+    """The lines of a budget by financier, with the computed and the stated sums. An empty cell prints as empty."""
+    heads = [finansiar.benamning or finansiar.id for finansiar in budget.finansiarer]
+    heads.append(lang.text("Sum"))
+    if any(post.angiven_summa is not None for post in budget.budgetposter):
+        heads.append(lang.text("Stated sum"))
+    return _table(heads, list(_budget_rows(budget, lang)), lang)
+
+
+def _budget_rows(budget: Budget, lang: Language) -> Iterator[_Row]:
+    kategorier = {kategori.id: kategori for kategori in budget.kategorier}
+    under = None
+    for post in budget.budgetposter:
+        if post.kategori is not None and post.kategori != under:
+            yield _Row(kategorier[post.kategori].benamning)
+        under = post.kategori
+        label = ("  " if under else "") + post.benamning
+        yield _Row(label, (*post.belopp.values(), _known_sum([post]), post.angiven_summa))
+    with_lines = {post.kategori for post in budget.budgetposter}
+    for kategori in budget.kategorier:
+        if kategori.id not in with_lines:
+            yield _Row(f"{kategori.benamning} ({lang.text('no lines')})")
+        if kategori.angiven_summa is not None:
+            yield _stated_row(kategori.angiven_summa, f"{kategori.benamning}, {lang.text('Stated')}")
+    yield _Row(lang.text("Computed"), (*budget.sums().values(), _known_sum(budget.budgetposter)), ruled=True)
+    if budget.angiven_summa is not None:
+        yield _stated_row(budget.angiven_summa, lang.text("Stated"))
+
+
+def _stated_row(summa: AngivenSumma, label: str) -> _Row:
+    name = label if summa.benamning is None else f"{label} ({summa.benamning})"
+    return _Row(name, (*summa.belopp.values(), summa.totalt))
+
+
+def _known_sum(budgetposter: Iterable[Budgetpost]) -> Belopp | None:
+    cells = chain.from_iterable(post.belopp.values() for post in budgetposter)
+    known = [belopp for belopp in cells if belopp is not None]
+    return Belopp.sum(known) if known else None
+
+
+def samling_table(samling: Samling, verksamhetsar: int, lang: Language) -> str:
+    """What each organisation bears of each agreement's budget for a year, with computed and stated sums."""
+    totals = samling.sums(verksamhetsar)
+    organisationer = [o for o in samling.organisationer if o.identitet in totals]
+    rows: list[_Row] = []
+    for akt in samling.akter:
+        sums = akt.sums(verksamhetsar)
+        if sums:
+            cells = tuple(sums.get(o.identitet) for o in organisationer)
+            rows.append(_Row(akt.avtal.namn or akt.avtal.id, (*cells, akt.total(verksamhetsar))))
+    computed = tuple(totals[o.identitet] for o in organisationer)
+    rows.append(_Row(lang.text("Computed"), (*computed, samling.total(verksamhetsar)), ruled=True))
+    stated = {s.organisation: s.belopp for s in samling.angivna_summor if s.verksamhetsar == verksamhetsar}
+    if stated:
+        cells = tuple(stated.get(o.identitet) for o in organisationer)
+        rows.append(_Row(lang.text("Stated"), (*cells, stated.get(None))))
+    return _table([*(o.benamning for o in organisationer), lang.text("Sum")], rows, lang)
+
+
+def _table(heads: Sequence[str], rows: Sequence[_Row], lang: Language) -> str:
+    decimals = any(belopp is not None and belopp.ore % 100 for row in rows for belopp in row.belopp)
+    cells = [["", *map(one_line, heads)]] + [
+        [
+            one_line(row.label),
+            *("" if b is None else lang.number(b, decimals=decimals) for b in row.belopp[: len(heads)]),
+        ]
+        for row in rows
+    ]
+    widths = [max(len(line[i]) for line in cells if i < len(line)) for i in range(len(heads) + 1)]
+    rule = "-" * (sum(widths) + 2 * len(heads))
+    lines = [_line(cells[0], widths), rule]
+    for row, line in zip(rows, cells[1:], strict=True):
+        lines += [rule] * row.ruled + [_line(line, widths)]
+    return "\n".join(lines)
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    first, *others = cells
+    columns = [
+        first.ljust(widths[0]),
+        *(cell.rjust(width) for cell, width in zip(others, widths[1:], strict=False)),
+    ]
+    return "  ".join(columns).rstrip(" ")
+
+
+def one_line(text: str) -> str:
+    """A text of a document on one line, its indent kept."""
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    return indent + " ".join(text.split())

@@ -1,0 +1,73 @@
+"""The English texts of findings and the labels of enumerations. English is the key of the other catalogs."""
+
+import enum
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from folkhalsoavtal.budget import Finansiarsroll
+from folkhalsoavtal.finansiering import Provningsniva
+from folkhalsoavtal.kallhanvisning import Harkomst
+from folkhalsoavtal.regelprovning import Provningsstatus
+from folkhalsoavtal.validation import Severity
+
+#: The text of each rule of the library, by its code.
+FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "angiven-summa-avviker": "The stated sum is {angiven}, but what it sums is {beraknad}; the difference is "
+        "{skillnad}. Correct the one that is wrong.",
+        "angiven-summa-utan-belopp": "The sum {angiven} is stated, but none of the amounts that it sums. State them.",
+        "avtalsperiod-inte-angiven": "The period of the agreement is not stated.",
+        "budget-saknas": "The agreement is in force, but there is no budget for {verksamhetsar}.",
+        "budget-utanfor-avtalsperioden": "The budget is for {verksamhetsar}, outside the period of the agreement "
+        "({period}).",
+        "budgetansvarig-inte-angiven": "Who holds the money of {verksamhetsar} is not stated: who is to pay whom "
+        "cannot be told.",
+        "dag-utanfor-avtalsperioden": "{dag} is outside the period of the agreement ({period}).",
+        "ensam-barare-motsags": "The line is declared as the cost of {barare} alone, but {part} bears {belopp} of it. "
+        "Remove the declaration or the amount.",
+        "finansieringsregel-inte-angiven": "How the parties share the cost is not stated, and cannot be tested.",
+        "finansieringsregel-tolkad": "The financing rule is not stated in the source but {harkomst}. Let the parties "
+        "confirm it.",
+        "finansieringsregel-utan-kalla": "The financing rule does not say which document or clause it rests on.",
+        "regel-inte-tillamplig": "The financing rule does not apply: {provning}",
+        "regel-inte-uppfylld": "The financing rule is not met: {provning}",
+        "regel-kan-inte-bedomas": "Whether the financing rule is met cannot be told: {provning}",
+        "samlad-summa-avviker": "The stated sum over the agreements is {angiven}, but their budgets sum to {beraknad}; "
+        "the difference is {skillnad}. Correct the one that is wrong.",
+        "samlad-summa-utan-belopp": "The sum {angiven} over the agreements is stated, but not all of the amounts that "
+        "it sums. State them.",
+        "tomma-celler-obekraftade": "No stated total confirms that the empty cells of {finansiar} add nothing "
+        "({budgetposter}). State the total, or 0 where nothing is borne.",
+    }
+)
+
+#: What a member of an enumeration is called.
+LABELS: Final[Mapping[enum.Enum, str]] = MappingProxyType(
+    {
+        Provningsstatus.UPPFYLLD: "met",
+        Provningsstatus.INTE_UPPFYLLD: "not met",
+        Provningsstatus.KAN_INTE_BEDOMAS: "cannot be told",
+        Provningsstatus.INTE_TILLAMPLIG: "not applicable",
+        Provningsniva.TOTALT: "in total",
+        Provningsniva.KATEGORI: "for each category",
+        Provningsniva.BUDGETPOST: "for each line",
+        Harkomst.ANGIVEN: "stated",
+        Harkomst.HARLEDD: "derived",
+        Harkomst.ANTAGEN: "assumed",
+        Finansiarsroll.PART: "party",
+        Finansiarsroll.MEDFINANSIAR: "co-financier",
+        Severity.ERROR: "error",
+        Severity.WARNING: "warning",
+        Severity.INFO: "note",
+    }
+)
+
+#: What an empty cell means, by whether a stated total confirms it (None: none is stated).
+EMPTY_CELLS: Final[Mapping[bool | None, str]] = MappingProxyType(
+    {
+        True: "{budgetpost}, {finansiar}: the cell is empty and adds nothing; a stated total confirms it.",
+        False: "{budgetpost}, {finansiar}: the cell is empty and adds nothing; no stated total agrees.",
+        None: "{budgetpost}, {finansiar}: the cell is empty and adds nothing; no total is stated to confirm it.",
+    }
+)
