@@ -1,0 +1,220 @@
+"""The command: ``folkhalsoavtal check FILE…`` and ``folkhalsoavtal report FILE…``."""
+
+import argparse
+import io
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from attrs import frozen
+
+from folkhalsoavtal.akt import Akt, Samling
+from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidValue
+from folkhalsoavtal.rendering import LANGUAGES, render, report
+from folkhalsoavtal.rendering.language import Language, language
+from folkhalsoavtal.rendering.report import not_run_text
+from folkhalsoavtal.serialization import Record, dumps, loads
+from folkhalsoavtal.serialization.converter import default_converter, read_date
+from folkhalsoavtal.validation import Severity, Validation, validate
+
+#: Exit codes: no finding is an error, one is, something could not be read or the call was wrong.
+CLEAN, ERRORS, UNREADABLE = 0, 1, 2
+
+_EPILOG: Final = (
+    "Exit status: 0 when no finding is an error, 1 when one is, 2 when a document cannot be read or the call is "
+    "wrong; the worst of several files counts."
+)
+
+
+@frozen(kw_only=True)
+class _Checked:
+    """One file, read and checked, or the faults for which it cannot be."""
+
+    file: str
+    record: Record | None = None
+    validation: Validation | None = None
+    faults: tuple[FolkhalsoavtalError, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        if self.validation is None:
+            return UNREADABLE
+        return ERRORS if any(f.severity is Severity.ERROR for f in self.validation) else CLEAN
+
+    def remarks(self, lang: Language) -> Iterator[dict[str, str | None]]:
+        """Findings and faults alike, as the JSON output has them."""
+        for fault in self.faults:
+            yield self._remark(fault.code, Severity.ERROR, fault.path, render(fault, lang.code))
+        for finding in self.validation or ():
+            yield self._remark(finding.code, finding.severity, finding.path, render(finding, lang.code))
+
+    def _remark(self, code: str, severity: Severity, path: str, message: str) -> dict[str, str | None]:
+        ruleset = self.validation.ruleset if self.validation else None
+        return {
+            "file": self.file,
+            "code": code,
+            "severity": severity.value,
+            "path": path,
+            "message": message,
+            "ruleset": ruleset,
+        }
+
+
+def run() -> NoReturn:
+    """The entry point of the command."""
+    # the output is the same bytes whatever the machine's locale
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    try:
+        code = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # whoever reads has seen enough; keep Python from telling of it again on its way out
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = UNREADABLE
+    sys.exit(code)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the command with these arguments, write to standard output, and return its exit code."""
+    args = _parser().parse_args(argv)
+    lang = language(args.lang)
+    checked = [_check(file, args.on) for file in args.files]
+    write = {
+        ("check", "text"): _check_text,
+        ("check", "json"): _check_json,
+        ("report", "text"): _report_text,
+        ("report", "json"): _report_json,
+    }[args.command, args.format]
+    write(checked, lang, args.on)
+    return max(each.exit_code for each in checked)
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("files", nargs="+", metavar="FILE", help="a JSON document; - is standard input")
+    common.add_argument("--lang", choices=LANGUAGES, default="sv", help="language of the output (default: sv)")
+    common.add_argument("--format", choices=("text", "json"), default="text", help="text to read, or JSON")
+    common.add_argument("--on", type=_day, metavar="DATE", help="the day to run the rules for, such as 2024-03-01")
+    parser = argparse.ArgumentParser(
+        prog="folkhalsoavtal",
+        description="Swedish public-health agreements: check and report.",
+        epilog=_EPILOG,
+    )
+    parser.add_argument("--version", action="version", version=version("folkhalsoavtal"))
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, text in (
+        ("check", "what is wrong or unwise, a line each"),
+        ("report", "the whole document, to read"),
+    ):
+        commands.add_parser(name, parents=[common], help=text, description=text, epilog=_EPILOG)
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return read_date(text)
+    except FolkhalsoavtalError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _check(file: str, on: date | None) -> _Checked:
+    try:
+        document = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        record = loads(document)
+    except DocumentError as error:
+        return _Checked(file=file, faults=error.errors)
+    except (OSError, ValueError) as error:  # a file name can hold what no file system takes
+        codes: dict[type[Exception], str] = {
+            FileNotFoundError: "fil-finns-inte",
+            IsADirectoryError: "fil-ar-katalog",
+        }
+        return _Checked(file=file, faults=(InvalidValue(codes.get(type(error), "fil-oatkomlig")),))
+    return _Checked(file=file, record=record, validation=validate(record, on=on))
+
+
+def _check_text(checked: Sequence[_Checked], lang: Language, _: date | None) -> None:
+    for each in checked:
+        _write(*_lines(each, lang))
+    not_run = next((each.validation for each in checked if each.validation and each.validation.not_run), None)
+    if not_run:
+        _write(*not_run_text(not_run, lang))
+    _write(_summary(checked, lang))
+
+
+def _lines(checked: _Checked, lang: Language) -> Iterator[str]:
+    for remark in checked.remarks(lang):
+        severity = lang.show(Severity(remark["severity"]))
+        message = " ".join(str(remark["message"]).split())
+        yield f"{remark['file']}:{remark['path']}: {severity} {remark['code']}: {message}"
+
+
+def _summary(checked: Sequence[_Checked], lang: Language) -> str:
+    severities = [Severity(remark["severity"]) for each in checked for remark in each.remarks(lang)]
+    counts = lang.show(
+        (
+            lang.plural("{n} error", "{n} errors", severities.count(Severity.ERROR)),
+            lang.plural("{n} warning", "{n} warnings", severities.count(Severity.WARNING)),
+            lang.plural("{n} note", "{n} notes", severities.count(Severity.INFO)),
+        )
+    )
+    files = lang.plural("{n} file", "{n} files", len(checked))
+    rulesets = sorted({each.validation.ruleset for each in checked if each.validation})
+    return f"{files}: {counts}." + "".join(f" {lang.text('Rule set')}: {name}." for name in rulesets)
+
+
+def _check_json(checked: Sequence[_Checked], lang: Language, _: date | None) -> None:
+    _write_json([remark for each in checked for remark in each.remarks(lang)])
+
+
+def _report_text(checked: Sequence[_Checked], lang: Language, on: date | None) -> None:
+    reports = [
+        report(each.record, lang.code, validation=each.validation, on=on) for each in checked if each.record is not None
+    ]
+    if reports:
+        _write("\n\n".join(reports).rstrip("\n"))
+    for each in checked:
+        for line in _lines(each, lang) if each.faults else ():
+            sys.stderr.write(line + "\n")
+
+
+def _report_json(checked: Sequence[_Checked], lang: Language, _: date | None) -> None:
+    _write_json(
+        [
+            {
+                "file": each.file,
+                "document": None if each.record is None else json.loads(dumps(each.record)),
+                "tests": [] if each.record is None else list(_tests(each.record)),
+                "findings": list(each.remarks(lang)),
+            }
+            for each in checked
+        ]
+    )
+
+
+def _tests(record: Record) -> Iterator[dict[str, Any]]:
+    """The agreement's rule tested against each of its budgets. Deviations are fractions of öre."""
+    akter = record.akter if isinstance(record, Samling) else (record,) if isinstance(record, Akt) else ()
+    for akt in akter:
+        for budget, provning in akt.tests():
+            yield {
+                "avtal": akt.avtal.id,
+                "verksamhetsar": budget.verksamhetsar,
+                "status": provning.status.value,
+                **default_converter().unstructure(provning),
+            }
+
+
+def _write_json(value: object) -> None:
+    _write(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def _write(*lines: str) -> None:
+    for line in lines:
+        sys.stdout.write(line + "\n")
