@@ -145,9 +145,9 @@ class Avtalspart(Value):
 
         >>> Avtalspart.kommun("1489", id="kommun", organ="Kommunstyrelsen").benamning
         'Alingsås'
-        >>> Avtalspart.kommun("1499", id="kommun")
+        >>> Avtalspart.kommun("1400", id="kommun")
         Traceback (most recent call last):
-        folkhalsoavtal.errors.InvalidValue: /nyckel: there is no kommun with the code '1499'; ...
+        folkhalsoavtal.errors.InvalidValue: /nyckel: there is no kommun with the code '1400'; ...
         """
         return cls._of(f"kommun:{kod}", id, organ, namn, diarienummer)
 

@@ -1,8 +1,6 @@
 """Code tables of the field, each with its source and date: the kommuner and regions of Sweden."""
 
-import csv
 from functools import cache
-from importlib.resources import files
 
 from attrs import frozen
 
@@ -64,5 +62,9 @@ def regioner() -> Kodverk:
 
 
 def _read(name: str) -> FrozenMap[str, str]:
+    # every import of the package would pay for these, and few need a table
+    import csv
+    from importlib.resources import files
+
     lines = (files(__name__) / name).read_text(encoding="utf-8").splitlines()
     return FrozenMap((row["kod"], row["namn"]) for row in csv.DictReader(lines))

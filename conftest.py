@@ -1,0 +1,79 @@
+"""Whatever looks like code in the README, the docs and the docstrings is run by the tests."""
+
+import doctest
+import os
+import shlex
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+
+from sybil import Example, Sybil
+from sybil.document import PythonDocStringDocument
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+from sybil.parsers.rest import DocTestParser
+
+from folkhalsoavtal.cli import main
+from folkhalsoavtal.serialization import loads
+
+ROOT = Path(__file__).parent
+
+
+def run_console(example: Example) -> str | None:
+    """Run each ``folkhalsoavtal …`` line of a block, and hold its output against what stands below it, if anything.
+
+    A line ``...`` stands for any lines.
+    """
+    for command, expected in commands(str(example.parsed)):
+        if "folkhalsoavtal" not in command.split():
+            continue
+        words = shlex.split(command)
+        output = StringIO()
+        with redirect_stdout(output):
+            code = main(words[words.index("folkhalsoavtal") + 1 :])
+        if code == 2:
+            return f"{command}: exit code 2"
+        got = output.getvalue().replace("\N{NO-BREAK SPACE}", " ")
+        if expected and not doctest.OutputChecker().check_output(expected, got, doctest.ELLIPSIS):
+            return f"{command}\nexpected:\n{expected}\ngot:\n{got}"
+    return None
+
+
+def commands(block: str) -> Iterator[tuple[str, str]]:
+    """The commands of a block, each with the output written below it."""
+    for part in ("\n" + block.rstrip("\n") + "\n").split("\n$ ")[1:]:
+        command, _, expected = part.partition("\n")
+        yield command, expected
+
+
+def read_json(example: Example) -> None:
+    """A JSON block is a document that can be read."""
+    loads(str(example.parsed))
+
+
+def at_root(namespace: dict[str, object]) -> None:
+    namespace["_cwd"] = Path.cwd()
+    os.chdir(ROOT)
+
+
+def back(namespace: dict[str, object]) -> None:
+    os.chdir(str(namespace["_cwd"]))
+
+
+PROSE = Sybil(
+    parsers=[
+        PythonCodeBlockParser(),
+        CodeBlockParser(language="console", evaluator=run_console),
+        CodeBlockParser(language="json", evaluator=read_json),
+    ],
+    patterns=["README.md", "docs/*.md"],
+    setup=at_root,
+    teardown=back,
+)
+DOCSTRINGS = Sybil(
+    parsers=[DocTestParser(optionflags=doctest.ELLIPSIS)],
+    patterns=["src/**/*.py"],
+    document_types={".py": PythonDocStringDocument},
+)
+
+pytest_collect_file = (PROSE + DOCSTRINGS).pytest()
