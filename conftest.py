@@ -43,7 +43,7 @@ def commands(block: str) -> Iterator[tuple[str, str]]:
     """The commands of a block, each with the output written below it."""
     for part in ("\n" + block.rstrip("\n") + "\n").split("\n$ ")[1:]:
         command, _, expected = part.partition("\n")
-        yield command, expected
+        yield command, expected.rstrip("\n") + "\n" if expected.strip() else ""
 
 
 def read_json(example: Example) -> None:

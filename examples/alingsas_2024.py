@@ -17,6 +17,7 @@ from folkhalsoavtal import (
     Kallhanvisning,
     Kategori,
     LikaDelar,
+    Organ,
     Period,
 )
 from folkhalsoavtal.rendering import report
@@ -39,7 +40,19 @@ avtal = Avtal(
     namn="Samverkansavtal avseende gemensamma folkhälsoinsatser",
     parter=(
         Avtalspart.region("14", id="drn", namn="Västra Götalandsregionen", organ="Delregionala nämnden västra"),
-        Avtalspart.kommun("1489", id="kommun", namn="Alingsås kommun", organ="Kommunstyrelsen"),
+        Avtalspart.kommun(
+            "1489",
+            id="kommun",
+            namn="Alingsås kommun",
+            organ=(
+                Organ(
+                    "Kommunstyrelsen",
+                    kallhanvisning=Kallhanvisning(
+                        PLAN, "avsnitt 1 och 2.1", Harkomst.HARLEDD, "Den fastställer planen och ansvarar för budgeten"
+                    ),
+                ),
+            ),
+        ),
     ),
     avtalsperiod=Period.years(2021, 2024),
     finansieringsregel=LikaDelar(
@@ -72,7 +85,7 @@ budget = Budget(
     kategorier=(Kategori("insatser", "Planerade folkhälsoinsatser"),),
     angiven_summa=AngivenSumma(kr(1_050_000, 1_050_000), benamning="Totalt"),
     budgetansvarig="kommun",
-    kallhanvisning=Kallhanvisning(PLAN, "Budget 2024"),
+    kallhanvisning=Kallhanvisning(PLAN, "Budget 2024; ansvaret för budgeten i avsnitt 2.1"),
 )
 
 akt = Akt(avtal=avtal, arsbudgetar=(budget,))

@@ -9,17 +9,16 @@ from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.budget import AngivenSumma, Budget, Budgetpost, Finansiar, Kategori
 from folkhalsoavtal.errors import FolkhalsoavtalError
-from folkhalsoavtal.finansiering import Andelar, Atagande, LikaDelar, Provningsniva
+from folkhalsoavtal.finansiering import Andelar, LikaDelar, Provningsniva
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.parter import Avtalspart, Organ, Organisation
 from folkhalsoavtal.period import Period
-from folkhalsoavtal.regelprovning import Hinder, Provningsstatus, Regelprovning
+from folkhalsoavtal.regelprovning import Provningsstatus
 
 __all__ = [
     "Akt",
     "Andelar",
     "AngivenSumma",
-    "Atagande",
     "Avtal",
     "Avtalspart",
     "Belopp",
@@ -28,7 +27,6 @@ __all__ = [
     "Finansiar",
     "FolkhalsoavtalError",
     "Harkomst",
-    "Hinder",
     "Kallhanvisning",
     "Kategori",
     "LikaDelar",
@@ -37,7 +35,6 @@ __all__ = [
     "Period",
     "Provningsniva",
     "Provningsstatus",
-    "Regelprovning",
     "SamladSumma",
     "Samling",
 ]

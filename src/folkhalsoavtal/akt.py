@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from folkhalsoavtal.avtal import Avtal
-from folkhalsoavtal.belopp import Belopp
-from folkhalsoavtal.budget import AngivetBelopp, Budget, check_parties
+from folkhalsoavtal.belopp import AngivetBelopp, Belopp
+from folkhalsoavtal.budget import Budget, check_parties
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
 from folkhalsoavtal.fields import FrozenMap, Text, Value, Verksamhetsar, references, unique
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
@@ -39,6 +39,11 @@ class Akt(Value):
         parter = tuple(part.id for part in self.avtal.parter)
         for i, budget in enumerate(self.arsbudgetar):
             yield from (error.at(pointer("arsbudgetar", i)) for error in check_parties(budget, parter))
+
+    def with_arsbudget(self, budget: Budget) -> "Akt":
+        """The file with a budget in place of the one for its year, or after the others when there is none."""
+        others = {other.verksamhetsar: other for other in self.arsbudgetar}
+        return evolve(self, arsbudgetar=tuple({**others, budget.verksamhetsar: budget}.values()))
 
     def tests(self) -> tuple[tuple[Budget, Regelprovning], ...]:
         """Each budget with the test of the agreement's rule against it; nothing when no rule is stated."""
@@ -139,7 +144,7 @@ class Samling(Value):
         return tuple(found.values())
 
     @property
-    def verksamhetsar(self) -> tuple[int, ...]:
+    def years(self) -> tuple[int, ...]:
         """The years that there are budgets for, ascending."""
         return tuple(sorted({budget.verksamhetsar for akt in self.akter for budget in akt.arsbudgetar}))
 

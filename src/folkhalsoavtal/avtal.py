@@ -21,7 +21,7 @@ class Avtal(Value):
     Args:
         id: Identity among agreements.
         namn: What the agreement is called.
-        parter: The parties, at least one; their order decides who gets an odd öre.
+        parter: The parties, at least one.
         avtalsperiod: First and last day.
         finansieringsregel: How the cost is shared.
         kallhanvisning: The document that the terms are known from.
@@ -47,5 +47,5 @@ class Avtal(Value):
         ids = tuple(part.id for part in self.parter)
         yield from unique(ids, "/parter", "/id")
         if self.finansieringsregel is not None:
-            named = self.finansieringsregel.parts_named.items()
+            named = self.finansieringsregel.named_parter.items()
             yield from references((("/finansieringsregel" + path, part) for part, path in named), ids, "okand-part")

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import total_ordering
 from math import lcm
-from typing import Final
+from typing import Annotated, Final, TypeAlias
 
 from attrs import frozen
 
 from folkhalsoavtal.errors import Contradiction, InvalidValue
-from folkhalsoavtal.fields import check_andel, require, shown, wrong_type
+from folkhalsoavtal.fields import require, shown, wrong_type
 
 #: The öre that an amount in a document stays below, on either side of zero: 10^13 kronor.
 GRANS: Final = 10**15
@@ -213,7 +213,8 @@ def _share(share: object) -> Fraction:
         share = Fraction(share)
     if not isinstance(share, Fraction):
         raise wrong_type(share, "Fraction | int")
-    check_andel(share)
+    if not 0 <= share <= 1:
+        raise InvalidValue("andel-utanfor", got=shown(share))
     return share
 
 
@@ -221,3 +222,7 @@ def check_belopp(belopp: Belopp) -> None:
     """An amount that a document can hold: below 10^13 kronor, on either side of zero."""
     if abs(belopp.ore) >= GRANS:
         raise InvalidValue("belopp-for-stort", got=shown(belopp.ore))
+
+
+#: An amount that a document holds.
+AngivetBelopp: TypeAlias = Annotated[Belopp, check_belopp]

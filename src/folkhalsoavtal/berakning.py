@@ -26,13 +26,13 @@ class Andelsdel:
 
     Attributes:
         part: Party id.
-        ore: The part, exact, in öre.
+        ore: The part, exact, in öre; None when unknown.
         andel: The share, in a split.
-        belopp: The part rounded to whole öre, in a split.
+        belopp: The part rounded to whole öre, in a split; None when unknown.
     """
 
     part: str
-    ore: Fraction
+    ore: Fraction | None
     andel: Fraction | None = None
     belopp: Belopp | None = None
 
@@ -47,7 +47,7 @@ class Berakning:
     Attributes:
         operation: What the node does.
         avser: What its result is of, as ids from the outside in: a budget line and a financier, or a party.
-        ore: The result in öre, exact; None for an empty cell. Of a deviation it is the largest in size.
+        ore: The result in öre, exact; None when empty or unknown. Of a deviation it is the largest in size.
         termer: The nodes that it rests on.
         delar: The parts by party, in a split and a deviation.
         princip: How odd öre were handed out, in a split.
@@ -83,35 +83,49 @@ class Berakning:
 
     @classmethod
     def shared(
-        cls,
-        total: "Berakning",
-        andelar: FrozenMap[str, Fraction],
-        kallhanvisning: Kallhanvisning | None = None,
+        cls, total: "Berakning", andelar: FrozenMap[str, Fraction], kallhanvisning: Kallhanvisning | None = None
     ) -> "Berakning":
-        """A total in whole öre, split by shares that sum to 1: exact parts, and the parts in whole öre."""
-        exact = total.ore or Fraction()
-        rounded = Belopp(ore=exact.numerator).split(andelar.values())
+        """A total, split by shares that sum to 1: exact parts, and the parts in whole öre.
+
+        The parts of an unknown total are unknown.
+
+        Raises:
+            InvalidValue: When the total is not in whole öre.
+        """
+        ore = total.ore
+        if ore is None:
+            delar = tuple(Andelsdel(part, None, andel) for part, andel in andelar.items())
+            princip = None
+        else:
+            rounded = Belopp.kr(ore / 100).split(andelar.values())
+            delar = tuple(
+                Andelsdel(part, ore * andel, andel, belopp)
+                for (part, andel), belopp in zip(andelar.items(), rounded, strict=True)
+            )
+            princip = rounded.princip
         return cls(
             operation=Operation.DELNING,
             avser=total.avser,
-            ore=exact,
+            ore=ore,
             termer=(total,),
-            delar=tuple(
-                Andelsdel(part, exact * andel, andel, belopp)
-                for (part, andel), belopp in zip(andelar.items(), rounded, strict=True)
-            ),
-            princip=rounded.princip,
+            delar=delar,
+            princip=princip,
             kallhanvisning=kallhanvisning,
         )
 
     @classmethod
     def deviation(cls, burna: Mapping[str, "Berakning"], delning: "Berakning") -> "Berakning":
         """What each party bears (by party id) less its exact share of the split."""
-        delar = tuple(Andelsdel(del_.part, (burna[del_.part].ore or Fraction()) - del_.ore) for del_ in delning.delar)
+        delar = tuple(_deviation(del_, burna[del_.part]) for del_ in delning.delar)
+        known = [abs(del_.ore) for del_ in delar if del_.ore is not None]
         return cls(
             operation=Operation.AVVIKELSE,
             avser=delning.avser,
-            ore=max((abs(del_.ore) for del_ in delar), default=Fraction()),
+            ore=max(known) if known and len(known) == len(delar) else None,
             termer=(*burna.values(), delning),
             delar=delar,
         )
+
+
+def _deviation(ratt: Andelsdel, buren: Berakning) -> Andelsdel:
+    return Andelsdel(ratt.part, None if buren.ore is None or ratt.ore is None else buren.ore - ratt.ore)

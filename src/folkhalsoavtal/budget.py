@@ -3,27 +3,26 @@
 import enum
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Annotated, TypeAlias
+from typing import TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
-from folkhalsoavtal.belopp import Belopp, check_belopp
+from folkhalsoavtal.belopp import AngivetBelopp, Belopp
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
 from folkhalsoavtal.fields import EMPTY, FrozenMap, Id, Text, Value, Verksamhetsar, frozen_map, references, unique
 from folkhalsoavtal.finansiering import Finansieringsregel, Provningsniva
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
+from folkhalsoavtal.period import Period
 from folkhalsoavtal.regelprovning import (
     Cell,
     Delprovning,
     Hinder,
     Regelprovning,
+    answered,
     not_tested,
     obstacle,
-    test_sum,
 )
 
-#: An amount that a document holds.
-AngivetBelopp: TypeAlias = Annotated[Belopp, check_belopp]
 #: The amounts of a line or a sum by financier, in the order of the columns; None is an empty cell.
 Beloppsrad: TypeAlias = FrozenMap[Id, AngivetBelopp | None]
 
@@ -112,7 +111,7 @@ class Budgetpost(Value):
         kategori: Id of the category that it stands under; None when it stands under none.
         bars_av: Id of the party whose cost alone the line is declared to be: outside a test of each line, and
             counted in that party's sum.
-        angiven_summa: The sum over the columns that the document states for the line.
+        angivet_totalt: The sum over the columns that the document states for the line.
         kallhanvisning: What the line, or the declaration, rests on.
 
     Raises:
@@ -133,13 +132,16 @@ class Budgetpost(Value):
     belopp: Beloppsrad = field(converter=_to_row)
     kategori: Id | None = field(default=None, kw_only=True)
     bars_av: Id | None = field(default=None, kw_only=True)
-    angiven_summa: AngivetBelopp | None = field(default=None, kw_only=True)
+    angivet_totalt: AngivetBelopp | None = field(default=None, kw_only=True)
     kallhanvisning: Kallhanvisning | None = field(default=None, kw_only=True)
 
     @property
     def summa(self) -> Belopp:
         """What the filled cells sum to over all columns."""
         return Belopp.sum(belopp for belopp in self.belopp.values() if belopp is not None)
+
+
+_Row = TypeVar("_Row", Budgetpost, AngivenSumma | None)
 
 
 @frozen(kw_only=True)
@@ -178,24 +180,18 @@ class Budget(Value):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        # every row in the order of the columns, a cell for each
-        object.__setattr__(
-            self,
-            "budgetposter",
-            tuple(evolve(post, belopp=self._in_columns(post.belopp)) for post in self.budgetposter),
-        )
-        object.__setattr__(
-            self,
-            "kategorier",
-            tuple(evolve(k, angiven_summa=self._sum_in_columns(k.angiven_summa)) for k in self.kategorier),
-        )
-        object.__setattr__(self, "angiven_summa", self._sum_in_columns(self.angiven_summa))
+        # every row in the order of the columns, with a cell for each
+        posts = tuple(self._in_columns(post) for post in self.budgetposter)
+        kategorier = tuple(evolve(k, angiven_summa=self._in_columns(k.angiven_summa)) for k in self.kategorier)
+        object.__setattr__(self, "budgetposter", posts)
+        object.__setattr__(self, "kategorier", kategorier)
+        object.__setattr__(self, "angiven_summa", self._in_columns(self.angiven_summa))
 
-    def _in_columns(self, belopp: Beloppsrad) -> Beloppsrad:
-        return FrozenMap((finansiar.id, belopp.get(finansiar.id)) for finansiar in self.finansiarer)
-
-    def _sum_in_columns(self, summa: AngivenSumma | None) -> AngivenSumma | None:
-        return None if summa is None else evolve(summa, belopp=self._in_columns(summa.belopp))
+    def _in_columns(self, row: _Row) -> _Row:
+        columns = [finansiar.id for finansiar in self.finansiarer]
+        if row is None or list(row.belopp) == columns:
+            return row
+        return evolve(row, belopp=FrozenMap((column, row.belopp.get(column)) for column in columns))
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """Ids stand once; amounts stand in declared columns, lines under declared categories."""
@@ -209,7 +205,7 @@ class Budget(Value):
         cells = ((path + pointer(id_), id_) for path, row in self._rows() for id_ in row)
         yield from references(cells, (f.id for f in self.finansiarer), "okand-finansiar")
         barare = ((pointer("budgetposter", i, "bars_av"), post.bars_av) for i, post in enumerate(self.budgetposter))
-        yield from references(barare, self.parter, "okand-finansiar")
+        yield from references(barare, self.parter, "okand-part")
 
     def _rows(self) -> Iterator[tuple[str, Beloppsrad]]:
         """Every row of amounts with the pointer to it: of the lines, and of the stated sums."""
@@ -226,7 +222,12 @@ class Budget(Value):
         """Ids of the parties that have a column, in order."""
         return tuple(f.id for f in self.finansiarer if f.roll is Finansiarsroll.PART)
 
-    def posts_in(self, kategori: str | None) -> tuple[Budgetpost, ...]:
+    def with_budgetpost(self, budgetpost: Budgetpost) -> "Budget":
+        """The budget with a line in place of the one with its id, or after the others when there is none."""
+        others = {post.id: post for post in self.budgetposter}
+        return evolve(self, budgetposter=tuple({**others, budgetpost.id: budgetpost}.values()))
+
+    def budgetposter_in(self, kategori: str | None) -> tuple[Budgetpost, ...]:
         """The lines under a category; those under none for None."""
         return tuple(post for post in self.budgetposter if post.kategori == kategori)
 
@@ -245,6 +246,16 @@ class Budget(Value):
             )
             for finansiar in self.finansiarer
         )
+
+    def total(self, budgetposter: Iterable[Budgetpost] | None = None) -> Belopp | None:
+        """What some lines (all, unless given) sum to over all columns, those of co-financiers too.
+
+        A co-financier's column without amounts adds nothing. The sum is None when a party's column is unknown, or
+        when there is no amount at all.
+        """
+        sums = self.sums(budgetposter)
+        known = [belopp for belopp in sums.values() if belopp is not None]
+        return None if not known or any(sums[part] is None for part in self.parter) else Belopp.sum(known)
 
     def _is_stated(self, finansiar: str) -> bool:
         return any(post.belopp[finansiar] is not None for post in self.budgetposter)
@@ -269,17 +280,20 @@ class Budget(Value):
 
     def _tests(self, regel: Finansieringsregel, niva: Provningsniva) -> Iterator[Delprovning]:
         cells = self.cells()
+        period = Period.years(self.verksamhetsar)
         match niva:
             case Provningsniva.TOTALT:
-                yield test_sum(regel, None, chain.from_iterable(cells.values()))
+                yield answered(regel, period, None, chain.from_iterable(cells.values()))
             case Provningsniva.KATEGORI:
-                for kategori in (*(k.id for k in self.kategorier), None):
-                    if posts := self.posts_in(kategori):
-                        yield test_sum(regel, kategori, chain.from_iterable(cells[post.id] for post in posts))
+                for kategori in self.kategorier:
+                    posts = self.budgetposter_in(kategori.id)
+                    yield answered(regel, period, kategori.id, chain.from_iterable(cells[post.id] for post in posts))
+                if outside := self.budgetposter_in(None):
+                    yield not_tested(None, Hinder.UTANFOR_KATEGORIERNA, tuple(post.id for post in outside))
             case Provningsniva.BUDGETPOST:
                 for post in self.budgetposter:
                     if post.bars_av is None:
-                        yield test_sum(regel, post.id, cells[post.id])
+                        yield answered(regel, period, post.id, cells[post.id])
                     else:
                         yield not_tested(post.id, Hinder.BARS_AV_EN_PART, (post.bars_av,))
 
@@ -311,15 +325,15 @@ class Budget(Value):
             yield self.angiven_summa, self.budgetposter
         for kategori in self.kategorier:
             if kategori.angiven_summa is not None:
-                yield kategori.angiven_summa, self.posts_in(kategori.id)
+                yield kategori.angiven_summa, self.budgetposter_in(kategori.id)
 
 
 def _confirmed(post: Budgetpost, belopp: Belopp | None, answers: list[bool]) -> bool | None:
     """Whether any stated total over an empty cell equals what the other cells sum to; None when none is stated."""
     if belopp is not None:
         return None
-    if post.angiven_summa is not None:
-        answers = [*answers, post.angiven_summa == post.summa]
+    if post.angivet_totalt is not None:
+        answers = [*answers, post.angivet_totalt == post.summa]
     return any(answers) if answers else None
 
 

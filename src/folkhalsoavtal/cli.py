@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
+from fractions import Fraction
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -14,16 +15,20 @@ from typing import Any, Final, NoReturn
 from attrs import frozen
 
 from folkhalsoavtal.akt import Akt, Samling
+from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidValue
+from folkhalsoavtal.regelprovning import Delprovning
 from folkhalsoavtal.rendering import LANGUAGES, render, report
 from folkhalsoavtal.rendering.language import Language, language
 from folkhalsoavtal.rendering.report import not_run_text
 from folkhalsoavtal.serialization import Record, dumps, loads
-from folkhalsoavtal.serialization.converter import default_converter, read_date
+from folkhalsoavtal.serialization.converter import read_date, write_belopp
 from folkhalsoavtal.validation import Severity, Validation, validate
 
 #: Exit codes: no finding is an error, one is, something could not be read or the call was wrong.
 CLEAN, ERRORS, UNREADABLE = 0, 1, 2
+#: Nobody read the output to its end; what a shell gives for it.
+UNREAD: Final = 141
 
 _EPILOG: Final = (
     "Exit status: 0 when no finding is an error, 1 when one is, 2 when a document cannot be read or the call is "
@@ -77,7 +82,7 @@ def run() -> NoReturn:
     except BrokenPipeError:
         # whoever reads has seen enough; keep Python from telling of it again on its way out
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = UNREADABLE
+        code = UNREAD
     sys.exit(code)
 
 
@@ -142,10 +147,21 @@ def _check(file: str, on: date | None) -> _Checked:
 def _check_text(checked: Sequence[_Checked], lang: Language, _: date | None) -> None:
     for each in checked:
         _write(*_lines(each, lang))
+    _write(*_closing(checked, lang))
+
+
+def _closing(checked: Sequence[_Checked], lang: Language) -> Iterator[str]:
+    """What was not run, and how much was found."""
     not_run = next((each.validation for each in checked if each.validation and each.validation.not_run), None)
     if not_run:
-        _write(*not_run_text(not_run, lang))
-    _write(_summary(checked, lang))
+        yield from not_run_text(not_run, lang)
+    yield _summary(checked, lang)
+
+
+def _tell(checked: Sequence[_Checked], lang: Language) -> None:
+    """The closing lines beside output that is for machines."""
+    for line in _closing(checked, lang):
+        sys.stderr.write(line + "\n")
 
 
 def _lines(checked: _Checked, lang: Language) -> Iterator[str]:
@@ -161,7 +177,7 @@ def _summary(checked: Sequence[_Checked], lang: Language) -> str:
         (
             lang.plural("{n} error", "{n} errors", severities.count(Severity.ERROR)),
             lang.plural("{n} warning", "{n} warnings", severities.count(Severity.WARNING)),
-            lang.plural("{n} note", "{n} notes", severities.count(Severity.INFO)),
+            lang.plural("{n} note", "{n} notes", severities.count(Severity.NOTE)),
         )
     )
     files = lang.plural("{n} file", "{n} files", len(checked))
@@ -171,6 +187,7 @@ def _summary(checked: Sequence[_Checked], lang: Language) -> str:
 
 def _check_json(checked: Sequence[_Checked], lang: Language, _: date | None) -> None:
     _write_json([remark for each in checked for remark in each.remarks(lang)])
+    _tell(checked, lang)
 
 
 def _report_text(checked: Sequence[_Checked], lang: Language, on: date | None) -> None:
@@ -190,25 +207,48 @@ def _report_json(checked: Sequence[_Checked], lang: Language, _: date | None) ->
             {
                 "file": each.file,
                 "document": None if each.record is None else json.loads(dumps(each.record)),
-                "tests": [] if each.record is None else list(_tests(each.record)),
+                "tests": [] if each.record is None else list(_tests(each.record, lang)),
                 "findings": list(each.remarks(lang)),
             }
             for each in checked
         ]
     )
+    _tell(checked, lang)
 
 
-def _tests(record: Record) -> Iterator[dict[str, Any]]:
-    """The agreement's rule tested against each of its budgets. Deviations are fractions of öre."""
+def _tests(record: Record, lang: Language) -> Iterator[dict[str, Any]]:
+    """The agreement's rule tested against each of its budgets."""
     akter = record.akter if isinstance(record, Samling) else (record,) if isinstance(record, Akt) else ()
     for akt in akter:
         for budget, provning in akt.tests():
             yield {
                 "avtal": akt.avtal.id,
                 "verksamhetsar": budget.verksamhetsar,
+                "niva": provning.niva.value,
                 "status": provning.status.value,
-                **default_converter().unstructure(provning),
+                "delprovningar": [_sum_tested(delprovning, lang) for delprovning in provning.delprovningar],
             }
+
+
+def _sum_tested(delprovning: Delprovning, lang: Language) -> dict[str, Any]:
+    """One sum tested. Amounts are in kronor, as in documents; a deviation of part of an öre is a fraction."""
+    return {
+        "avser": delprovning.avser,
+        "status": delprovning.status.value,
+        "hinder": None if delprovning.hinder is None else delprovning.hinder.value,
+        "berorda": delprovning.berorda,
+        "summor": {part: write_belopp(belopp) for part, belopp in delprovning.summor.items()},
+        "avvikelser": {part: _kronor(ore) for part, ore in delprovning.avvikelser.items()},
+        "tomma_celler": [
+            {"budgetpost": cell.budgetpost, "finansiar": cell.finansiar, "bekraftad": cell.bekraftad}
+            for cell in delprovning.tomma_celler
+        ],
+        "berakning": render(delprovning.berakning, lang.code).splitlines() if delprovning.berakning else [],
+    }
+
+
+def _kronor(ore: Fraction) -> int | str:
+    return write_belopp(Belopp(ore=ore.numerator)) if ore.denominator == 1 else str(ore / 100)
 
 
 def _write_json(value: object) -> None:

@@ -29,16 +29,16 @@ TEXTS: Final = MappingProxyType(
         "ar-form": "a year has four digits, such as 2024; not {got}",
         "okant-varde": "{got} is not one of {known}",
         "nyckel-form": "an organisation is kommun:, region: or orgnr: and its number, such as kommun:1489; not {got}",
-        "okand-kommunkod": "there is no kommun with the code {got}; a code has four digits, such as 1489",
+        "okand-kommunkod": "there is no municipality with the code {got}; a code has four digits, such as 1489",
         "okand-regionkod": "there is no region with the code {got}; a code has two digits, such as 14",
         "orgnr-fel": "{got} is not a valid organisation number; one is written 212000-0142 and ends in its check digit",
         # shape of documents
         "nyckel-saknas": "the key {key} is missing",
         "okand-nyckel": "the key {key} is not known here; known are {known}",
         "dubbel-nyckel": "the key {key} stands more than once in the same object; keep one",
-        "okand-typ": "{got} is no known kind; known are {known}",
+        "okand-typ": "{got} is an unknown type; known are {known}",
         "okant-schema": "the schema {got} is not known; this version reads {known}",
-        "annan-handling": "the document is of the kind {got}; expected {expected}",
+        "annan-handling": "the document is of the type {got}; expected {expected}",
         "tomt-dokument": "the document is empty",
         "inte-utf8": "the document is not UTF-8: byte {byte} cannot be read; save it as UTF-8",
         "inte-json": "the document is not JSON: line {line}, column {column} cannot be read",
@@ -92,7 +92,7 @@ class FolkhalsoavtalError(Exception):
 
     def __str__(self) -> str:
         params = {name: _plain(value) for name, value in self.params.items()}
-        text = TEXTS[self.code].format_map(params)
+        text = TEXTS.get(self.code, self.code).format_map(params)
         return f"{self.path}: {text}" if self.path else text
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -34,8 +34,7 @@ _SHOWN: Final = 40
 class FrozenMap(Mapping[K, V_co]):
     """An immutable mapping that keeps its order, and can be hashed when its values can.
 
-    Two of them are equal when they hold the same pairs in the same order (the order of the parties decides who
-    gets an odd öre); against any other mapping the order is not compared.
+    Two mappings are equal when they hold the same pairs: their order is for print alone, and never means anything.
     """
 
     __slots__ = ("_pairs",)
@@ -53,13 +52,8 @@ class FrozenMap(Mapping[K, V_co]):
     def __len__(self) -> int:
         return len(self._pairs)
 
-    def __eq__(self, other: object) -> bool:
-        if type(other) is FrozenMap:
-            return tuple(self.items()) == tuple(cast("FrozenMap[Any, Any]", other).items())
-        return super().__eq__(other)
-
     def __hash__(self) -> int:
-        return hash(tuple(self._pairs.items()))
+        return hash(frozenset(self._pairs.items()))
 
     def __repr__(self) -> str:
         return f"FrozenMap({self._pairs!r})"
@@ -94,7 +88,7 @@ def check_text(value: str) -> None:
     if not value.strip():
         raise InvalidValue("text-tom")
     for character in value:
-        if unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t":
+        if unicodedata.category(character) in {"Cc", "Cs"} and character not in "\r\n\t":
             raise InvalidValue("text-tecken", got=f"U+{ord(character):04X}")
 
 
@@ -125,8 +119,8 @@ Andel: TypeAlias = Annotated[Fraction, check_andel]
 class Value:
     """Base of the values that a document holds: a constructed one is sound.
 
-    The constructor checks every field against its annotation, then what :meth:`invariants` yields, and raises
-    all that it finds with the place of each.
+    The constructor checks every field against its annotation, then what :meth:`invariants` yields. It raises what
+    it finds: one fault as the error that it is, several as ``SeveralErrors`` with the place of each.
     """
 
     __slots__ = ()

@@ -147,7 +147,7 @@ class Avtalspart(Value):
         'Alingsås'
         >>> Avtalspart.kommun("1400", id="kommun")
         Traceback (most recent call last):
-        folkhalsoavtal.errors.InvalidValue: /nyckel: there is no kommun with the code '1400'; ...
+        folkhalsoavtal.errors.InvalidValue: /nyckel: there is no municipality with the code '1400'; ...
         """
         return cls._of(f"kommun:{kod}", id, organ, namn, diarienummer)
 

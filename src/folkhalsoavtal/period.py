@@ -42,7 +42,13 @@ class Period(Value):
 
     @classmethod
     def years(cls, first: int, last: int | None = None) -> "Period":
-        """Whole calendar years; one year when no last is given."""
+        """Whole calendar years, from the first to the last; one year when no last is given.
+
+        Raises:
+            InvalidType: When a year is not an int.
+            InvalidValue: When a year has not four digits.
+            Contradiction: When the last comes before the first.
+        """
         last = first if last is None else last
         for year in (first, last):
             require(year, int)
@@ -75,7 +81,7 @@ class Period(Value):
         return cls(forsta_dag, sista_dag)
 
     @property
-    def verksamhetsar(self) -> range:
+    def calendar_years(self) -> range:
         """The calendar years that the period touches, in order."""
         return range(self.forsta_dag.year, self.sista_dag.year + 1)
 

@@ -11,6 +11,8 @@ from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.fields import EMPTY, FrozenMap
 from folkhalsoavtal.finansiering import Finansieringsregel, Provningsniva
+from folkhalsoavtal.period import Period
+from folkhalsoavtal.underlag import Underlag
 
 
 class Provningsstatus(enum.Enum):
@@ -29,6 +31,8 @@ class Hinder(enum.Enum):
     BARS_AV_EN_PART = "bars_av_en_part"  #: the line is declared as one party's cost
     KOLUMN_SAKNAS = "kolumn_saknas"  #: a party of the rule has no column in the budget
     INGA_BELOPP = "inga_belopp"  #: a party's column has no amount at all
+    INGET_ATT_DELA = "inget_att_dela"  #: none of the cells of the rule's parties has an amount
+    UTANFOR_KATEGORIERNA = "utanfor_kategorierna"  #: the lines stand under no category, and each category is tested
 
 
 #: The answer that each obstacle leads to.
@@ -37,6 +41,8 @@ _ANSWER: Final = {
     Hinder.BARS_AV_EN_PART: Provningsstatus.INTE_TILLAMPLIG,
     Hinder.KOLUMN_SAKNAS: Provningsstatus.KAN_INTE_BEDOMAS,
     Hinder.INGA_BELOPP: Provningsstatus.KAN_INTE_BEDOMAS,
+    Hinder.INGET_ATT_DELA: Provningsstatus.INTE_TILLAMPLIG,
+    Hinder.UTANFOR_KATEGORIERNA: Provningsstatus.INTE_TILLAMPLIG,
 }
 
 #: The answer for several parts is the first of these that any of them gives.
@@ -74,7 +80,7 @@ class Delprovning:
         avser: Id of the category or line; None for the whole, and for the lines outside every category.
         status: The answer.
         hinder: Why there is no yes or no; None when there is one.
-        berorda: The parties that the obstacle lies with, in order.
+        berorda: The parties, or the lines outside every category, that the obstacle lies with, in order.
         summor: What each party of the rule bears; empty when there is no yes or no.
         avvikelser: What each party bears less its exact share, in öre; their sum is zero.
         tomma_celler: The cells of the rule's parties that are empty and add nothing.
@@ -149,10 +155,10 @@ def obstacle(
         utan_belopp: Ids of the parties whose column has no amount at all.
     """
     parter, utan_belopp = tuple(parter), tuple(utan_belopp)
-    others = tuple(part for part in parter if part not in regel.parts_named)
+    others = tuple(part for part in parter if part not in regel.named_parter)
     if others:
         return Hinder.ANDRA_PARTER, others
-    absent = tuple(part for part in regel.parts_named if part not in parter)
+    absent = tuple(part for part in regel.named_parter if part not in parter)
     if absent:
         return Hinder.KOLUMN_SAKNAS, absent
     return (Hinder.INGA_BELOPP, utan_belopp) if utan_belopp else None
@@ -163,28 +169,26 @@ def not_tested(avser: str | None, hinder: Hinder, berorda: tuple[str, ...]) -> D
     return Delprovning(avser=avser, status=_ANSWER[hinder], hinder=hinder, berorda=berorda)
 
 
-def test_sum(regel: Finansieringsregel, avser: str | None, celler: Iterable[Cell]) -> Delprovning:
+def answered(regel: Finansieringsregel, period: Period, avser: str | None, celler: Iterable[Cell]) -> Delprovning:
     """The answer for the sum of some cells: no party deviates from its exact share by more than the tolerance."""
-    celler = tuple(cell for cell in celler if cell.finansiar in regel.parts_named)
-    burna = {
-        part: Berakning.summed(
-            (
-                Berakning.stated(cell.belopp, cell.budgetpost, cell.finansiar)
-                for cell in celler
-                if cell.finansiar == part
-            ),
-            part,
-        )
-        for part in regel.parts_named
+    parter = tuple(regel.named_parter)
+    celler = tuple(cell for cell in celler if cell.finansiar in parter)
+    if all(cell.belopp is None for cell in celler):
+        return not_tested(avser, Hinder.INGET_ATT_DELA, parter)
+    stated = {
+        part: [Berakning.stated(c.belopp, c.budgetpost, c.finansiar) for c in celler if c.finansiar == part]
+        for part in parter
     }
+    burna = {part: Berakning.summed(terms, part) for part, terms in stated.items()}
     total = Berakning.summed(burna.values(), *(() if avser is None else (avser,)))
-    berakning = Berakning.deviation(burna, regel.split(total).berakning)
-    met = (berakning.ore or 0) <= regel.tolerans.ore
+    atagande = regel.evaluate(period, parter, Underlag(total=total))
+    berakning = Berakning.deviation(burna, atagande.berakning)
+    met = berakning.ore is not None and berakning.ore <= regel.tolerans.ore
     return Delprovning(
         avser=avser,
         status=Provningsstatus.UPPFYLLD if met else Provningsstatus.INTE_UPPFYLLD,
         summor=FrozenMap((part, Belopp(ore=int(buren.ore or 0))) for part, buren in burna.items()),
-        avvikelser=FrozenMap((del_.part, del_.ore) for del_ in berakning.delar),
+        avvikelser=FrozenMap((del_.part, del_.ore or Fraction()) for del_ in berakning.delar),
         tomma_celler=tuple(cell for cell in celler if cell.belopp is None),
         berakning=berakning,
     )

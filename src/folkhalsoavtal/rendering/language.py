@@ -81,7 +81,7 @@ class Language:
             case Period():
                 return f"{self.show(value.forsta_dag)} – {self.show(value.sista_dag)}"
             case enum.Enum():
-                return self.text(LABELS[value])
+                return self.text(LABELS[value]) if value in LABELS else str(value.value)
             case tuple():
                 items = [self.show(item) for item in cast("tuple[Any, ...]", value)]
                 return format_list(items, locale=self.locale)

@@ -8,7 +8,7 @@ from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.budget import Budget
 from folkhalsoavtal.errors import FolkhalsoavtalError
 from folkhalsoavtal.fields import wrong_type
-from folkhalsoavtal.finansiering import Andelar, Atagande, LikaDelar
+from folkhalsoavtal.finansiering import Atagande, Finansieringsregel
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.period import Period
 from folkhalsoavtal.regelprovning import Delprovning, Regelprovning
@@ -34,11 +34,10 @@ RENDERERS: Final[Mapping[type, Callable[[Any, Language], str]]] = {
     Berakning: berakning_text,
     Atagande: lambda atagande, lang: berakning_text(atagande.berakning, lang),
     Budget: budget_table,
-    LikaDelar: rule_text,
-    Andelar: rule_text,
     Kallhanvisning: source_text,
     Belopp: lambda belopp, lang: lang.amount(belopp),
     Period: lambda period, lang: lang.show(period),
+    Finansieringsregel: rule_text,
 }
 
 

@@ -7,7 +7,8 @@ from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.budget import Budget
 from folkhalsoavtal.finansiering import Finansieringsregel, Provningsniva
-from folkhalsoavtal.parter import Avtalspart
+from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
+from folkhalsoavtal.parter import Avtalspart, Organ
 from folkhalsoavtal.regelprovning import Delprovning, Regelprovning
 from folkhalsoavtal.rendering.language import Language, language
 from folkhalsoavtal.rendering.sentences import (
@@ -57,12 +58,12 @@ def _record(record: Avtal | Akt | Samling, lang: Language, on: date | None) -> I
         case Akt():
             yield "\n".join(_avtal(record.avtal, lang, on))
             for budget in record.arsbudgetar:
-                yield _budget(budget, lang)
+                yield _budget(budget, record.avtal.parter, lang)
                 if record.avtal.finansieringsregel is not None:
                     yield from _tests(budget, record.avtal.finansieringsregel, lang)
         case Samling():
             yield "\n".join(_samling(record, lang))
-            for ar in record.verksamhetsar:
+            for ar in record.years:
                 heading = _heading(lang.text("Together {year}", year=ar), "-")
                 yield f"{heading}\n{samling_table(record, ar, lang)}\n{lang.text('Amounts in kronor.')}"
             for handling in record.handlingar:
@@ -89,23 +90,16 @@ def _avtal(avtal: Avtal, lang: Language, on: date | None) -> Iterator[str]:
     if regel is None:
         yield _labelled(lang.text("Financing rule"), lang.show(None))
     else:
-        harkomst = f" ({lang.show(regel.kallhanvisning.harkomst)})" if regel.kallhanvisning else ""
-        yield _labelled(lang.text("Financing rule") + harkomst, rule_text(regel, lang))
-    if regel is not None and regel.kallhanvisning is not None:
-        yield f"  {one_line(source_text(regel.kallhanvisning, lang))}"
+        yield _labelled(lang.text("Financing rule") + _harkomst(regel.kallhanvisning, lang), rule_text(regel, lang))
+        if regel.kallhanvisning is not None:
+            yield f"  {one_line(source_text(regel.kallhanvisning, lang))}"
     kalla = avtal.kallhanvisning
     yield _labelled(lang.text("Source"), lang.show(None) if kalla is None else source_text(kalla, lang))
 
 
 def _part(part: Avtalspart, lang: Language, on: date | None) -> str:
     names = part.organ if on is None else tuple(filter(None, [part.organ_on(on)]))
-    organ = ", ".join(
-        organ.namn
-        if organ.galler_fran is None
-        else lang.text("{namn} from {dag}", namn=organ.namn, dag=organ.galler_fran)
-        + (f" ({lang.show(organ.kallhanvisning.harkomst)})" if organ.kallhanvisning else "")
-        for organ in names
-    )
+    organ = ", ".join(_organ(organ, lang) for organ in names)
     board = lang.text("board: {organ}", organ=organ) if organ else lang.text("board not stated")
     number = (
         lang.text("registration number not stated")
@@ -115,12 +109,25 @@ def _part(part: Avtalspart, lang: Language, on: date | None) -> str:
     return one_line(f"{part.benamning}; {board}; {number}")
 
 
-def _budget(budget: Budget, lang: Language) -> str:
+def _organ(organ: Organ, lang: Language) -> str:
+    name = organ.namn
+    if organ.galler_fran is not None:
+        name = lang.text("{namn} from {dag}", namn=name, dag=organ.galler_fran)
+    return name + _harkomst(organ.kallhanvisning, lang)
+
+
+def _harkomst(kalla: Kallhanvisning | None, lang: Language) -> str:
+    """What is not stated in its source but derived or assumed is marked so."""
+    return "" if kalla is None or kalla.harkomst is Harkomst.ANGIVEN else f" ({lang.show(kalla.harkomst)})"
+
+
+def _budget(budget: Budget, parter: tuple[Avtalspart, ...], lang: Language) -> str:
+    holder = next((f"{p.id}, {p.benamning}" for p in parter if p.id == budget.budgetansvarig), None)
     lines = [
         _heading(lang.text("Budget {year}", year=budget.verksamhetsar), "-"),
         budget_table(budget, lang),
         lang.text("Amounts in kronor. An empty cell is not stated."),
-        _labelled(lang.text("Holds the money"), lang.show(budget.budgetansvarig)),
+        _labelled(lang.text("Holds the money"), lang.show(holder)),
     ]
     if budget.kallhanvisning is not None:
         lines.append(_labelled(lang.text("Source"), source_text(budget.kallhanvisning, lang)))
@@ -151,14 +158,14 @@ def provning_text(provning: Regelprovning, lang: Language, budget: Budget | None
             name = names.get(cell.budgetpost, cell.budgetpost)
             lines.append("  " + one_line(empty_cell_text(cell, name, lang)))
     if provning.berakning is not None:
-        lines.append(lang.text("How it was reckoned:"))
+        lines.append(lang.text("Calculation:"))
         lines += ["  " + line for line in berakning_text(provning.berakning, lang).splitlines()]
     return "\n".join(lines)
 
 
 def _by_sum(provning: Regelprovning, lang: Language, budget: Budget | None) -> str:
     """A line for each category or line of the budget."""
-    names: dict[str | None, str] = {None: lang.text("outside the categories")}
+    names: dict[str | None, str] = {None: lang.text("Outside the categories")}
     if budget is not None:
         names |= {kategori.id: kategori.benamning for kategori in budget.kategorier}
         if provning.niva is Provningsniva.BUDGETPOST:
@@ -191,7 +198,7 @@ def _findings(validation: Validation, lang: Language) -> Iterator[str]:
 def not_run_text(validation: Validation, lang: Language) -> Iterator[str]:
     """Which rules were not run for want of a day; nothing when all were."""
     if validation.not_run:
-        yield lang.text("Rules that need a day were not run: {codes}.", codes=validation.not_run)
+        yield lang.text("Rules that need a day (--on) were not run: {codes}.", codes=validation.not_run)
 
 
 def _heading(text: str, rule: str) -> str:

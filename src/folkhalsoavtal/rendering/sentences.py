@@ -1,11 +1,12 @@
 """Sentences: why a rule is met or not, how an amount came about, what a rule and a source say."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from folkhalsoavtal.berakning import Berakning, Operation
+from folkhalsoavtal.berakning import Andelsdel, Berakning, Operation
 from folkhalsoavtal.errors import TEXTS, FolkhalsoavtalError, flatten
 from folkhalsoavtal.finansiering import Andelar, Finansieringsregel, LikaDelar
-from folkhalsoavtal.kallhanvisning import Kallhanvisning
+from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.regelprovning import Cell, Delprovning, Hinder, Provningsstatus
 from folkhalsoavtal.rendering.language import Language
 from folkhalsoavtal.rendering.texts import EMPTY_CELLS, FINDINGS
@@ -23,14 +24,14 @@ def error_text(error: FolkhalsoavtalError, lang: Language) -> str:
 
 def finding_text(finding: Finding, lang: Language) -> str:
     """What was found, in one paragraph."""
-    params = {
-        name: delprovning_text(value, lang) if isinstance(value, Delprovning) else value
-        for name, value in finding.params.items()
-    }
-    if finding.code in FINDINGS:
-        return lang.text(FINDINGS[finding.code], **params)
-    own = finding.texts.get(lang.code) or next(iter(finding.texts.values()), finding.code)
-    return lang.filled(own, params)
+    params = dict(finding.params)
+    if isinstance(provning := params.get("provning"), Delprovning):
+        benamning = params.get("benamning")
+        params["provning"] = (f"{benamning}: " if benamning else "") + delprovning_text(provning, lang)
+    if finding.texts or finding.code not in FINDINGS:
+        own = finding.texts.get(lang.code) or next(iter(finding.texts.values()), finding.code)
+        return lang.filled(own, params)
+    return lang.text(FINDINGS[finding.code], **params)
 
 
 def delprovning_text(delprovning: Delprovning, lang: Language) -> str:
@@ -39,6 +40,10 @@ def delprovning_text(delprovning: Delprovning, lang: Language) -> str:
     match delprovning.hinder:
         case Hinder.ANDRA_PARTER:
             return lang.text("it does not speak of {berorda}, who also have a column in the budget.", berorda=berorda)
+        case Hinder.INGET_ATT_DELA:
+            return lang.text("no amount is stated for {berorda}.", berorda=berorda)
+        case Hinder.UTANFOR_KATEGORIERNA:
+            return lang.text("{berorda} stand under no category.", berorda=berorda)
         case Hinder.BARS_AV_EN_PART:
             return lang.text("the line is declared as the cost of {berorda} alone.", berorda=berorda)
         case Hinder.KOLUMN_SAKNAS:
@@ -57,7 +62,9 @@ def deviations_text(delprovning: Delprovning, lang: Language) -> str:
     if delprovning.gap is None:
         return lang.text("the deviation from the share is {avvikelser}.", avvikelser=avvikelser)
     return lang.text(
-        "the deviation from half is {avvikelser}, a gap of {gap}.", avvikelser=avvikelser, gap=delprovning.gap
+        "the deviation from half is {avvikelser}, a gap of {gap} between the parties.",
+        avvikelser=avvikelser,
+        gap=delprovning.gap,
     )
 
 
@@ -67,29 +74,26 @@ def empty_cell_text(cell: Cell, benamning: str, lang: Language) -> str:
 
 
 def rule_text(regel: Finansieringsregel, lang: Language) -> str:
-    """What a financing rule says."""
-    params = {"niva": regel.niva, "tolerans": regel.tolerans}
+    """What a financing rule says; a tolerance only when there is one."""
     match regel:
         case LikaDelar():
-            return lang.text(
-                "equal parts between {parter}, {niva}; tolerance {tolerans}", parter=regel.parter, **params
-            )
+            text = lang.text("equal parts between {parter}, {niva}", parter=regel.parter, niva=regel.niva)
         case Andelar():
-            andelar = _by_part({part: str(andel) for part, andel in regel.andelar.items()}, lang)
-            return lang.text("shares {andelar}, {niva}; tolerance {tolerans}", andelar=andelar, **params)
+            andelar = _by_part({part: str(andel) for part, andel in regel.shares().items()}, lang)
+            text = lang.text("shares {andelar}, {niva}", andelar=andelar, niva=regel.niva)
         case _:
-            parter = tuple(regel.parts_named)
-            name = type(regel).__name__
-            return lang.text(
-                "{name} between {parter}, {niva}; tolerance {tolerans}", name=name, parter=parter, **params
-            )
+            name, parter = type(regel).__name__, tuple(regel.named_parter)
+            text = lang.text("{name} between {parter}, {niva}", name=name, parter=parter, niva=regel.niva)
+    tolerans = lang.text("; tolerance {tolerans}", tolerans=regel.tolerans) if regel.tolerans else ""
+    return text + tolerans
 
 
 def source_text(kalla: Kallhanvisning, lang: Language) -> str:
-    """Where something rests, and how it follows from there."""
+    """Where something rests; how it follows from there when it is not stated."""
     place = kalla.dokument if kalla.punkt is None else f"{kalla.dokument}, {kalla.punkt}"
+    harkomst = "" if kalla.harkomst is Harkomst.ANGIVEN else f" ({lang.show(kalla.harkomst)})"
     comment = "" if kalla.kommentar is None else f". {kalla.kommentar}"
-    return f"{place} ({lang.show(kalla.harkomst)}){comment}"
+    return place + harkomst + comment
 
 
 def berakning_text(berakning: Berakning, lang: Language) -> str:
@@ -114,17 +118,30 @@ def _steps(node: Berakning, lang: Language, told: set[int]) -> Iterator[str]:
                 f"{avser}: {terms} = {_term(node, lang)}" if len(node.termer) > 1 else f"{avser}: {_term(node, lang)}"
             )
         case Operation.DELNING:
-            for del_ in node.delar:
-                yield lang.text(
-                    "{part}: the share {andel} of {total} is {ratt}",
-                    part=del_.part,
-                    andel=str(del_.andel),
-                    total=_term(node, lang),
-                    ratt=lang.exact(del_.ore),
-                )
+            yield from (_share_text(del_, node, lang) for del_ in node.delar)
+            if node.kallhanvisning is not None:
+                yield lang.text("The shares rest on: {kalla}", kalla=source_text(node.kallhanvisning, lang))
         case Operation.AVVIKELSE:
-            avvikelser = _by_part({del_.part: lang.signed(del_.ore) for del_ in node.delar}, lang)
+            avvikelser = _by_part({d.part: lang.signed(d.ore or Fraction()) for d in node.delar}, lang)
             yield lang.text("Deviation: {avvikelser}", avvikelser=avvikelser)
+
+
+def _share_text(del_: Andelsdel, node: Berakning, lang: Language) -> str:
+    total, andel = _term(node, lang), str(del_.andel)
+    if del_.ore is None or del_.belopp is None:
+        return lang.text("{part}: the share {andel} of an unknown total is unknown", part=del_.part, andel=andel)
+    if del_.ore == del_.belopp.ore:
+        return lang.text(
+            "{part}: {andel} of {total} is {ratt}", part=del_.part, andel=andel, total=total, ratt=del_.belopp
+        )
+    return lang.text(
+        "{part}: {andel} of {total} is {ratt}, in whole öre {belopp}",
+        part=del_.part,
+        andel=andel,
+        total=total,
+        ratt=lang.exact(del_.ore),
+        belopp=del_.belopp,
+    )
 
 
 def _term(node: Berakning, lang: Language) -> str:

@@ -1,13 +1,12 @@
 """Tables of amounts as text: the budget of a year, and agreements side by side."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
 from folkhalsoavtal.akt import Samling
 from folkhalsoavtal.belopp import Belopp
-from folkhalsoavtal.budget import AngivenSumma, Budget, Budgetpost
+from folkhalsoavtal.budget import AngivenSumma, Budget
 from folkhalsoavtal.rendering.language import Language
 
 
@@ -24,7 +23,7 @@ def budget_table(budget: Budget, lang: Language) -> str:
     """The lines of a budget by financier, with the computed and the stated sums. An empty cell prints as empty."""
     heads = [finansiar.benamning or finansiar.id for finansiar in budget.finansiarer]
     heads.append(lang.text("Sum"))
-    if any(post.angiven_summa is not None for post in budget.budgetposter):
+    if any(post.angivet_totalt is not None for post in budget.budgetposter):
         heads.append(lang.text("Stated sum"))
     return _table(heads, list(_budget_rows(budget, lang)), lang)
 
@@ -37,14 +36,14 @@ def _budget_rows(budget: Budget, lang: Language) -> Iterator[_Row]:
             yield _Row(kategorier[post.kategori].benamning)
         under = post.kategori
         label = ("  " if under else "") + post.benamning
-        yield _Row(label, (*post.belopp.values(), _known_sum([post]), post.angiven_summa))
+        yield _Row(label, (*post.belopp.values(), budget.total([post]), post.angivet_totalt))
     with_lines = {post.kategori for post in budget.budgetposter}
     for kategori in budget.kategorier:
         if kategori.id not in with_lines:
             yield _Row(f"{kategori.benamning} ({lang.text('no lines')})")
         if kategori.angiven_summa is not None:
             yield _stated_row(kategori.angiven_summa, f"{kategori.benamning}, {lang.text('Stated')}")
-    yield _Row(lang.text("Computed"), (*budget.sums().values(), _known_sum(budget.budgetposter)), ruled=True)
+    yield _Row(lang.text("Computed"), (*budget.sums().values(), budget.total()), ruled=True)
     if budget.angiven_summa is not None:
         yield _stated_row(budget.angiven_summa, lang.text("Stated"))
 
@@ -52,12 +51,6 @@ def _budget_rows(budget: Budget, lang: Language) -> Iterator[_Row]:
 def _stated_row(summa: AngivenSumma, label: str) -> _Row:
     name = label if summa.benamning is None else f"{label} ({summa.benamning})"
     return _Row(name, (*summa.belopp.values(), summa.totalt))
-
-
-def _known_sum(budgetposter: Iterable[Budgetpost]) -> Belopp | None:
-    cells = chain.from_iterable(post.belopp.values() for post in budgetposter)
-    known = [belopp for belopp in cells if belopp is not None]
-    return Belopp.sum(known) if known else None
 
 
 def samling_table(samling: Samling, verksamhetsar: int, lang: Language) -> str:

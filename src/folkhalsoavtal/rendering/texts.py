@@ -14,15 +14,15 @@ from folkhalsoavtal.validation import Severity
 #: The text of each rule of the library, by its code.
 FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "angiven-summa-avviker": "The stated sum is {angiven}, but what it sums is {beraknad}; the difference is "
+        "angiven-summa-avviker": "The stated sum is {angiven}, but the computed one is {beraknad}; the difference is "
         "{skillnad}. Correct the one that is wrong.",
-        "angiven-summa-utan-belopp": "The sum {angiven} is stated, but none of the amounts that it sums. State them.",
+        "angiven-summa-utan-belopp": "The sum {angiven} is stated, but not all of the amounts in it. State them.",
         "avtalsperiod-inte-angiven": "The period of the agreement is not stated.",
         "budget-saknas": "The agreement is in force, but there is no budget for {verksamhetsar}.",
         "budget-utanfor-avtalsperioden": "The budget is for {verksamhetsar}, outside the period of the agreement "
         "({period}).",
-        "budgetansvarig-inte-angiven": "Who holds the money of {verksamhetsar} is not stated: who is to pay whom "
-        "cannot be told.",
+        "budgetansvarig-inte-angiven": "Who holds the money of {verksamhetsar} is not stated; who is to pay whom "
+        "cannot be determined.",
         "dag-utanfor-avtalsperioden": "{dag} is outside the period of the agreement ({period}).",
         "ensam-barare-motsags": "The line is declared as the cost of {barare} alone, but {part} bears {belopp} of it. "
         "Remove the declaration or the amount.",
@@ -30,15 +30,16 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "finansieringsregel-tolkad": "The financing rule is not stated in the source but {harkomst}. Let the parties "
         "confirm it.",
         "finansieringsregel-utan-kalla": "The financing rule does not say which document or clause it rests on.",
-        "regel-inte-tillamplig": "The financing rule does not apply: {provning}",
-        "regel-inte-uppfylld": "The financing rule is not met: {provning}",
-        "regel-kan-inte-bedomas": "Whether the financing rule is met cannot be told: {provning}",
+        "regel-inte-tillamplig": "The financing rule does not apply in {verksamhetsar}: {provning}",
+        "regel-inte-uppfylld": "The financing rule is not met in {verksamhetsar}: {provning}",
+        "regel-kan-inte-bedomas": "Whether the financing rule is met in {verksamhetsar} cannot be determined: "
+        "{provning}",
         "samlad-summa-avviker": "The stated sum over the agreements is {angiven}, but their budgets sum to {beraknad}; "
         "the difference is {skillnad}. Correct the one that is wrong.",
-        "samlad-summa-utan-belopp": "The sum {angiven} over the agreements is stated, but not all of the amounts that "
-        "it sums. State them.",
-        "tomma-celler-obekraftade": "No stated total confirms that the empty cells of {finansiar} add nothing "
-        "({budgetposter}). State the total, or 0 where nothing is borne.",
+        "samlad-summa-utan-belopp": "The sum {angiven} over the agreements is stated, but not all of the amounts in "
+        "it. State them.",
+        "tomma-celler-obekraftade": "No total is stated that would confirm that the empty cells of {finansiar} add "
+        "nothing ({budgetposter}). State the total, or 0 where nothing is borne.",
     }
 )
 
@@ -47,7 +48,7 @@ LABELS: Final[Mapping[enum.Enum, str]] = MappingProxyType(
     {
         Provningsstatus.UPPFYLLD: "met",
         Provningsstatus.INTE_UPPFYLLD: "not met",
-        Provningsstatus.KAN_INTE_BEDOMAS: "cannot be told",
+        Provningsstatus.KAN_INTE_BEDOMAS: "cannot be determined",
         Provningsstatus.INTE_TILLAMPLIG: "not applicable",
         Provningsniva.TOTALT: "in total",
         Provningsniva.KATEGORI: "for each category",
@@ -59,7 +60,7 @@ LABELS: Final[Mapping[enum.Enum, str]] = MappingProxyType(
         Finansiarsroll.MEDFINANSIAR: "co-financier",
         Severity.ERROR: "error",
         Severity.WARNING: "warning",
-        Severity.INFO: "note",
+        Severity.NOTE: "note",
     }
 )
 

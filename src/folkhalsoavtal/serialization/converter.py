@@ -14,18 +14,18 @@ from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 from cattrs.preconf.json import make_converter as make_json_converter
 
-from folkhalsoavtal.akt import Akt
+from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.errors import Contradiction, InvalidType, InvalidValue
-from folkhalsoavtal.fields import FrozenMap, check_id, shown
+from folkhalsoavtal.fields import FrozenMap, check_id, shown, wrong_type
 from folkhalsoavtal.finansiering import Andelar, Finansieringsregel, LikaDelar
 from folkhalsoavtal.serialization.text import Number, quoted
 
 #: The financing rules by the tag that a document names them with. A tag is never reused.
 REGLER: Final = MappingProxyType({"lika_delar": LikaDelar, "andelar": Andelar})
-#: What a collection holds, by tag.
-HANDLINGAR: Final = MappingProxyType({"akt": Akt, "avtal": Avtal})
+#: What a document can hold, by the type that its root names.
+RECORDS: Final = MappingProxyType({"avtal": Avtal, "akt": Akt, "samling": Samling})
 
 _Read: TypeAlias = Callable[[Any, Any], Any]
 
@@ -70,7 +70,7 @@ def make_converter(*, regler: Mapping[str, type] = MappingProxyType({})) -> Conv
     _hook_containers(converter)
     _hook_scalars(converter)
     _hook_union(converter, Finansieringsregel, {**REGLER, **regler})
-    _hook_union(converter, Akt | Avtal, HANDLINGAR)
+    _hook_union(converter, Akt | Avtal, {typ: RECORDS[typ] for typ in ("akt", "avtal")})
     return converter
 
 
@@ -103,6 +103,8 @@ def _hook_union(converter: Converter, union: Any, kinds: Mapping[str, type]) -> 
         return converter.structure({key: item for key, item in value.items() if key != "typ"}, kind)
 
     def write(value: Any) -> dict[str, Any]:
+        if type(value) not in tags:
+            raise wrong_type(value, " | ".join(kind.__name__ for kind in tags))
         return {"typ": tags[type(value)], **converter.unstructure(value)}
 
     converter.register_structure_hook_func(lambda t: t == union, read)
@@ -226,9 +228,10 @@ def _right_belopp(value: Any) -> str:
 
 def write_belopp(belopp: Belopp) -> int | str:
     """An amount in its one canonical form."""
+    if belopp.ore % 100 == 0:
+        return belopp.ore // 100
     kronor, ore = divmod(abs(belopp.ore), 100)
-    sign = "-" if belopp.ore < 0 else ""
-    return f"{sign}{kronor}.{ore:02}" if ore else int(f"{sign}{kronor}")
+    return f"{'-' if belopp.ore < 0 else ''}{kronor}.{ore:02}"
 
 
 def _read_andel(value: Any) -> Fraction:

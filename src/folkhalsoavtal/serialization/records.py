@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Final, TypeAlias, TypeVar, cast, overload
 
 from cattrs import Converter
@@ -11,7 +10,7 @@ from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidType, InvalidValue
 from folkhalsoavtal.fields import wrong_type
-from folkhalsoavtal.serialization.converter import default_converter, read_typ
+from folkhalsoavtal.serialization.converter import RECORDS, default_converter, read_typ
 from folkhalsoavtal.serialization.faults import faults
 from folkhalsoavtal.serialization.text import parse, quoted, repeated_keys, write
 
@@ -21,8 +20,6 @@ SCHEMA: Final = "folkhalsoavtal/1"
 #: What a document can hold.
 Record: TypeAlias = Avtal | Akt | Samling
 R = TypeVar("R", Avtal, Akt, Samling)
-
-RECORDS: Final = MappingProxyType({"avtal": Avtal, "akt": Akt, "samling": Samling})
 
 
 @overload

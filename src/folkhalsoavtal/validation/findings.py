@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from attrs import evolve, field, frozen
 
 from folkhalsoavtal.errors import raise_all
-from folkhalsoavtal.fields import EMPTY, FrozenMap, frozen_map, unique
+from folkhalsoavtal.fields import EMPTY, FrozenMap, Value, frozen_map, unique, wrong_type
 
 
 class Severity(enum.Enum):
@@ -16,7 +16,7 @@ class Severity(enum.Enum):
 
     ERROR = "error"  #: the record contradicts itself or its agreement
     WARNING = "warning"  #: something ought to be looked at before anyone relies on it
-    INFO = "info"  #: something worth knowing, such as what the document does not state
+    NOTE = "note"  #: something worth knowing, such as what the document does not state
 
 
 @frozen(kw_only=True)
@@ -68,10 +68,14 @@ class Rule:
     Attributes:
         code: Stable code, unique in a set.
         severity: Of every finding of the rule.
-        subject: The class of the values that the rule looks at, wherever they stand in the record.
+        subject: The class of the values that the rule looks at, wherever they stand in the record: a record or a
+            ``Value`` in one.
         check: Function of such a value and the context that yields (path from the value, params) for each remark.
         needs_day: Whether the rule can be run only for a given day; without one it is told as not run.
         texts: Text by language ("sv", "en"); empty for the rules of the library.
+
+    Raises:
+        InvalidType: When the subject is a class of which no value is ever looked at.
 
     .. versionadded:: 0.1.0
     """
@@ -82,6 +86,11 @@ class Rule:
     check: Callable[[Any, Context], Iterator[Remark]]
     needs_day: bool = False
     texts: FrozenMap[str, str] = field(converter=_to_map, default=EMPTY)
+
+    def __attrs_post_init__(self) -> None:
+        subject: Any = self.subject
+        if not issubclass(subject, Value):
+            raise wrong_type(subject, "subclass of Value", "/subject")
 
     def findings(self, subject: object, context: Context, path: str = "") -> Iterator[Finding]:
         """The findings on one subject that stands at ``path`` in the record."""

@@ -6,9 +6,8 @@ from typing import Final
 from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.belopp import Belopp
-from folkhalsoavtal.budget import AngivenSumma, Budget
+from folkhalsoavtal.budget import AngivenSumma, Budget, Budgetpost, Kategori
 from folkhalsoavtal.errors import pointer
-from folkhalsoavtal.fields import FrozenMap
 from folkhalsoavtal.finansiering import Provningsniva
 from folkhalsoavtal.kallhanvisning import Harkomst
 from folkhalsoavtal.regelprovning import Hinder, Provningsstatus
@@ -22,31 +21,24 @@ def _compared(path: str, angiven: Belopp | None, beraknad: Belopp | None) -> Ite
 
 
 def _stated_sums(budget: Budget) -> Iterator[tuple[str, Belopp | None, Belopp | None]]:
-    """Every stated sum of a budget as (path, stated, computed); computed is None where nothing is known."""
+    """Every stated sum of a budget as (path, stated, computed); computed is None where a part of it is unknown."""
     if budget.angiven_summa is not None:
-        computed = budget.sums()
-        yield from _stated_sum("/angiven_summa", budget.angiven_summa, computed)
+        yield from _stated_sum(budget, "/angiven_summa", budget.angiven_summa, budget.budgetposter)
     for i, kategori in enumerate(budget.kategorier):
         if kategori.angiven_summa is not None:
-            computed = budget.sums(budget.posts_in(kategori.id))
-            yield from _stated_sum(pointer("kategorier", i, "angiven_summa"), kategori.angiven_summa, computed)
+            posts = budget.budgetposter_in(kategori.id)
+            yield from _stated_sum(budget, pointer("kategorier", i, "angiven_summa"), kategori.angiven_summa, posts)
     for i, post in enumerate(budget.budgetposter):
-        if post.angiven_summa is not None:
-            known = any(belopp is not None for belopp in post.belopp.values())
-            yield (
-                pointer("budgetposter", i, "angiven_summa"),
-                post.angiven_summa,
-                post.summa if known else None,
-            )
+        yield pointer("budgetposter", i, "angivet_totalt"), post.angivet_totalt, budget.total([post])
 
 
 def _stated_sum(
-    path: str, summa: AngivenSumma, computed: FrozenMap[str, Belopp | None]
+    budget: Budget, path: str, summa: AngivenSumma, posts: tuple[Budgetpost, ...]
 ) -> Iterator[tuple[str, Belopp | None, Belopp | None]]:
+    computed = budget.sums(posts)
     for finansiar, angiven in summa.belopp.items():
         yield path + pointer("belopp", finansiar), angiven, computed[finansiar]
-    known = [belopp for belopp in computed.values() if belopp is not None]
-    yield path + "/totalt", summa.totalt, Belopp.sum(known) if known else None
+    yield path + "/totalt", summa.totalt, budget.total(posts)
 
 
 def stated_sum_differs(budget: Budget, _: Context) -> Iterator[Remark]:
@@ -56,14 +48,14 @@ def stated_sum_differs(budget: Budget, _: Context) -> Iterator[Remark]:
 
 
 def stated_sum_of_nothing(budget: Budget, _: Context) -> Iterator[Remark]:
-    """A sum is stated, but nothing of what it sums."""
+    """A sum is stated, but not all of what it sums."""
     for path, angiven, beraknad in _stated_sums(budget):
         if angiven is not None and beraknad is None:
             yield path, {"angiven": angiven}
 
 
 def empty_cells_unconfirmed(budget: Budget, _: Context) -> Iterator[Remark]:
-    """A party's column has amounts and empty cells, and no stated total confirms that those add nothing."""
+    """A party's column has amounts and empty cells, and no total is stated to confirm that those add nothing."""
     sums, cells = budget.sums(), budget.cells()
     for i, finansiar in enumerate(budget.finansiarer):
         if finansiar.id in budget.parter and sums[finansiar.id] is not None:
@@ -71,7 +63,7 @@ def empty_cells_unconfirmed(budget: Budget, _: Context) -> Iterator[Remark]:
                 cell.budgetpost
                 for row in cells.values()
                 for cell in row
-                if cell.finansiar == finansiar.id and cell.belopp is None and not cell.bekraftad
+                if cell.finansiar == finansiar.id and cell.belopp is None and cell.bekraftad is None
             )
             if unconfirmed:
                 yield pointer("finansiarer", i), {"finansiar": finansiar.id, "budgetposter": unconfirmed}
@@ -137,23 +129,30 @@ def budget_outside_period(akt: Akt, _: Context) -> Iterator[Remark]:
     """A budget is for a year that the agreement does not touch."""
     period = akt.avtal.avtalsperiod
     for i, budget in enumerate(akt.arsbudgetar):
-        if period is not None and budget.verksamhetsar not in period.verksamhetsar:
+        if period is not None and budget.verksamhetsar not in period.calendar_years:
             path = pointer("arsbudgetar", i, "verksamhetsar")
             yield path, {"verksamhetsar": budget.verksamhetsar, "period": period}
+
+
+#: What a rule does not speak of because the budget is made so; no remark.
+_DECLARED: Final = {Hinder.BARS_AV_EN_PART, Hinder.INGET_ATT_DELA, Hinder.UTANFOR_KATEGORIERNA}
 
 
 def _tests(akt: Akt, status: Provningsstatus) -> Iterator[Remark]:
     """Each sum for which the agreement's rule gives an answer, at the place of that sum."""
     for i, (budget, provning) in enumerate(akt.tests()):
-        ids: dict[str, str] = {}
-        if provning.niva is Provningsniva.KATEGORI:
-            ids = {kategori.id: pointer("kategorier", n) for n, kategori in enumerate(budget.kategorier)}
-        elif provning.niva is Provningsniva.BUDGETPOST:
-            ids = {post.id: pointer("budgetposter", n) for n, post in enumerate(budget.budgetposter)}
+        rows: dict[Provningsniva, tuple[str, tuple[Kategori | Budgetpost, ...]]] = {
+            Provningsniva.TOTALT: ("", ()),
+            Provningsniva.KATEGORI: ("kategorier", budget.kategorier),
+            Provningsniva.BUDGETPOST: ("budgetposter", budget.budgetposter),
+        }
+        field, named = rows[provning.niva]
+        places = {item.id: (pointer(field, n), item.benamning) for n, item in enumerate(named)}
         for delprovning in provning.delprovningar:
-            if delprovning.status is status and delprovning.hinder is not Hinder.BARS_AV_EN_PART:
-                place = "" if delprovning.avser is None else ids[delprovning.avser]
-                yield pointer("arsbudgetar", i) + place, {"provning": delprovning}
+            if delprovning.status is status and delprovning.hinder not in _DECLARED:
+                place, benamning = places.get(delprovning.avser or "", ("", None))
+                params = {"verksamhetsar": budget.verksamhetsar, "benamning": benamning, "provning": delprovning}
+                yield pointer("arsbudgetar", i) + place, params
 
 
 def financing_rule_not_met(akt: Akt, _: Context) -> Iterator[Remark]:
@@ -202,7 +201,7 @@ GRUND: Final = Ruleset(
             subject=Budget,
             check=stated_sum_of_nothing,
         ),
-        Rule(code="avtalsperiod-inte-angiven", severity=Severity.INFO, subject=Avtal, check=period_not_stated),
+        Rule(code="avtalsperiod-inte-angiven", severity=Severity.NOTE, subject=Avtal, check=period_not_stated),
         Rule(code="budget-saknas", severity=Severity.WARNING, subject=Akt, check=budget_missing, needs_day=True),
         Rule(
             code="budget-utanfor-avtalsperioden",
@@ -212,7 +211,7 @@ GRUND: Final = Ruleset(
         ),
         Rule(
             code="budgetansvarig-inte-angiven",
-            severity=Severity.INFO,
+            severity=Severity.NOTE,
             subject=Budget,
             check=holder_not_stated,
         ),
@@ -231,25 +230,25 @@ GRUND: Final = Ruleset(
         ),
         Rule(
             code="finansieringsregel-inte-angiven",
-            severity=Severity.INFO,
+            severity=Severity.NOTE,
             subject=Avtal,
             check=financing_rule_not_stated,
         ),
         Rule(
             code="finansieringsregel-tolkad",
-            severity=Severity.INFO,
+            severity=Severity.NOTE,
             subject=Avtal,
             check=financing_rule_interpreted,
         ),
         Rule(
             code="finansieringsregel-utan-kalla",
-            severity=Severity.INFO,
+            severity=Severity.NOTE,
             subject=Avtal,
             check=financing_rule_without_source,
         ),
         Rule(
             code="regel-inte-tillamplig",
-            severity=Severity.INFO,
+            severity=Severity.NOTE,
             subject=Akt,
             check=financing_rule_not_applicable,
         ),

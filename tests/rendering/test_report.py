@@ -1,0 +1,300 @@
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from strategies import records
+
+from folkhalsoavtal import (
+    Akt,
+    Andelar,
+    AngivenSumma,
+    Avtal,
+    Avtalspart,
+    Belopp,
+    Budget,
+    Budgetpost,
+    Finansiar,
+    Harkomst,
+    Kallhanvisning,
+    Kategori,
+    LikaDelar,
+    Organ,
+    Period,
+    Provningsniva,
+    Samling,
+)
+from folkhalsoavtal.berakning import Berakning
+from folkhalsoavtal.errors import DocumentError, InvalidType, InvalidValue
+from folkhalsoavtal.fields import FrozenMap
+from folkhalsoavtal.rendering import LANGUAGES, render, report
+from folkhalsoavtal.serialization import Record, load
+from folkhalsoavtal.underlag import Underlag
+from folkhalsoavtal.validation import Ruleset, validate
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def rows(*amounts: tuple[int | None, ...], parter: tuple[str, ...] = ("drn", "kommun")) -> Budget:
+    return Budget(
+        verksamhetsar=2024,
+        finansiarer=tuple(map(Finansiar.part, parter)),
+        budgetposter=tuple(
+            Budgetpost(
+                f"p{i}",
+                f"Post {i}",
+                {part: None if ore is None else Belopp(ore=ore) for part, ore in zip(parter, line, strict=True)},
+            )
+            for i, line in enumerate(amounts)
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def alingsas() -> str:
+    akt = load("examples/alingsas-2024.json")
+    return plain(report(akt, "sv", validation=validate(akt)))
+
+
+class TestAlingsas:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Avtalsperiod: 1 januari 2021 – 31 december 2024",
+            "Finansieringsregel (härledd): lika delar mellan drn och kommun, totalt",
+            "Budgetansvarig: kommun, Alingsås kommun",
+            "Totalt: uppfylld, varje part står för exakt sin andel.",
+            "  kommun: 1/2 av 2 100 000 kr är 1 050 000 kr",
+            "upplysning finansieringsregel-tolkad /avtal/finansieringsregel",
+            "Regler som kräver en dag (--on) har inte prövats: budget-saknas och dag-utanfor-avtalsperioden.",
+            "Regeluppsättning: grund/1",
+        ],
+    )
+    def test_the_report_says(self, alingsas: str, line: str) -> None:
+        assert line in alingsas.splitlines()
+
+    def test_the_empty_cell_is_named(self, alingsas: str) -> None:
+        assert (
+            "  Omkostnader (admin, kostnader resor, kurser osv), drn: cellen är tom och tillför inget; "
+            "en angiven summa bekräftar det." in alingsas.splitlines()
+        )
+
+    def test_empty_cells_and_the_empty_column_print_as_empty(self, alingsas: str) -> None:
+        table = alingsas.splitlines()
+        [head] = [line for line in table if line.endswith("Summa")]
+        [omkostnader] = [line for line in table if line.startswith("Omkostnader (admin") and line.endswith(" 50 000")]
+        column = slice(head.index("DRN") - 8, head.index("DRN") + 3)
+        assert omkostnader[column].strip() == ""
+        third = slice(head.index("Annan"), head.index("Annan") + len("Annan medfinansiär"))
+        start = table.index(head)
+        assert all(line[third].strip(" -") == "" for line in table[start + 1 : start + 12])
+
+    def test_both_totals_stand_in_the_table(self, alingsas: str) -> None:
+        [computed] = [line for line in alingsas.splitlines() if line.startswith("Beräknat")]
+        [stated] = [line for line in alingsas.splitlines() if line.startswith("Angivet")]
+        assert computed.count("1 050 000") == stated.count("1 050 000") == 2
+
+    def test_line_by_line_two_are_lopsided(self, alingsas: str) -> None:
+        lopsided = [line for line in alingsas.splitlines() if "  inte uppfylld  " in line]
+        assert [line.split("  inte uppfylld  ")[1] for line in lopsided] == [
+            "avvikelsen från hälften är drn −25 000 kr och kommun +25 000 kr, en skillnad på 50 000 kr mellan parterna.",
+            "avvikelsen från hälften är drn +25 000 kr och kommun −25 000 kr, en skillnad på 50 000 kr mellan parterna.",
+        ]
+
+
+class TestGoteborg:
+    def test_the_sums_stand_together(self) -> None:
+        text = plain(report(load("examples/goteborg-centrum-2024.json"), "sv"))
+        for label in ("Beräknat", "Angivet"):
+            [line] = [line for line in text.splitlines() if line.startswith(label) and "13 166 000" in line]
+            assert line.split("  ")[-3:] != []
+            assert line.count("6 583 000") == 2
+        assert text.count("Avtalsperiod: inte angiven") == 3
+        assert text.count("Totalt: uppfylld") == 3
+
+    def test_a_stated_sum_of_a_line_stands_beside_the_computed(self) -> None:
+        akt = load("examples/goteborg-centrum-2024.json", Samling).akter[0]
+        table = plain(render(akt.arsbudgetar[0], "sv")).splitlines()
+        assert table[0].endswith("Summa  Angiven summa")
+        assert table[2].split() == [
+            "Folkhälsoarbete",
+            "3",
+            "669",
+            "000",
+            "3",
+            "669",
+            "000",
+            "7",
+            "338",
+            "000",
+            "7",
+            "338",
+            "000",
+        ]
+
+
+@given(records)
+def test_any_record_can_be_reported_in_any_language(record: Record) -> None:
+    found = validate(record)
+    for lang in LANGUAGES:
+        for on in (None, date(2024, 2, 29)):
+            text = report(record, lang, validation=found, on=on)
+            assert text.endswith("\n")
+            assert not text.endswith("\n\n")
+
+
+def test_with_a_day_the_board_has_its_name_of_the_day() -> None:
+    assumed = Kallhanvisning("Exempel", harkomst=Harkomst.ANTAGEN)
+    part = Avtalspart.region("14", id="drn", organ=(Organ("HSN"), Organ("DRN", date(2023, 1, 1), assumed), Organ("X", date(2024, 1, 1))))  # fmt: skip
+    avtal = Avtal(id="a", parter=(part,))
+    assert "organ: HSN;" in report(avtal, "sv", on=date(2022, 12, 31))
+    assert "organ: DRN från 1 januari 2023 (antagen);" in report(avtal, "sv", on=date(2023, 1, 1))
+    assert "HSN, DRN från 1 januari 2023 (antagen), X från 1 januari 2024;" in report(avtal, "sv")
+    later = evolve(avtal, parter=(evolve(part, organ=part.organ[1:]),))
+    assert "organ inte angivet" in report(later, "sv", on=date(2022, 1, 1))
+    assert "diarienummer: 1/24" in report(evolve(avtal, parter=(evolve(part, diarienummer="1/24"),)), "sv")
+
+
+class TestSentences:
+    @pytest.mark.parametrize(
+        ("budget", "parter", "sv"),
+        [
+            (rows((1, 1, 1), parter=("a", "b", "c")), ("a", "b"), "Totalt: inte tillämplig, regeln omfattar inte c, som också har en kolumn i budgeten."),
+            (rows((1,), parter=("a",)), ("a", "b"), "Totalt: kan inte bedömas, b har ingen kolumn i budgeten."),
+            (rows((1, None)), ("drn", "kommun"), "Totalt: kan inte bedömas, inget belopp är angivet för kommun."),
+            (rows((1, 2)), ("drn", "kommun"), "Totalt: inte uppfylld, avvikelsen från hälften är drn −1/2 öre och kommun +1/2 öre, en skillnad på 0,01 kr mellan parterna."),
+        ],
+    )  # fmt: skip
+    def test_why(self, budget: Budget, parter: tuple[str, ...], sv: str) -> None:
+        assert plain(render(budget.test(LikaDelar(parter)), "sv")).splitlines()[0] == sv
+
+    def test_thirds_deviate_from_their_shares(self) -> None:
+        provning = rows((3334, 3333, 3333), parter=("a", "b", "c")).test(LikaDelar(("a", "b", "c")))
+        assert "the deviation from the share is a +2/3 öre, b −1/3 öre and c −1/3 öre." in plain(render(provning, "en"))
+
+    def test_a_declared_line_says_so(self) -> None:
+        budget = rows((0, 1), (1, 1))
+        first, second = budget.budgetposter
+        declared = evolve(budget, budgetposter=(evolve(first, bars_av="kommun"), second))
+        text = render(declared.test(LikaDelar(("drn", "kommun")), Provningsniva.BUDGETPOST), "sv")
+        assert text.splitlines() == [
+            "Per budgetpost: uppfylld",
+            "  p0  inte tillämplig  posten är angiven som en kostnad för enbart kommun.",
+            "  p1  uppfylld",
+        ]
+
+    @pytest.mark.parametrize(
+        ("stated", "sv"),
+        [(None, "ingen summa är angiven som kan bekräfta det"), (5, "ingen angiven summa stämmer med det")],
+    )
+    def test_an_empty_cell(self, stated: int | None, sv: str) -> None:
+        budget = rows((1, 1), (None, 0))
+        summa = None if stated is None else AngivenSumma({"drn": Belopp(ore=stated)})
+        provning = evolve(budget, angiven_summa=summa).test(LikaDelar(("drn", "kommun")))
+        assert f"  p1, drn: cellen är tom och tillför inget; {sv}." in render(provning, "sv").splitlines()
+
+    def test_a_calculation_is_told_from_its_terms_up(self) -> None:
+        regel = Andelar(
+            {"a": Fraction(2, 3), "b": Fraction(1, 3), "c": Fraction()}, kallhanvisning=Kallhanvisning("Avtalet", "5 §")
+        )
+        total = Berakning.stated(Belopp.kr(100))
+        atagande = regel.evaluate(Period.years(2024), ("a", "b", "c"), Underlag(total=total))
+        assert plain(render(atagande, "sv")).splitlines() == [
+            "a: 2/3 av 100 kr är 66,66 kr och 2/3 öre, i hela öre 66,67 kr",
+            "b: 1/3 av 100 kr är 33,33 kr och 1/3 öre, i hela öre 33,33 kr",
+            "c: 0 av 100 kr är 0 kr",
+            "Andelarna grundas på: Avtalet, 5 §",
+        ]
+        unknown = regel.evaluate(Period.years(2024), ("a", "b", "c"), Underlag())
+        assert render(unknown, "sv").splitlines()[0] == "a: andelen 2/3 av en okänd summa är okänd"
+        assert plain(render(Berakning.stated(Belopp.kr(5)), "sv")) == "Angivet: 5 kr"
+        assert plain(render(Berakning.stated(None), "sv")) == "Angivet: (tom)"
+
+    def test_rules_and_sources(self) -> None:
+        shares = Andelar({"a": Fraction(2, 3), "b": Fraction(1, 3)}, tolerans=Belopp(ore=1))
+        assert plain(render(shares, "sv")) == "andelar a 2/3 och b 1/3, totalt; tolerans 0,01 kr"
+        assert render(Kallhanvisning("D", "5 §", kommentar="K"), "sv") == "D, 5 §. K"
+
+    def test_a_rule_of_a_callers_own_kind_is_named(self) -> None:
+        class Egen:
+            niva = Provningsniva.TOTALT
+            tolerans = Belopp(ore=0)
+            kallhanvisning = None
+            named_parter = FrozenMap({"a": "/part"})
+
+            def evaluate(self, *_: object) -> None: ...
+
+        avtal = Avtal(id="x", parter=(Avtalspart.kommun("1489", id="a"),), finansieringsregel=Egen())  # type: ignore[arg-type]
+        assert "Finansieringsregel: Egen mellan a, totalt" in plain(report(avtal, "sv"))
+        assert render(Egen(), "en") == "Egen between a, in total"
+
+    def test_errors_are_said_with_their_places(self) -> None:
+        one = InvalidValue("text-tom", path="/a")
+        assert render(one, "sv") == "texten är tom; utelämna den där inget är angivet"
+        assert render(DocumentError([one, InvalidValue("tomt-dokument")]), "sv").splitlines() == [
+            "/a: texten är tom; utelämna den där inget är angivet",
+            "dokumentet är tomt",
+        ]
+
+    def test_nothing_else_can_be_said(self) -> None:
+        with pytest.raises(InvalidType, match="not object"):
+            render(object(), "sv")
+
+
+class TestTable:
+    def test_ore_give_two_decimals_to_every_amount(self) -> None:
+        table = plain(render(rows((100, 150), (-5000, None)), "sv")).splitlines()
+        assert [line.split() for line in table[2:4]] == [
+            ["Post", "0", "1,00", "1,50", "2,50"],
+            ["Post", "1", "−50,00", "−50,00"],
+        ]
+        assert len({len(line) for line in table if not line.startswith("-")}) == 1
+
+    def test_categories_are_headings_and_indent_their_lines(self) -> None:
+        budget = rows((1, 1), (2, 2), (3, 3))
+        one, two, three = budget.budgetposter
+        summa = AngivenSumma({"drn": Belopp(ore=2)}, Belopp(ore=4), "Delsumma")
+        grouped = evolve(
+            budget,
+            budgetposter=(one, evolve(two, kategori="k", benamning="Rad\nbruten"), three),
+            kategorier=(Kategori("k", "Insatser", summa), Kategori("tom", "Tomma")),
+        )
+        lines = [line for line in plain(render(grouped, "sv")).splitlines() if not line.startswith("-")]
+        assert [line[:28].rstrip() for line in lines] == [
+            "",
+            "Post 0",
+            "Insatser",
+            "  Rad bruten",
+            "Post 2",
+            "Insatser, Angivet (Delsumma)",
+            "Tomma (inga budgetposter)",
+            "Beräknat",
+        ]
+
+    def test_an_unknown_column_leaves_the_sums_blank(self) -> None:
+        table = plain(render(rows((100, None)), "sv")).splitlines()
+        assert [line.split() for line in (table[2], table[4])] == [["Post", "0", "1"], ["Beräknat", "1"]]
+
+    def test_a_budget_without_lines_has_a_table(self) -> None:
+        assert plain(render(rows(), "en")).splitlines()[-1] == "Computed"
+
+
+def test_the_report_of_agreements_alone() -> None:
+    avtal = Avtal(id="a", namn="Två\nrader", parter=(Avtalspart.kommun("1489", id="kommun"),))
+    text = report(Samling(namn="S", handlingar=(avtal, Akt(avtal=evolve(avtal, id="b")))), "sv")
+    assert "2 avtal" in text.splitlines()
+    assert text.splitlines().count("Två rader") == 2
+    assert "Källa: inte angiven" in text.splitlines()
+
+
+def test_a_report_without_findings_says_so() -> None:
+    avtal = Avtal(id="a", parter=(Avtalspart.kommun("1489", id="kommun"),))
+    lines = report(avtal, "sv", validation=validate(avtal, rules=Ruleset("inget/1", ()))).splitlines()
+    assert lines[-2:] == ["Inga iakttagelser.", "Regeluppsättning: inget/1"]
+
+
+def test_a_collection_without_a_name_or_a_source() -> None:
+    assert report(Samling(handlingar=()), "sv").splitlines() == ["Samling", "=======", "0 avtal"]

@@ -1,0 +1,158 @@
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from strategies import samlingar
+
+from folkhalsoavtal import (
+    Akt,
+    Avtal,
+    Avtalspart,
+    Belopp,
+    Budget,
+    Budgetpost,
+    Finansiar,
+    LikaDelar,
+    Provningsstatus,
+    SamladSumma,
+    Samling,
+)
+from folkhalsoavtal.errors import FolkhalsoavtalError
+from folkhalsoavtal.serialization import load
+
+PARTER = (Avtalspart.region("14", id="drn"), Avtalspart.kommun("1489", id="kommun"))
+AVTAL = Avtal(id="a", parter=PARTER, finansieringsregel=LikaDelar(("drn", "kommun")))
+
+
+def budget(year: int = 2024, **kr: int | None) -> Budget:
+    row = {part: None if amount is None else Belopp.kr(amount) for part, amount in kr.items()}
+    return Budget(
+        verksamhetsar=year, finansiarer=tuple(map(Finansiar.part, kr)), budgetposter=(Budgetpost("p", "P", row),)
+    )
+
+
+class TestGoteborg:
+    """The three agreements of Göteborg Centrum 2024: figures of the follow-up."""
+
+    def test_each_agreement_is_half_and_half(self) -> None:
+        samling = load("examples/goteborg-centrum-2024.json", Samling)
+        totals = []
+        for akt in samling.akter:
+            [(_, provning)] = akt.tests()
+            assert provning.status is Provningsstatus.UPPFYLLD
+            totals.append(akt.total(2024))
+        assert totals == [Belopp.kr(7_338_000), Belopp.kr(3_106_000), Belopp.kr(2_722_000)]
+
+    def test_together_they_are_thirteen_million(self) -> None:
+        samling = load("examples/goteborg-centrum-2024.json", Samling)
+        assert samling.sums(2024) == {"kommun:1480": Belopp.kr(6_583_000), "region:14": Belopp.kr(6_583_000)}
+        assert samling.total(2024) == Belopp.kr(13_166_000)
+        assert samling.years == (2024,)
+
+    def test_nothing_is_invented(self) -> None:
+        samling = load("examples/goteborg-centrum-2024.json", Samling)
+        assert [avtal.avtalsperiod for avtal in samling.avtal] == [None] * 3
+        assert [b.budgetansvarig for akt in samling.akter for b in akt.arsbudgetar] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    ("make", "path", "code"),
+    [
+        (lambda: Avtal(id="a", parter=()), "/parter", "parter-saknas"),
+        (lambda: Avtal(id="a", parter=(PARTER[0], PARTER[0])), "/parter/1/id", "dubbelt-id"),
+        (
+            lambda: Avtal(id="a", parter=PARTER, finansieringsregel=LikaDelar(("drn", "x"))),
+            "/finansieringsregel/parter/1",
+            "okand-part",
+        ),
+        (lambda: Avtal(id="a", parter=PARTER, finansieringsregel="halva"), "/finansieringsregel", "fel-typ"),
+        (
+            lambda: Akt(avtal=AVTAL, arsbudgetar=(budget(drn=1), budget(drn=2))),
+            "/arsbudgetar/1/verksamhetsar",
+            "dubbelt-verksamhetsar",
+        ),
+        (
+            lambda: Akt(avtal=AVTAL, arsbudgetar=(budget(drn=1, x=1),)),
+            "/arsbudgetar/0/finansiarer/1/id",
+            "okand-part",
+        ),
+        (
+            lambda: Akt(avtal=AVTAL, arsbudgetar=(evolve(budget(drn=1), budgetansvarig="x"),)),
+            "/arsbudgetar/0/budgetansvarig",
+            "okand-part",
+        ),
+        (
+            lambda: Akt(
+                avtal=AVTAL,
+                arsbudgetar=(
+                    Budget(verksamhetsar=2024, finansiarer=(Finansiar.medfinansiar("drn"),), budgetposter=()),
+                ),
+            ),
+            "/arsbudgetar/0/finansiarer/0/id",
+            "medfinansiar-ar-part",
+        ),
+        (lambda: Samling(handlingar=(AVTAL, AVTAL)), "/handlingar/1/id", "dubbelt-id"),
+        (lambda: Samling(handlingar=(AVTAL, Akt(avtal=AVTAL))), "/handlingar/1/avtal/id", "dubbelt-id"),
+        (lambda: Samling(handlingar=(budget(drn=1),)), "/handlingar/0", "fel-typ"),
+        (
+            lambda: Samling(handlingar=(AVTAL,), angivna_summor=(SamladSumma(2024, Belopp.kr(1), "kommun:1480"),)),
+            "/angivna_summor/0/organisation",
+            "okand-organisation",
+        ),
+        (
+            lambda: Samling(
+                handlingar=(AVTAL,), angivna_summor=(SamladSumma(2024, Belopp.kr(1)), SamladSumma(2024, Belopp.kr(2)))
+            ),
+            "/angivna_summor/1",
+            "dubbel-summa",
+        ),
+    ],
+)
+def test_what_cannot_mean_anything_is_refused(make: Any, path: str, code: str) -> None:
+    with pytest.raises(FolkhalsoavtalError) as caught:
+        make()
+    assert (caught.value.path, caught.value.code) == (path, code)
+
+
+def test_a_sum_with_an_unknown_column_is_unknown() -> None:
+    akt = Akt(avtal=AVTAL, arsbudgetar=(budget(drn=1, kommun=None),))
+    assert akt.sums(2024) == {"region:14": Belopp.kr(1), "kommun:1489": None}
+    assert akt.total(2024) is None
+    assert Samling(handlingar=(akt,)).total(2024) is None
+
+
+def test_a_budget_is_replaced_for_its_year_or_added() -> None:
+    akt = Akt(avtal=AVTAL, arsbudgetar=(budget(2023, drn=1), budget(2024, drn=1)))
+    changed = akt.with_arsbudget(budget(2023, drn=2)).with_arsbudget(budget(2025, drn=3))
+    assert [(b.verksamhetsar, b.sums()["drn"]) for b in changed.arsbudgetar] == [
+        (2023, Belopp.kr(2)),
+        (2024, Belopp.kr(1)),
+        (2025, Belopp.kr(3)),
+    ]
+
+
+def test_a_year_without_a_budget_sums_to_nothing() -> None:
+    akt = Akt(avtal=AVTAL, arsbudgetar=(budget(drn=1, kommun=1),))
+    assert akt.sums(2025) == {}
+    assert akt.total(2025) is None
+
+
+def test_without_a_rule_there_is_nothing_to_test() -> None:
+    assert Akt(avtal=evolve(AVTAL, finansieringsregel=None), arsbudgetar=(budget(drn=1),)).tests() == ()
+
+
+def test_the_same_organisation_in_two_roles_is_summed_once() -> None:
+    parter = (Avtalspart.kommun("1480", id="ks"), Avtalspart.kommun("1480", id="sn", namn="Göteborgs Stad"))
+    akt = Akt(avtal=Avtal(id="a", parter=parter), arsbudgetar=(budget(ks=1, sn=2),))
+    samling = Samling(handlingar=(akt,))
+    assert samling.sums(2024) == {"kommun:1480": Belopp.kr(3)}
+    assert [organisation.benamning for organisation in samling.organisationer] == ["Göteborg"]
+
+
+@given(samlingar())
+def test_the_sums_of_a_collection_are_those_of_its_agreements(samling: Samling) -> None:
+    for year in samling.years:
+        for organisation, summa in samling.sums(year).items():
+            parts = [a.sums(year)[organisation] for a in samling.akter if organisation in a.sums(year)]
+            assert summa == (None if None in parts else Belopp.sum(part for part in parts if part is not None))

@@ -1,0 +1,220 @@
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from folkhalsoavtal.cli import main
+
+ALINGSAS, GOTEBORG = "examples/alingsas-2024.json", "examples/goteborg-centrum-2024.json"
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """A document that cannot be read."""
+    path = tmp_path / "trasig å.json"
+    path.write_text('{"schema": "folkhalsoavtal/1", "typ": "avtal", "id": 1}', encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def lopsided(tmp_path: Path) -> Path:
+    """Alingsås with a krona more: the rule is not met, and the stated total is wrong."""
+    text = Path(ALINGSAS).read_text(encoding="utf-8").replace('"kommun": 50000,', '"kommun": 50001,', 1)
+    path = tmp_path / "skev.json"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+class TestCheck:
+    def test_the_examples_are_without_errors(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["check", ALINGSAS, GOTEBORG]) == 0
+        out, err = capsys.readouterr()
+        assert out.splitlines()[0].startswith(
+            f"{ALINGSAS}:/avtal/finansieringsregel: upplysning finansieringsregel-tolkad: Finansieringsregeln är inte"
+        )
+        assert out.splitlines()[-1] == "2 filer: 0 fel, 0 varningar och 7 upplysningar. Regeluppsättning: grund/1."
+        assert err == ""
+
+    def test_an_error_gives_one(self, lopsided: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["check", str(lopsided), "--lang", "en"]) == 1
+        lines = capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " ").splitlines()
+        assert lines[0] == (
+            f"{lopsided}:/arsbudgetar/0: error regel-inte-uppfylld: The financing rule is not met in 2024: the deviation "
+            "from half is drn −SEK 0.50 and kommun +SEK 0.50, a gap of SEK 1 between the parties."
+        )
+        assert lines[1].startswith(f"{lopsided}:/arsbudgetar/0/angiven_summa/belopp/kommun: error angiven-summa-avviker")
+
+    def test_the_worst_of_all_files_counts_and_all_are_checked(
+        self, broken: Path, lopsided: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["check", str(broken), str(lopsided), ALINGSAS]) == 2
+        out = capsys.readouterr().out
+        assert f"{broken}:/id: fel inte-text: förväntade en text" in out
+        assert f"{broken}:/parter: fel nyckel-saknas: nyckeln parter saknas" in out
+        assert f"{lopsided}:/arsbudgetar/0: fel regel-inte-uppfylld" in out
+        assert f"{ALINGSAS}:/avtal/finansieringsregel: upplysning" in out
+
+    def test_json_holds_findings_and_faults_alike(
+        self, broken: Path, lopsided: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["check", str(broken), str(lopsided), "--format", "json", "--lang", "en"]) == 2
+        out, err = capsys.readouterr()
+        remarks = json.loads(out)
+        assert remarks[0] == {
+            "file": str(broken),
+            "code": "inte-text",
+            "severity": "error",
+            "path": "/id",
+            "message": 'expected a text in quotation marks, such as "abc", not 1',
+            "ruleset": None,
+        }
+        assert {"regel-inte-uppfylld", "angiven-summa-avviker", "finansieringsregel-tolkad"} <= {
+            remark["code"] for remark in remarks if remark["file"] == str(lopsided)
+        }
+        assert all(set(remark) == set(remarks[0]) for remark in remarks)
+        assert err.splitlines()[-1].endswith("Rule set: grund/1.")
+
+    def test_a_day_runs_the_rules_that_need_one(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["check", ALINGSAS, "--on", "2025-01-01"]) == 0
+        assert "dag-utanfor-avtalsperioden: 1 januari 2025 ligger utanför" in capsys.readouterr().out.replace("\xa0", " ")
+
+    def test_standard_input(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(Path(ALINGSAS).read_bytes())))
+        assert main(["check", "-"]) == 0
+        assert capsys.readouterr().out.startswith("-:/avtal/finansieringsregel: upplysning")
+
+    @pytest.mark.parametrize(
+        ("make", "code"),
+        [
+            (lambda folder: folder / "finns-inte.json", "fil-finns-inte"),
+            (lambda folder: folder, "fil-ar-katalog"),
+            (lambda folder: folder / ("x" * 5000), "fil-oatkomlig"),
+            (lambda _: "a\0b", "fil-oatkomlig"),
+        ],
+    )
+    def test_a_file_that_cannot_be_opened(
+        self, make: Any, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["check", str(make(tmp_path)), "--format", "json"]) == 2
+        [remark] = json.loads(capsys.readouterr().out)
+        assert (remark["code"], remark["path"]) == (code, "")
+
+    @pytest.mark.parametrize(
+        "argv",
+        [
+            [],
+            ["check"],
+            ["kontrollera", ALINGSAS],
+            ["check", ALINGSAS, "--lang", "de"],
+            ["check", ALINGSAS, "--format", "xml"],
+            ["check", ALINGSAS, "--on", "2024-02-30"],
+            ["check", ALINGSAS, "--on", "1/2/2024"],
+        ],
+    )
+    def test_wrong_usage_gives_two(self, argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit) as caught:
+            main(argv)
+        assert caught.value.code == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert "usage:" in err
+
+
+class TestReport:
+    def test_the_report_is_in_swedish_unless_said(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["report", ALINGSAS]) == 0
+        out = capsys.readouterr().out
+        assert out.startswith("Samverkansavtal avseende gemensamma folkhälsoinsatser\n=====")
+        assert "Är finansieringsregeln uppfylld?" in out
+        assert out.endswith("Regeluppsättning: grund/1\n")
+
+    def test_what_cannot_be_read_is_told_beside_the_reports(
+        self, broken: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["report", str(broken)]) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err.splitlines()[0].startswith(f"{broken}:/id: fel inte-text")
+        assert main(["report", str(broken), ALINGSAS, GOTEBORG]) == 2
+        out, err = capsys.readouterr()
+        assert out.count("Iakttagelser\n") == 2
+        assert err.startswith(str(broken))
+
+    def test_json_has_document_tests_and_findings(self, lopsided: Path, broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["report", str(lopsided), GOTEBORG, str(broken), "--format", "json"]) == 2
+        one, three, none = json.loads(capsys.readouterr().out)
+        assert one["document"] == json.loads(lopsided.read_text(encoding="utf-8"))
+        [test] = one["tests"]
+        [del_] = test["delprovningar"]
+        assert (test["avtal"], test["verksamhetsar"], test["niva"], test["status"]) == (
+            "alingsas-drnv",
+            2024,
+            "totalt",
+            "inte_uppfylld",
+        )
+        assert del_["summor"] == {"drn": 1_050_000, "kommun": 1_050_001}
+        assert del_["avvikelser"] == {"drn": "-0.50", "kommun": "0.50"}
+        assert del_["tomma_celler"] == [{"budgetpost": "omkostnader", "finansiar": "drn", "bekraftad": True}]
+        assert len(del_["berakning"]) == 7
+        assert [finding["code"] for finding in one["findings"]][0] == "regel-inte-uppfylld"
+        assert [t["status"] for t in three["tests"]] == ["uppfylld"] * 3
+        assert (none["document"], none["tests"], len(none["findings"])) == (None, [], 2)
+
+    def test_half_an_ore_is_a_fraction_of_a_krona(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        text = Path(ALINGSAS).read_text(encoding="utf-8").replace('"kommun": 50000,', '"kommun": "50000.01",', 1)
+        (tmp_path / "a.json").write_text(text, encoding="utf-8")
+        main(["report", str(tmp_path / "a.json"), "--format", "json"])
+        [[del_]] = [test["delprovningar"] for test in json.loads(capsys.readouterr().out)[0]["tests"]]
+        assert del_["avvikelser"] == {"drn": "-1/200", "kommun": "1/200"}
+
+    def test_an_agreement_alone_has_no_tests(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        avtal = {"schema": "folkhalsoavtal/1", "typ": "avtal", "id": "a", "parter": [{"id": "k", "organisation": {"namn": "K"}}]}
+        (tmp_path / "a.json").write_text(json.dumps(avtal), encoding="utf-8")
+        assert main(["report", str(tmp_path / "a.json"), "--format", "json"]) == 0
+        assert json.loads(capsys.readouterr().out)[0]["tests"] == []
+
+    def test_why_a_rule_cannot_be_tested_is_there_too(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        tree = json.loads(Path(ALINGSAS).read_text(encoding="utf-8"))
+        for post in tree["arsbudgetar"][0]["budgetposter"]:
+            post["belopp"]["drn"] = None
+        (tmp_path / "a.json").write_text(json.dumps(tree), encoding="utf-8")
+        assert main(["report", str(tmp_path / "a.json"), "--format", "json"]) == 0
+        [[del_]] = [test["delprovningar"] for test in json.loads(capsys.readouterr().out)[0]["tests"]]
+        assert (del_["status"], del_["hinder"], del_["berorda"]) == ("kan_inte_bedomas", "inga_belopp", ["drn"])
+        assert (del_["summor"], del_["berakning"]) == ({}, [])
+
+
+def command(*args: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "folkhalsoavtal", *args], capture_output=True, check=False, env={**os.environ, **environment}
+    )
+
+
+class TestProcess:
+    def test_the_output_is_the_same_bytes_whatever_the_locale(self) -> None:
+        plain = command("report", ALINGSAS)
+        assert plain.returncode == 0
+        assert "Så" not in plain.stdout.decode()
+        assert "Uträkning:" in plain.stdout.decode()
+        for environment in ({"LANG": "C", "LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}, {"LANGUAGE": "de", "LANG": "de_DE"}):
+            assert command("report", ALINGSAS, **environment).stdout == plain.stdout
+
+    def test_a_lone_surrogate_can_be_told(self, tmp_path: Path) -> None:
+        (tmp_path / "a.json").write_text('{"schema": "folkhalsoavtal/1", "typ": "avtal", "\\ud800": 1}', encoding="utf-8")
+        done = command("check", str(tmp_path / "a.json"))
+        assert done.returncode == 2
+        assert b"okand-nyckel" in done.stdout
+        assert done.stderr == b""
+
+    def test_whoever_reads_may_stop_reading(self) -> None:
+        code = "from folkhalsoavtal import cli\ndef main(argv): raise BrokenPipeError\ncli.main = main\ncli.run()"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+        assert (done.returncode, done.stdout, done.stderr) == (141, b"", b"")
+
+    def test_the_version(self) -> None:
+        assert command("--version").stdout.strip() == b"0.1.0"

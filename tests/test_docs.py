@@ -1,0 +1,17 @@
+"""The documentation tells the truth: tables are complete, and the README's commands are those that CI runs."""
+
+import re
+from pathlib import Path
+
+from folkhalsoavtal.validation import GRUND
+
+
+def test_the_table_of_findings_is_that_of_the_rules() -> None:
+    rows = re.findall(r"^\| `([a-z-]+)` \| (\w+) \|", Path("docs/findings.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert rows == [(rule.code, rule.severity.value) for rule in GRUND.rules]
+
+
+def test_ci_runs_the_commands_of_the_readme() -> None:
+    commands = re.findall(r"^\$ (python3 -m pip .*)$", Path("README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(commands) == 2
+    assert all(command in Path(".ci/run").read_text(encoding="utf-8").splitlines() for command in commands)

@@ -1,0 +1,326 @@
+"""Every rule fires where it should, and stays silent where it should not."""
+
+import enum
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from strategies import records
+
+from folkhalsoavtal import (
+    Akt,
+    AngivenSumma,
+    Avtal,
+    Avtalspart,
+    Belopp,
+    Budget,
+    Budgetpost,
+    Finansiar,
+    Harkomst,
+    Kallhanvisning,
+    Kategori,
+    LikaDelar,
+    Period,
+    Provningsniva,
+    SamladSumma,
+    Samling,
+)
+from folkhalsoavtal.errors import Contradiction, InvalidType
+from folkhalsoavtal.rendering import LANGUAGES, render
+from folkhalsoavtal.serialization import Record, load
+from folkhalsoavtal.validation import GRUND, Context, Finding, Rule, Severity, validate
+
+KALLA = Kallhanvisning("Exempelavtal", "5 §")
+REGEL = LikaDelar(("drn", "kommun"), kallhanvisning=KALLA)
+AVTAL = Avtal(
+    id="a",
+    parter=(Avtalspart.region("14", id="drn"), Avtalspart.kommun("1489", id="kommun")),
+    avtalsperiod=Period.years(2021, 2024),
+    finansieringsregel=REGEL,
+)
+
+
+def kr(drn: int | None, kommun: int | None) -> dict[str, Belopp | None]:
+    return {"drn": None if drn is None else Belopp.kr(drn), "kommun": None if kommun is None else Belopp.kr(kommun)}
+
+
+BUDGET = Budget(
+    verksamhetsar=2024,
+    finansiarer=(Finansiar.part("drn"), Finansiar.part("kommun")),
+    budgetposter=(
+        Budgetpost("p", "P", kr(100, 100), kategori="k", angivet_totalt=Belopp.kr(200)),
+        Budgetpost("q", "Q", kr(None, 0)),
+    ),
+    kategorier=(Kategori("k", "K", AngivenSumma(kr(100, 100), Belopp.kr(200))),),
+    angiven_summa=AngivenSumma(kr(100, 100), Belopp.kr(200)),
+    budgetansvarig="kommun",
+)
+AKT = Akt(avtal=AVTAL, arsbudgetar=(BUDGET,))
+SAMLING = Samling(
+    handlingar=(AKT,),
+    angivna_summor=(SamladSumma(2024, Belopp.kr(200)), SamladSumma(2024, Belopp.kr(100), "region:14")),
+)
+
+
+def with_budget(**changes: Any) -> Akt:
+    return evolve(AKT, arsbudgetar=(evolve(BUDGET, **changes),))
+
+
+def with_avtal(**changes: Any) -> Akt:
+    return evolve(AKT, avtal=evolve(AVTAL, **changes))
+
+
+def with_posts(*posts: Budgetpost, **changes: Any) -> Akt:
+    return with_budget(budgetposter=posts, kategorier=(), angiven_summa=None, **changes)
+
+
+#: code, record in which the rule fires, day, and the places where it does
+FIRING: list[tuple[str, Record, date | None, list[str]]] = [
+    ("angiven-summa-avviker", with_budget(angiven_summa=AngivenSumma(kr(101, 100))), None, ["/arsbudgetar/0/angiven_summa/belopp/drn"]),
+    ("angiven-summa-avviker", with_budget(angiven_summa=AngivenSumma({}, Belopp.kr(199))), None, ["/arsbudgetar/0/angiven_summa/totalt"]),
+    (
+        "angiven-summa-avviker",
+        with_budget(kategorier=(Kategori("k", "K", AngivenSumma(kr(0, 100))),)),
+        None,
+        ["/arsbudgetar/0/kategorier/0/angiven_summa/belopp/drn"],
+    ),
+    (
+        "angiven-summa-avviker",
+        with_posts(Budgetpost("p", "P", kr(1, 2), angivet_totalt=Belopp.kr(4))),
+        None,
+        ["/arsbudgetar/0/budgetposter/0/angivet_totalt"],
+    ),
+    (
+        "angiven-summa-utan-belopp",
+        with_budget(budgetposter=(), kategorier=(), angiven_summa=AngivenSumma(kr(1, None), Belopp.kr(1))),
+        None,
+        ["/arsbudgetar/0/angiven_summa/belopp/drn", "/arsbudgetar/0/angiven_summa/totalt"],
+    ),
+    (
+        "angiven-summa-utan-belopp",
+        with_posts(Budgetpost("p", "P", {}, angivet_totalt=Belopp.kr(0))),
+        None,
+        ["/arsbudgetar/0/budgetposter/0/angivet_totalt"],
+    ),
+    ("avtalsperiod-inte-angiven", with_avtal(avtalsperiod=None), None, ["/avtal"]),
+    ("budget-saknas", AKT, date(2023, 6, 1), [""]),
+    ("budget-utanfor-avtalsperioden", with_budget(verksamhetsar=2025), None, ["/arsbudgetar/0/verksamhetsar"]),
+    ("budgetansvarig-inte-angiven", with_budget(budgetansvarig=None), None, ["/arsbudgetar/0"]),
+    ("dag-utanfor-avtalsperioden", AKT, date(2025, 1, 1), ["/avtal/avtalsperiod"]),
+    ("dag-utanfor-avtalsperioden", AVTAL, date(2020, 12, 31), ["/avtalsperiod"]),
+    (
+        "ensam-barare-motsags",
+        with_posts(Budgetpost("p", "P", kr(1, 2), bars_av="drn")),
+        None,
+        ["/arsbudgetar/0/budgetposter/0/belopp/kommun"],
+    ),
+    ("finansieringsregel-inte-angiven", with_avtal(finansieringsregel=None), None, ["/avtal"]),
+    (
+        "finansieringsregel-tolkad",
+        with_avtal(finansieringsregel=evolve(REGEL, kallhanvisning=evolve(KALLA, harkomst=Harkomst.ANTAGEN))),
+        None,
+        ["/avtal/finansieringsregel"],
+    ),
+    (
+        "finansieringsregel-utan-kalla",
+        with_avtal(finansieringsregel=evolve(REGEL, kallhanvisning=None)),
+        None,
+        ["/avtal/finansieringsregel"],
+    ),
+    (
+        "regel-inte-tillamplig",
+        evolve(
+            AKT,
+            avtal=evolve(AVTAL, parter=(*AVTAL.parter, Avtalspart.kommun("1480", id="tredje"))),
+            arsbudgetar=(evolve(BUDGET, finansiarer=(*BUDGET.finansiarer, Finansiar.part("tredje"))),),
+        ),
+        None,
+        ["/arsbudgetar/0"],
+    ),
+    ("regel-inte-uppfylld", with_posts(Budgetpost("p", "P", kr(1, 2))), None, ["/arsbudgetar/0"]),
+    (
+        "regel-inte-uppfylld",
+        evolve(
+            with_posts(Budgetpost("p", "P", kr(1, 1)), Budgetpost("q", "Q", kr(1, 2))),
+            avtal=evolve(AVTAL, finansieringsregel=evolve(REGEL, niva=Provningsniva.BUDGETPOST)),
+        ),
+        None,
+        ["/arsbudgetar/0/budgetposter/1"],
+    ),
+    (
+        "regel-inte-uppfylld",
+        evolve(
+            with_budget(
+                kategorier=(Kategori("j", "J"), Kategori("k", "K")),
+                budgetposter=(
+                    Budgetpost("p", "P", kr(1, 2), kategori="k"),
+                    Budgetpost("q", "Q", kr(2, 1), kategori=None),
+                ),
+                angiven_summa=None,
+            ),
+            avtal=evolve(AVTAL, finansieringsregel=evolve(REGEL, niva=Provningsniva.KATEGORI)),
+        ),
+        None,
+        ["/arsbudgetar/0/kategorier/1"],
+    ),
+    ("regel-kan-inte-bedomas", with_posts(Budgetpost("p", "P", kr(1, None))), None, ["/arsbudgetar/0"]),
+    (
+        "samlad-summa-avviker",
+        evolve(SAMLING, angivna_summor=(SamladSumma(2024, Belopp.kr(201)), SamladSumma(2024, Belopp.kr(99), "region:14"))),
+        None,
+        ["/angivna_summor/0/belopp", "/angivna_summor/1/belopp"],
+    ),
+    (
+        "samlad-summa-utan-belopp",
+        evolve(SAMLING, angivna_summor=(SamladSumma(2025, Belopp.kr(1)), SamladSumma(2025, Belopp.kr(1), "region:14"))),
+        None,
+        ["/angivna_summor/0/belopp", "/angivna_summor/1/belopp"],
+    ),
+    (
+        "tomma-celler-obekraftade",
+        with_posts(Budgetpost("p", "P", kr(1, 1)), Budgetpost("q", "Q", kr(None, 0))),
+        None,
+        ["/arsbudgetar/0/finansiarer/0"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "record", "on", "paths"), FIRING, ids=[code for code, *_ in FIRING])
+def test_the_rule_fires(code: str, record: Record, on: date | None, paths: list[str]) -> None:
+    found = [finding for finding in validate(record, on=on) if finding.code == code]
+    assert [finding.path for finding in found] == paths
+    for finding in found:
+        for lang in LANGUAGES:
+            text = render(finding, lang)
+            assert text
+            assert "{" not in text
+
+
+def test_every_rule_has_a_test_in_which_it_fires() -> None:
+    assert {code for code, *_ in FIRING} == {rule.code for rule in GRUND.rules}
+
+
+@pytest.mark.parametrize("record", [SAMLING, AKT, AVTAL, BUDGET, Avtal(id="b", parter=AVTAL.parter, avtalsperiod=AVTAL.avtalsperiod, finansieringsregel=REGEL)])  # fmt: skip
+def test_every_rule_stays_silent_where_nothing_is_wrong(record: Any) -> None:
+    assert list(validate(record, on=date(2024, 2, 29))) == []
+
+
+def test_a_stated_total_off_by_a_krona_is_told_with_both_numbers_and_kept() -> None:
+    akt = load("examples/alingsas-2024.json", Akt)
+    [budget] = akt.arsbudgetar
+    wrong = evolve(budget, angiven_summa=AngivenSumma({"drn": Belopp.kr(1_050_001), "kommun": Belopp.kr(1_050_000)}))
+    [finding, *_] = validate(evolve(akt, arsbudgetar=(wrong,)))
+    assert (finding.code, finding.severity) == ("angiven-summa-avviker", Severity.ERROR)
+    assert finding.params["angiven"] == Belopp.kr(1_050_001)
+    assert finding.params["beraknad"] == Belopp.kr(1_050_000)
+    assert wrong.angiven_summa is not None
+    assert wrong.angiven_summa.belopp["drn"] == Belopp.kr(1_050_001)
+    assert wrong.sums()["drn"] == Belopp.kr(1_050_000)
+
+
+def test_a_line_that_one_party_bears_is_no_remark_line_by_line() -> None:
+    per_post = evolve(REGEL, niva=Provningsniva.BUDGETPOST)
+    akt = with_posts(Budgetpost("p", "P", kr(0, 2), bars_av="kommun"))
+    assert list(validate(evolve(akt, avtal=evolve(AVTAL, finansieringsregel=per_post)))) == []
+
+
+@pytest.mark.parametrize("path", sorted(Path("examples").glob("*.json")), ids=lambda path: path.stem)
+def test_no_finding_on_an_example_is_an_error(path: Path) -> None:
+    found = validate(load(path), on=date(2024, 6, 1))
+    assert {finding.severity for finding in found} == {Severity.NOTE}
+
+
+def test_the_derived_rule_of_alingsas_is_told() -> None:
+    [finding] = validate(load("examples/alingsas-2024.json"))
+    assert (finding.code, finding.path) == ("finansieringsregel-tolkad", "/avtal/finansieringsregel")
+    assert finding.params["harkomst"] is Harkomst.HARLEDD
+
+
+def test_without_a_day_the_rules_that_need_one_are_told() -> None:
+    assert validate(AKT).not_run == ("budget-saknas", "dag-utanfor-avtalsperioden")
+    assert validate(AKT, on=date(2024, 1, 1)).not_run == ()
+
+
+@given(records)
+def test_any_record_can_be_validated_and_what_is_found_can_be_said(record: Record) -> None:
+    found = validate(record, on=date(2024, 1, 1))
+    severities = list(Severity)
+    order = [severities.index(finding.severity) for finding in found]
+    assert order == sorted(order)
+    assert len(found) == len(list(found))
+    for finding in found:
+        assert hash(finding) == hash(evolve(finding))
+        assert all(render(finding, lang) for lang in LANGUAGES)
+
+
+def remarks(akt: Akt, _: Context) -> Iterator[tuple[str, dict[str, object]]]:
+    yield "/avtal", {"n": 3}
+
+
+def test_an_unknown_column_makes_a_stated_total_uncheckable_and_not_wrong() -> None:
+    unknown = with_budget(
+        budgetposter=(Budgetpost("p", "P", kr(100, None), angivet_totalt=Belopp.kr(200)),),
+        kategorier=(),
+        angiven_summa=AngivenSumma({}, Belopp.kr(200)),
+    )
+    codes = sorted(finding.code for finding in validate(unknown))
+    assert codes == ["angiven-summa-utan-belopp", "angiven-summa-utan-belopp", "regel-kan-inte-bedomas"]
+
+
+def test_a_wrong_total_is_one_finding_though_there_are_empty_cells() -> None:
+    assert [f.code for f in validate(with_budget(angiven_summa=AngivenSumma(kr(101, 100))))] == [
+        "angiven-summa-avviker"
+    ]
+
+
+def test_a_finding_on_a_line_names_the_line() -> None:
+    per_post = evolve(REGEL, niva=Provningsniva.BUDGETPOST)
+    akt = with_posts(Budgetpost("p", "Omkostnader", kr(1, 2)))
+    [finding] = validate(evolve(akt, avtal=evolve(AVTAL, finansieringsregel=per_post)))
+    assert render(finding, "sv").startswith("Finansieringsregeln är inte uppfylld 2024: Omkostnader: avvikelsen")
+
+
+def test_a_rule_is_for_values_that_are_looked_at() -> None:
+    with pytest.raises(InvalidType, match="/subject: expected subclass of Value"):
+        evolve(OWN, subject=Belopp)
+
+
+def test_an_own_rule_with_a_code_of_ours_keeps_its_text_and_any_value_can_be_said() -> None:
+    finding = Finding(
+        code="budget-saknas", severity=Severity.NOTE, path="", params={"slag": Slag.EGET}, texts={"sv": "Mitt: {slag}."}
+    )
+    assert render(finding, "sv") == "Mitt: eget."
+
+
+class Slag(enum.Enum):
+    EGET = "eget"
+
+
+OWN = Rule(code="egen", severity=Severity.WARNING, subject=Akt, check=remarks, texts={"sv": "Tre: {n}, {saknas}."})  # type: ignore[arg-type]
+
+
+def test_a_rule_of_the_callers_own_brings_its_text() -> None:
+    found = validate(AKT, rules=GRUND + (OWN,))  # noqa: RUF005 - adding is how a set is extended
+    [finding] = found
+    assert found.ruleset == "grund/1+egen"
+    assert (finding.code, finding.path) == ("egen", "/avtal")
+    assert render(finding, "sv") == "Tre: 3, {saknas}."
+    assert render(finding, "en") == "Tre: 3, {saknas}."
+
+
+def test_a_finding_without_any_text_is_said_by_its_code() -> None:
+    assert render(Finding(code="okand", severity=Severity.NOTE, path=""), "sv") == "okand"
+
+
+def test_the_order_of_the_rules_does_not_matter() -> None:
+    record = with_avtal(avtalsperiod=None, finansieringsregel=None)
+    assert validate(record).findings == validate(record, rules=evolve(GRUND, rules=GRUND.rules[::-1])).findings
+
+
+def test_a_code_stands_once_in_a_set() -> None:
+    with pytest.raises(Contradiction):
+        GRUND + (OWN, OWN)  # noqa: RUF005
