@@ -1,5 +1,6 @@
 """Hypothesis strategies for the values and records of the library."""
 
+import unicodedata
 from datetime import date
 from fractions import Fraction
 
@@ -29,7 +30,9 @@ from folkhalsoavtal import (
 from folkhalsoavtal.belopp import GRANS
 
 ids = st.from_regex(r"[a-z0-9-]{1,8}", fullmatch=True)
-texts = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=20).filter(str.strip)
+texts = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=20).filter(
+    lambda text: any(unicodedata.category(character) not in {"Zs", "Zl", "Zp", "Cf"} for character in text)
+)
 years = st.integers(1000, 9999)
 belopp = st.one_of(
     st.integers(-(10**9), 10**9),

@@ -18,7 +18,7 @@ from folkhalsoavtal import (
     SamladSumma,
     Samling,
 )
-from folkhalsoavtal.errors import FolkhalsoavtalError
+from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType
 from folkhalsoavtal.serialization import load
 
 PARTER = (Avtalspart.region("14", id="drn"), Avtalspart.kommun("1489", id="kommun"))
@@ -92,6 +92,7 @@ class TestGoteborg:
             "/arsbudgetar/0/finansiarer/0/id",
             "medfinansiar-ar-part",
         ),
+        (lambda: Avtal(id="a", parter=PARTER, finansieringsregel=LikaDelar), "/finansieringsregel", "fel-typ"),
         (lambda: Samling(handlingar=(AVTAL, AVTAL)), "/handlingar/1/id", "dubbelt-id"),
         (lambda: Samling(handlingar=(AVTAL, Akt(avtal=AVTAL))), "/handlingar/1/avtal/id", "dubbelt-id"),
         (lambda: Samling(handlingar=(budget(drn=1),)), "/handlingar/0", "fel-typ"),
@@ -136,6 +137,18 @@ def test_a_year_without_a_budget_sums_to_nothing() -> None:
     akt = Akt(avtal=AVTAL, arsbudgetar=(budget(drn=1, kommun=1),))
     assert akt.sums(2025) == {}
     assert akt.total(2025) is None
+
+
+def test_a_year_is_a_number() -> None:
+    with pytest.raises(InvalidType):
+        Akt(avtal=AVTAL).sums("2024")  # type: ignore[arg-type]
+
+
+def test_a_party_that_the_rule_does_not_name_makes_it_not_applicable() -> None:
+    three = evolve(AVTAL, parter=(*PARTER, Avtalspart.kommun("1480", id="tredje")))
+    [(_, provning)] = Akt(avtal=three, arsbudgetar=(budget(drn=1, kommun=1),)).tests()
+    assert provning.status is Provningsstatus.INTE_TILLAMPLIG
+    assert provning.delprovningar[0].berorda == ("tredje",)
 
 
 def test_without_a_rule_there_is_nothing_to_test() -> None:

@@ -24,7 +24,7 @@ from folkhalsoavtal import (
     Provningsstatus,
 )
 from folkhalsoavtal.berakning import Berakning, Operation
-from folkhalsoavtal.errors import FolkhalsoavtalError
+from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType
 from folkhalsoavtal.fields import FrozenMap
 from folkhalsoavtal.regelprovning import Cell, Hinder
 from folkhalsoavtal.serialization import load
@@ -144,6 +144,12 @@ class TestAnswers:
         assert (del_.status, del_.hinder, del_.berorda) == (KAN_INTE_BEDOMAS, Hinder.INGA_BELOPP, ("drn",))
         assert del_.gap is None
 
+    def test_a_party_of_the_agreement_that_the_rule_does_not_name(self) -> None:
+        budget = rows((1, 1))
+        assert budget.test(HALFTEN).status is UPPFYLLD
+        [del_] = budget.test(HALFTEN, parter=("drn", "kommun", "tredje")).delprovningar
+        assert (del_.status, del_.hinder, del_.berorda) == (INTE_TILLAMPLIG, Hinder.ANDRA_PARTER, ("tredje",))
+
     def test_a_party_without_a_column_cannot_be_told(self) -> None:
         [del_] = rows((100,), parter=("drn",)).test(HALFTEN).delprovningar
         assert (del_.status, del_.hinder, del_.berorda) == (KAN_INTE_BEDOMAS, Hinder.KOLUMN_SAKNAS, ("kommun",))
@@ -202,7 +208,8 @@ class TestAnswers:
     def test_a_total_with_an_unknown_column_is_unknown(self) -> None:
         assert rows((100, None), (0, None)).total() is None
         assert rows((100, None), (0, 1)).total() == Belopp(ore=101)
-        assert rows((100, 1), (0, 1)).total([]) == Belopp(ore=0)
+        assert rows((100, 1), (0, 1)).total([]) is None
+        assert rows((100, 1), (None, None)).sums(rows((None, None)).budgetposter) == {"drn": None, "kommun": None}
         assert rows().total() is None
 
 
@@ -342,8 +349,19 @@ class TestEmptyCells:
         kategori = Kategori("k", "K", AngivenSumma({"drn": Belopp(ore=stated)}))
         assert evolve(budget, budgetposter=posts, kategorier=(kategori,)).cells()["p1"][0].bekraftad is confirmed
 
+    @pytest.mark.parametrize(("stated", "confirmed"), [(103, True), (104, False)])
+    def test_the_total_over_the_columns(self, stated: int, confirmed: bool) -> None:
+        budget = rows((100, 1), (None, 2), angiven_summa=AngivenSumma({}, Belopp(ore=stated)))
+        assert budget.cells()["p1"][0].bekraftad is confirmed
+
     def test_a_stated_cell_needs_no_confirming(self) -> None:
         assert rows((0, 1)).cells()["p0"] == (Cell("p0", "drn", Belopp(ore=0)), Cell("p0", "kommun", Belopp(ore=1)))
+
+
+@pytest.mark.parametrize("args", [("halva",), (None,), (HALFTEN, "totalt"), (HALFTEN, 1)])
+def test_what_is_no_rule_or_no_level_is_refused(args: Any) -> None:
+    with pytest.raises(InvalidType):
+        rows((1, 1)).test(*args)
 
 
 class TestShape:

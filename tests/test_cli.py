@@ -45,9 +45,11 @@ class TestCheck:
         lines = capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " ").splitlines()
         assert lines[0] == (
             f"{lopsided}:/arsbudgetar/0: error regel-inte-uppfylld: The financing rule is not met in 2024: the deviation "
-            "from half is drn −SEK 0.50 and kommun +SEK 0.50, a gap of SEK 1 between the parties."
+            "from half is drn −SEK 0.50; kommun +SEK 0.50, a gap of SEK 1 between the parties."
         )
-        assert lines[1].startswith(f"{lopsided}:/arsbudgetar/0/angiven_summa/belopp/kommun: error angiven-summa-avviker")
+        assert lines[1].startswith(
+            f"{lopsided}:/arsbudgetar/0/angiven_summa/belopp/kommun: error angiven-summa-avviker"
+        )
 
     def test_the_worst_of_all_files_counts_and_all_are_checked(
         self, broken: Path, lopsided: Path, capsys: pytest.CaptureFixture[str]
@@ -81,7 +83,9 @@ class TestCheck:
 
     def test_a_day_runs_the_rules_that_need_one(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["check", ALINGSAS, "--on", "2025-01-01"]) == 0
-        assert "dag-utanfor-avtalsperioden: 1 januari 2025 ligger utanför" in capsys.readouterr().out.replace("\xa0", " ")
+        assert "dag-utanfor-avtalsperioden: 1 januari 2025 ligger utanför" in capsys.readouterr().out.replace(
+            "\xa0", " "
+        )
 
     def test_standard_input(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(Path(ALINGSAS).read_bytes())))
@@ -114,6 +118,7 @@ class TestCheck:
             ["check", ALINGSAS, "--format", "xml"],
             ["check", ALINGSAS, "--on", "2024-02-30"],
             ["check", ALINGSAS, "--on", "1/2/2024"],
+            ["check", "-", "-"],
         ],
     )
     def test_wrong_usage_gives_two(self, argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -145,7 +150,9 @@ class TestReport:
         assert out.count("Iakttagelser\n") == 2
         assert err.startswith(str(broken))
 
-    def test_json_has_document_tests_and_findings(self, lopsided: Path, broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_json_has_document_tests_and_findings(
+        self, lopsided: Path, broken: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         assert main(["report", str(lopsided), GOTEBORG, str(broken), "--format", "json"]) == 2
         one, three, none = json.loads(capsys.readouterr().out)
         assert one["document"] == json.loads(lopsided.read_text(encoding="utf-8"))
@@ -161,7 +168,7 @@ class TestReport:
         assert del_["avvikelser"] == {"drn": "-0.50", "kommun": "0.50"}
         assert del_["tomma_celler"] == [{"budgetpost": "omkostnader", "finansiar": "drn", "bekraftad": True}]
         assert len(del_["berakning"]) == 7
-        assert [finding["code"] for finding in one["findings"]][0] == "regel-inte-uppfylld"
+        assert next(finding["code"] for finding in one["findings"]) == "regel-inte-uppfylld"
         assert [t["status"] for t in three["tests"]] == ["uppfylld"] * 3
         assert (none["document"], none["tests"], len(none["findings"])) == (None, [], 2)
 
@@ -173,7 +180,12 @@ class TestReport:
         assert del_["avvikelser"] == {"drn": "-1/200", "kommun": "1/200"}
 
     def test_an_agreement_alone_has_no_tests(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        avtal = {"schema": "folkhalsoavtal/1", "typ": "avtal", "id": "a", "parter": [{"id": "k", "organisation": {"namn": "K"}}]}
+        avtal = {
+            "schema": "folkhalsoavtal/1",
+            "typ": "avtal",
+            "id": "a",
+            "parter": [{"id": "k", "organisation": {"namn": "K"}}],
+        }
         (tmp_path / "a.json").write_text(json.dumps(avtal), encoding="utf-8")
         assert main(["report", str(tmp_path / "a.json"), "--format", "json"]) == 0
         assert json.loads(capsys.readouterr().out)[0]["tests"] == []
@@ -191,7 +203,10 @@ class TestReport:
 
 def command(*args: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-m", "folkhalsoavtal", *args], capture_output=True, check=False, env={**os.environ, **environment}
+        [sys.executable, "-m", "folkhalsoavtal", *args],
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
     )
 
 
@@ -201,11 +216,17 @@ class TestProcess:
         assert plain.returncode == 0
         assert "Så" not in plain.stdout.decode()
         assert "Uträkning:" in plain.stdout.decode()
-        for environment in ({"LANG": "C", "LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}, {"LANGUAGE": "de", "LANG": "de_DE"}):
+        for environment in (
+            {"LANG": "C", "LC_ALL": "C"},
+            {"PYTHONIOENCODING": "ascii"},
+            {"LANGUAGE": "de", "LANG": "de_DE"},
+        ):
             assert command("report", ALINGSAS, **environment).stdout == plain.stdout
 
     def test_a_lone_surrogate_can_be_told(self, tmp_path: Path) -> None:
-        (tmp_path / "a.json").write_text('{"schema": "folkhalsoavtal/1", "typ": "avtal", "\\ud800": 1}', encoding="utf-8")
+        (tmp_path / "a.json").write_text(
+            '{"schema": "folkhalsoavtal/1", "typ": "avtal", "\\ud800": 1}', encoding="utf-8"
+        )
         done = command("check", str(tmp_path / "a.json"))
         assert done.returncode == 2
         assert b"okand-nyckel" in done.stdout
@@ -215,6 +236,32 @@ class TestProcess:
         code = "from folkhalsoavtal import cli\ndef main(argv): raise BrokenPipeError\ncli.main = main\ncli.run()"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
         assert (done.returncode, done.stdout, done.stderr) == (141, b"", b"")
+
+    def test_a_closed_stream_is_no_traceback(self) -> None:
+        for redirection, code, told in (
+            ("<&-", 2, b"fil-oatkomlig"),
+            (f">&- < {ALINGSAS}", 0, b""),
+            (f"2>&- < {ALINGSAS}", 0, b"finansieringsregel-tolkad"),
+        ):
+            line = f"{sys.executable} -m folkhalsoavtal check - {redirection}"
+            done = subprocess.run(["sh", "-c", line], capture_output=True, check=False)
+            assert (done.returncode, done.stderr) == (code, b"")
+            assert told in done.stdout
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+    def test_a_full_disk_is_told(self) -> None:
+        line = f"{sys.executable} -m folkhalsoavtal report {ALINGSAS} > /dev/full"
+        done = subprocess.run(["sh", "-c", line], capture_output=True, check=False)
+        assert done.returncode == 2
+        assert done.stderr.startswith(b"folkhalsoavtal: ")
+        assert b"Traceback" not in done.stderr
+
+    def test_what_would_change_the_print_is_escaped(self, tmp_path: Path) -> None:
+        text = '{"schema": "folkhalsoavtal/1", "typ": "avtal", "id": "a", "\\u001b[31mR\\n\\u202e": 1, "parter": []}'
+        (tmp_path / "a.json").write_text(text, encoding="utf-8")
+        lines = command("check", str(tmp_path / "a.json")).stdout.decode().splitlines()
+        assert len(lines) == 2
+        assert "/\\u001b[31mR \\u202e: fel okand-nyckel" in lines[0]
 
     def test_the_version(self) -> None:
         assert command("--version").stdout.strip() == b"0.1.0"

@@ -7,7 +7,9 @@ from folkhalsoavtal.validation import GRUND
 
 
 def test_the_table_of_findings_is_that_of_the_rules() -> None:
-    rows = re.findall(r"^\| `([a-z-]+)` \| (\w+) \|", Path("docs/findings.md").read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| `([a-z-]+)` \| (\w+) \|", Path("docs/findings.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert rows == [(rule.code, rule.severity.value) for rule in GRUND.rules]
 
 

@@ -8,7 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType, InvalidValue, SeveralErrors
-from folkhalsoavtal.fields import EMPTY, Andel, FrozenMap, Id, Text, Value, Verksamhetsar, field_names, require, shown
+from folkhalsoavtal.fields import (
+    EMPTY,
+    Andel,
+    FrozenMap,
+    Id,
+    Text,
+    Value,
+    Verksamhetsar,
+    check_text,
+    field_names,
+    references,
+    require,
+    shown,
+)
 
 
 @frozen
@@ -40,7 +53,7 @@ class Prov(Value):
         ("ar", 999, "/ar", "ar-form"),
         ("ar", 10_000, "/ar", "ar-form"),
         pytest.param("ar", 10**5000, "/ar", "ar-form", id="huge"),
-        ("dag", datetime(2024, 1, 1), "/dag", "fel-typ"),  # noqa: DTZ001
+        ("dag", datetime(2024, 1, 1), "/dag", "fel-typ"),
         ("delar", ["a"], "/delar", "fel-typ"),
         ("delar", "ab", "/delar", "fel-typ"),
         ("delar", ("a", "B"), "/delar/1", "id-form"),
@@ -118,3 +131,17 @@ def test_a_huge_number_is_quoted_by_its_size() -> None:
     assert shown(-(10**5000)) == "-≈10^5000"
     with pytest.raises(InvalidValue, match="≈10"):
         Prov(ar=10**100)
+
+
+def test_a_long_list_of_what_is_known_is_cut() -> None:
+    [error] = references([("/x", "a")], (f"p{i}" for i in range(1000)), "okand-part")
+    assert error.params["known"] == (*(f"p{i}" for i in range(12)), "…")
+    [error] = references([("/x", "a"), ("/y", None)], (), "okand-part")
+    assert error.params["known"] == ("–",)
+
+
+@pytest.mark.parametrize("blank", ["\u200b", "\u00a0\u2028", "\u202e \t"])
+def test_a_text_that_nobody_can_see_is_empty(blank: str) -> None:
+    with pytest.raises(InvalidValue, match="the text is empty"):
+        check_text(blank)
+    check_text(blank + "a")

@@ -8,7 +8,7 @@ from strategies import belopp, fractions_of_one, rules
 
 from folkhalsoavtal import Andelar, Belopp, LikaDelar, Period
 from folkhalsoavtal.berakning import Berakning, Operation
-from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidValue, UnknownReference
+from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType, InvalidValue, UnknownReference
 from folkhalsoavtal.finansiering import Finansieringsregel, Partsandel
 from folkhalsoavtal.underlag import Underlag
 
@@ -101,6 +101,11 @@ def test_a_total_is_in_whole_ore() -> None:
     half = Berakning(operation=Operation.SUMMA, ore=Fraction(1, 2))
     with pytest.raises(InvalidValue, match="whole öre"):
         LikaDelar(("a", "b")).evaluate(YEAR, ("a", "b"), Underlag(total=half))
+
+
+def test_a_rule_splits_amounts_alone() -> None:
+    with pytest.raises(InvalidType):
+        LikaDelar(("a", "b")).split(100)  # type: ignore[arg-type]
 
 
 def test_both_kinds_are_rules() -> None:

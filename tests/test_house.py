@@ -28,7 +28,9 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "src/folkhalsoavtal", tmp_path / "folkhalsoavtal", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "src/folkhalsoavtal", tmp_path / "folkhalsoavtal", ignore=shutil.ignore_patterns("__pycache__")
+    )
     return tmp_path
 
 
@@ -93,7 +95,9 @@ def promised() -> str:
     lines: list[str] = []
     for module in (folkhalsoavtal, serialization, validation, rendering, errors):
         names = getattr(module, "__all__", None) or [
-            name for name, value in vars(module).items() if inspect.isclass(value) and value.__module__ == module.__name__
+            name
+            for name, value in vars(module).items()
+            if inspect.isclass(value) and value.__module__ == module.__name__
         ]
         for name in sorted(names):
             lines += described(f"{module.__name__}.{name}", getattr(module, name))
@@ -119,7 +123,9 @@ def arguments(value: object) -> str:
     """The names, kinds and optionality of the arguments; types are for the type checkers."""
     parts: list[str] = []
     for parameter in inspect.signature(value).parameters.values():  # type: ignore[arg-type]
-        star = {parameter.VAR_POSITIONAL: "*", parameter.VAR_KEYWORD: "**", parameter.KEYWORD_ONLY: "key "}.get(parameter.kind, "")
+        star = {parameter.VAR_POSITIONAL: "*", parameter.VAR_KEYWORD: "**", parameter.KEYWORD_ONLY: "key "}.get(
+            parameter.kind, ""
+        )
         parts.append(star + parameter.name + ("" if parameter.default is parameter.empty else "=…"))
     return f"({', '.join(parts)})"
 

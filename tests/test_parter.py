@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from stdnum.se import orgnr
 
 from folkhalsoavtal import Avtalspart, Kallhanvisning, Organ, Organisation
-from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidType, InvalidValue
 from folkhalsoavtal.parter import check_nyckel
 
 
@@ -31,7 +31,7 @@ def test_any_other_organisation_is_known_by_number_or_name() -> None:
     forbund = Avtalspart.ovrig("Kommunalförbundet", id="a", orgnr="212000-0142")
     assert forbund.organisation.identitet == "orgnr:212000-0142"
     assert Organisation("orgnr:212000-0142").benamning == "212000-0142"
-    assert Avtalspart.ovrig("Idrottsförbundet", id="a").organisation.identitet == "Idrottsförbundet"
+    assert Avtalspart.ovrig("Idrottsförbundet", id="a").organisation.identitet == "namn:Idrottsförbundet"
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,21 @@ def test_the_names_of_a_board_stand_in_the_order_of_their_days(organ: tuple[Orga
     with pytest.raises(Contradiction) as caught:
         Avtalspart.region("14", id="drn", organ=organ)
     assert caught.value.path == "/organ/1/galler_fran"
+
+
+def test_a_code_is_a_text() -> None:
+    with pytest.raises(InvalidType) as caught:
+        Avtalspart.kommun(1489, id="kommun")  # type: ignore[arg-type]
+    assert caught.value.path == "/organisation/nyckel"
+    with pytest.raises(InvalidValue) as refused:
+        Avtalspart.region("02", id="drn")
+    assert refused.value.path == "/organisation/nyckel"
+
+
+def test_a_day_is_a_date() -> None:
+    with pytest.raises(InvalidType):
+        Avtalspart.region("14", id="drn").organ_on(None)  # type: ignore[arg-type]
+
+
+def test_a_name_is_no_key() -> None:
+    assert Organisation(namn="kommun:1489").identitet != Organisation("kommun:1489").identitet

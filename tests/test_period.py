@@ -46,7 +46,7 @@ def test_one_month_more_is_a_longer_period(first: date, months: int) -> None:
 
 @pytest.mark.parametrize("months", [0, -1, 10**6, 10**30])
 def test_a_period_has_a_month_and_ends_in_the_calendar(months: int) -> None:
-    with pytest.raises(InvalidValue, match="is not"):
+    with pytest.raises(InvalidValue, match="within the calendar"):
         Period.months(date(2024, 1, 1), months)
 
 
@@ -54,14 +54,14 @@ def test_a_period_has_a_month_and_ends_in_the_calendar(months: int) -> None:
     "make",
     [
         lambda: Period("2024-01-01", date(2024, 1, 1)),
-        lambda: Period(datetime(2024, 1, 1), date(2024, 1, 1)),  # noqa: DTZ001
+        lambda: Period(datetime(2024, 1, 1), date(2024, 1, 1)),
         lambda: Period.years("2024"),
         lambda: Period.years(2024, 2025.0),
         lambda: Period.months(date(2024, 1, 1), 1.5),
         lambda: Period.months(date(2024, 1, 1), True),
-        lambda: Period.months(datetime(2024, 1, 1), 1),  # noqa: DTZ001
+        lambda: Period.months(datetime(2024, 1, 1), 1),
         lambda: "2024-01-01" in Period.years(2024),
-        lambda: datetime(2024, 1, 1) in Period.years(2024),  # noqa: DTZ001
+        lambda: datetime(2024, 1, 1) in Period.years(2024),
     ],
 )
 def test_days_are_dates_and_numbers_whole(make: Any) -> None:

@@ -8,7 +8,8 @@ from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.belopp import AngivetBelopp, Belopp
 from folkhalsoavtal.budget import Budget, check_parties
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
-from folkhalsoavtal.fields import FrozenMap, Text, Value, Verksamhetsar, references, unique
+from folkhalsoavtal.fields import FrozenMap, Text, Value, Verksamhetsar, references, require, unique
+from folkhalsoavtal.finansiering import Provningsniva
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Organisation
 from folkhalsoavtal.regelprovning import Regelprovning
@@ -45,23 +46,33 @@ class Akt(Value):
         others = {other.verksamhetsar: other for other in self.arsbudgetar}
         return evolve(self, arsbudgetar=tuple({**others, budget.verksamhetsar: budget}.values()))
 
-    def tests(self) -> tuple[tuple[Budget, Regelprovning], ...]:
-        """Each budget with the test of the agreement's rule against it; nothing when no rule is stated."""
+    def tests(self, niva: Provningsniva | None = None) -> tuple[tuple[Budget, Regelprovning], ...]:
+        """Each budget with the test of the agreement's rule against it; nothing when no rule is stated.
+
+        Args:
+            niva: The level to test at; the rule's own unless given.
+        """
         regel = self.avtal.finansieringsregel
-        return () if regel is None else tuple((budget, budget.test(regel)) for budget in self.arsbudgetar)
+        parter = tuple(part.id for part in self.avtal.parter)
+        return (
+            ()
+            if regel is None
+            else tuple((budget, budget.test(regel, niva, parter=parter)) for budget in self.arsbudgetar)
+        )
 
     def sums(self, verksamhetsar: int) -> FrozenMap[str, Belopp | None]:
         """What each organisation bears of the budget of a year, by its identity, in the order of the columns.
 
         The sum is None when a column of the organisation is unknown. Without a budget for the year it is empty.
         """
+        require(verksamhetsar, int, "/verksamhetsar")
         identitet = {part.id: part.organisation.identitet for part in self.avtal.parter}
         return _summed_by(
             (identitet[finansiar], belopp)
             for budget in self.arsbudgetar
             if budget.verksamhetsar == verksamhetsar
             for finansiar, belopp in budget.sums().items()
-            if finansiar in budget.parter
+            if finansiar in identitet
         )
 
     def total(self, verksamhetsar: int) -> Belopp | None:
@@ -76,8 +87,8 @@ class SamladSumma(Value):
     Args:
         verksamhetsar: The year.
         belopp: The stated sum.
-        organisation: Identity of the organisation (its key, or name where it has none) whose parts are summed;
-            None for all parties together.
+        organisation: Identity of the organisation whose parts are summed, its key (``kommun:1489``) or, where it
+            has none, ``namn:`` and its name; None for all parties together.
 
     .. versionadded:: 0.1.0
     """
@@ -142,6 +153,16 @@ class Samling(Value):
             for part in avtal.parter:
                 found.setdefault(part.organisation.identitet, part.organisation)
         return tuple(found.values())
+
+    def without_budget(self, verksamhetsar: int) -> tuple[Avtal, ...]:
+        """The agreements that have no budget for a year that lies, as far as is stated, in their period."""
+        with_budget = {akt.avtal.id for akt in self.akter if akt.sums(verksamhetsar)}
+        return tuple(
+            avtal
+            for avtal in self.avtal
+            if avtal.id not in with_budget
+            and (avtal.avtalsperiod is None or verksamhetsar in avtal.avtalsperiod.calendar_years)
+        )
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -221,7 +221,8 @@ def _share(share: object) -> Fraction:
 def check_belopp(belopp: Belopp) -> None:
     """An amount that a document can hold: below 10^13 kronor, on either side of zero."""
     if abs(belopp.ore) >= GRANS:
-        raise InvalidValue("belopp-for-stort", got=shown(belopp.ore))
+        kronor = abs(belopp.ore) // 100
+        raise InvalidValue("belopp-for-stort", got=f"{shown(-kronor if belopp.ore < 0 else kronor)} kr")
 
 
 #: An amount that a document holds.

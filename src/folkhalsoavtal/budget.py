@@ -1,7 +1,7 @@
 """A budget: lines by financiers, what is stated of its sums, and the test of a financing rule against it."""
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TypeAlias, TypeVar
 
@@ -9,7 +9,19 @@ from attrs import evolve, field, frozen
 
 from folkhalsoavtal.belopp import AngivetBelopp, Belopp
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
-from folkhalsoavtal.fields import EMPTY, FrozenMap, Id, Text, Value, Verksamhetsar, frozen_map, references, unique
+from folkhalsoavtal.fields import (
+    EMPTY,
+    FrozenMap,
+    Id,
+    Text,
+    Value,
+    Verksamhetsar,
+    frozen_map,
+    references,
+    require,
+    unique,
+    wrong_type,
+)
 from folkhalsoavtal.finansiering import Finansieringsregel, Provningsniva
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.period import Period
@@ -136,9 +148,9 @@ class Budgetpost(Value):
     kallhanvisning: Kallhanvisning | None = field(default=None, kw_only=True)
 
     @property
-    def summa(self) -> Belopp:
-        """What the filled cells sum to over all columns."""
-        return Belopp.sum(belopp for belopp in self.belopp.values() if belopp is not None)
+    def summa(self) -> Belopp | None:
+        """What the filled cells sum to over all columns; None when all are empty."""
+        return _sum_of(self.belopp.values())
 
 
 _Row = TypeVar("_Row", Budgetpost, AngivenSumma | None)
@@ -227,56 +239,63 @@ class Budget(Value):
         others = {post.id: post for post in self.budgetposter}
         return evolve(self, budgetposter=tuple({**others, budgetpost.id: budgetpost}.values()))
 
-    def budgetposter_in(self, kategori: str | None) -> tuple[Budgetpost, ...]:
-        """The lines under a category; those under none for None."""
-        return tuple(post for post in self.budgetposter if post.kategori == kategori)
+    def by_category(self) -> dict[str | None, tuple[Budgetpost, ...]]:
+        """The lines by the category that they stand under, in the order of the categories; those under none last."""
+        groups: dict[str | None, list[Budgetpost]] = {kategori.id: [] for kategori in self.kategorier}
+        groups[None] = []
+        for post in self.budgetposter:
+            groups[post.kategori].append(post)
+        return {kategori: tuple(posts) for kategori, posts in groups.items()}
 
     def sums(self, budgetposter: Iterable[Budgetpost] | None = None) -> FrozenMap[str, Belopp | None]:
         """What some lines (all, unless given) sum to by financier, in the order of the columns.
 
-        A column without any amount in the whole budget is unknown: its sum is None.
+        An empty cell adds nothing. The sum is None where there is nothing to sum: when none of the lines has an
+        amount in the column.
         """
         lines = self.budgetposter if budgetposter is None else tuple(budgetposter)
-        return FrozenMap(
-            (
-                finansiar.id,
-                Belopp.sum(post.belopp[finansiar.id] or Belopp(ore=0) for post in lines)
-                if self._is_stated(finansiar.id)
-                else None,
-            )
-            for finansiar in self.finansiarer
-        )
+        return FrozenMap((f.id, _sum_of(post.belopp.get(f.id) for post in lines)) for f in self.finansiarer)
 
     def total(self, budgetposter: Iterable[Budgetpost] | None = None) -> Belopp | None:
         """What some lines (all, unless given) sum to over all columns, those of co-financiers too.
 
-        A co-financier's column without amounts adds nothing. The sum is None when a party's column is unknown, or
-        when there is no amount at all.
+        The sum is None when a party's column has no amount in the whole budget, and so is unknown, or when none of
+        the lines has an amount.
         """
-        sums = self.sums(budgetposter)
-        known = [belopp for belopp in sums.values() if belopp is not None]
-        return None if not known or any(sums[part] is None for part in self.parter) else Belopp.sum(known)
+        if not all(map(self._is_stated, self.parter)):
+            return None
+        return _sum_of(self.sums(budgetposter).values())
 
     def _is_stated(self, finansiar: str) -> bool:
         return any(post.belopp[finansiar] is not None for post in self.budgetposter)
 
-    def test(self, regel: Finansieringsregel, niva: Provningsniva | None = None) -> Regelprovning:
+    def test(
+        self, regel: Finansieringsregel, niva: Provningsniva | None = None, *, parter: Collection[str] | None = None
+    ) -> Regelprovning:
         """Test whether the budget meets a financing rule.
 
         Args:
             regel: The rule.
             niva: The level to test at; the rule's own unless given.
+            parter: Ids of the parties of the agreement; those that have a column unless given.
 
         Returns:
             One of four answers, with each party's deviation from its exact share. Co-financiers are outside. The
-            rule does not apply where other parties share the budget too, nor, line by line, to a line that is
-            declared as one party's cost. It cannot be told where a party's column has no amount.
+            rule does not apply where there are parties that it does not name, nor, line by line, to a line that is
+            declared as one party's cost. It cannot be determined where a party has no column or a column without
+            amounts.
+
+        Raises:
+            InvalidType: When the rule is no rule, or the level no level.
         """
+        if isinstance(regel, type) or not isinstance(regel, Finansieringsregel):
+            raise wrong_type(regel, "Finansieringsregel")
         niva = regel.niva if niva is None else niva
-        hinder = obstacle(regel, self.parter, (part for part in self.parter if not self._is_stated(part)))
-        if hinder:
-            return Regelprovning(regel=regel, niva=niva, delprovningar=(not_tested(None, *hinder),))
-        return Regelprovning(regel=regel, niva=niva, delprovningar=tuple(self._tests(regel, niva)))
+        require(niva, Provningsniva)
+        unstated = (part for part in self.parter if not self._is_stated(part))
+        hinder = obstacle(regel, self.parter if parter is None else parter, self.parter, unstated)
+        tests = [not_tested(None, *hinder)] if hinder else self._tests(regel, niva)
+        return Regelprovning(regel=regel, niva=niva, delprovningar=tuple(tests))
 
     def _tests(self, regel: Finansieringsregel, niva: Provningsniva) -> Iterator[Delprovning]:
         cells = self.cells()
@@ -285,12 +304,12 @@ class Budget(Value):
             case Provningsniva.TOTALT:
                 yield answered(regel, period, None, chain.from_iterable(cells.values()))
             case Provningsniva.KATEGORI:
-                for kategori in self.kategorier:
-                    posts = self.budgetposter_in(kategori.id)
-                    yield answered(regel, period, kategori.id, chain.from_iterable(cells[post.id] for post in posts))
-                if outside := self.budgetposter_in(None):
-                    yield not_tested(None, Hinder.UTANFOR_KATEGORIERNA, tuple(post.id for post in outside))
-            case Provningsniva.BUDGETPOST:
+                for kategori, posts in self.by_category().items():
+                    if kategori is not None:
+                        yield answered(regel, period, kategori, chain.from_iterable(cells[post.id] for post in posts))
+                    elif posts:
+                        yield not_tested(None, Hinder.UTANFOR_KATEGORIERNA, tuple(post.id for post in posts))
+            case _:  # each line
                 for post in self.budgetposter:
                     if post.bars_av is None:
                         yield answered(regel, period, post.id, cells[post.id])
@@ -301,11 +320,12 @@ class Budget(Value):
         """The cells by line, in the order of the columns; an empty one says whether a stated total confirms it."""
         answers: dict[tuple[str, str], list[bool]] = {}
         for summa, posts in self.stated_sums():
-            computed = self.sums(posts)
+            computed, total = self.sums(posts), self.total(posts)
             for finansiar, angiven in summa.belopp.items():
-                if angiven is not None:
-                    for post in posts:
-                        answers.setdefault((post.id, finansiar), []).append(angiven == computed[finansiar])
+                told = [] if angiven is None else [angiven == computed[finansiar]]
+                told += [] if summa.totalt is None else [summa.totalt == total]
+                for post in posts if told else ():
+                    answers.setdefault((post.id, finansiar), []).extend(told)
         return {
             post.id: tuple(
                 Cell(
@@ -323,9 +343,16 @@ class Budget(Value):
         """The stated sums by financier, each with the lines that it is of: the whole first, then the categories."""
         if self.angiven_summa is not None:
             yield self.angiven_summa, self.budgetposter
+        groups = self.by_category()
         for kategori in self.kategorier:
             if kategori.angiven_summa is not None:
-                yield kategori.angiven_summa, self.budgetposter_in(kategori.id)
+                yield kategori.angiven_summa, groups[kategori.id]
+
+
+def _sum_of(cells: Iterable[Belopp | None]) -> Belopp | None:
+    """The sum of the filled cells; None when all are empty."""
+    filled = [belopp for belopp in cells if belopp is not None]
+    return Belopp.sum(filled) if filled else None
 
 
 def _confirmed(post: Budgetpost, belopp: Belopp | None, answers: list[bool]) -> bool | None:

@@ -1,7 +1,6 @@
 """The command: ``folkhalsoavtal check FILE…`` and ``folkhalsoavtal report FILE…``."""
 
 import argparse
-import io
 import json
 import os
 import sys
@@ -10,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TextIO, cast
 
 from attrs import frozen
 
@@ -19,11 +18,14 @@ from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidValue
 from folkhalsoavtal.regelprovning import Delprovning
 from folkhalsoavtal.rendering import LANGUAGES, render, report
-from folkhalsoavtal.rendering.language import Language, language
+from folkhalsoavtal.rendering.language import Language, language, one_line
 from folkhalsoavtal.rendering.report import not_run_text
 from folkhalsoavtal.serialization import Record, dumps, loads
 from folkhalsoavtal.serialization.converter import read_date, write_belopp
 from folkhalsoavtal.validation import Severity, Validation, validate
+
+if TYPE_CHECKING:
+    import io
 
 #: Exit codes: no finding is an error, one is, something could not be read or the call was wrong.
 CLEAN, ERRORS, UNREADABLE = 0, 1, 2
@@ -72,23 +74,33 @@ class _Checked:
 
 def run() -> NoReturn:
     """The entry point of the command."""
-    # the output is the same bytes whatever the machine's locale
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    # the output is the same bytes whatever the machine's locale; a stream that is closed takes nothing
+    sys.stdout, sys.stderr = (_utf8(stream) for stream in (sys.stdout, sys.stderr))
     try:
         code = main(sys.argv[1:])
         sys.stdout.flush()
-    except BrokenPipeError:
-        # whoever reads has seen enough; keep Python from telling of it again on its way out
+    except OSError as error:
+        # keep Python from trying to write once more on its way out
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = UNREAD
+        code = UNREAD if isinstance(error, BrokenPipeError) else UNREADABLE
+        if code == UNREADABLE:
+            sys.stderr.write(f"folkhalsoavtal: {error.strerror}\n")
     sys.exit(code)
+
+
+def _utf8(stream: TextIO | None) -> TextIO:
+    if stream is None:
+        stream = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
+    cast("io.TextIOWrapper", stream).reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    return stream
 
 
 def main(argv: Sequence[str]) -> int:
     """Run the command with these arguments, write to standard output, and return its exit code."""
-    args = _parser().parse_args(argv)
+    parser = _parser()
+    args = parser.parse_args(argv)
+    if args.files.count("-") > 1:
+        parser.error("standard input can be read only once")
     lang = language(args.lang)
     checked = [_check(file, args.on) for file in args.files]
     write = {
@@ -131,7 +143,7 @@ def _day(text: str) -> date:
 
 def _check(file: str, on: date | None) -> _Checked:
     try:
-        document = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        document = _standard_input() if file == "-" else Path(file).read_bytes()
         record = loads(document)
     except DocumentError as error:
         return _Checked(file=file, faults=error.errors)
@@ -142,6 +154,12 @@ def _check(file: str, on: date | None) -> _Checked:
         }
         return _Checked(file=file, faults=(InvalidValue(codes.get(type(error), "fil-oatkomlig")),))
     return _Checked(file=file, record=record, validation=validate(record, on=on))
+
+
+def _standard_input() -> bytes:
+    if cast("TextIO | None", sys.stdin) is None:
+        raise OSError("standard input is closed")
+    return sys.stdin.buffer.read()
 
 
 def _check_text(checked: Sequence[_Checked], lang: Language, _: date | None) -> None:
@@ -167,8 +185,7 @@ def _tell(checked: Sequence[_Checked], lang: Language) -> None:
 def _lines(checked: _Checked, lang: Language) -> Iterator[str]:
     for remark in checked.remarks(lang):
         severity = lang.show(Severity(remark["severity"]))
-        message = " ".join(str(remark["message"]).split())
-        yield f"{remark['file']}:{remark['path']}: {severity} {remark['code']}: {message}"
+        yield one_line(f"{remark['file']}:{remark['path']}: {severity} {remark['code']}: {remark['message']}")
 
 
 def _summary(checked: Sequence[_Checked], lang: Language) -> str:

@@ -49,7 +49,7 @@ TEXTS: Final = MappingProxyType(
         "fil-oatkomlig": "the file cannot be opened",
         # fields that contradict each other
         "period-omvand": "the period ends ({sista_dag}) before it begins ({forsta_dag})",
-        "manader-antal": "a period is at least one month long and ends before the year 10000; {got} months is not",
+        "manader-antal": "a period is a whole number of months, at least one, and ends within the calendar; not {got}",
         "dubbelt-id": "the id {got} stands more than once; give each its own",
         "okand-part": "{got} is not a party of the agreement; the parties are {known}",
         "okand-finansiar": "{got} is not a declared financier; declared are {known}",

@@ -29,6 +29,8 @@ V_co = TypeVar("V_co", covariant=True)
 
 _ID: Final = re.compile(r"[a-z0-9-]+")
 _SHOWN: Final = 40
+_TOLD: Final = 12
+_BLANK: Final = frozenset({"Zs", "Zl", "Zp", "Cf"})
 
 
 class FrozenMap(Mapping[K, V_co]):
@@ -85,10 +87,11 @@ def check_id(value: str) -> None:
 
 def check_text(value: str) -> None:
     """A text that says something and can be stored and shown: no lone surrogates, no control characters."""
-    if not value.strip():
+    kinds = {character: unicodedata.category(character) for character in set(value) - set("\r\n\t")}
+    if all(kind in _BLANK for kind in kinds.values()):
         raise InvalidValue("text-tom")
-    for character in value:
-        if unicodedata.category(character) in {"Cc", "Cs"} and character not in "\r\n\t":
+    for character, kind in sorted(kinds.items()):
+        if kind in {"Cc", "Cs"}:
             raise InvalidValue("text-tecken", got=f"U+{ord(character):04X}")
 
 
@@ -146,10 +149,11 @@ def unique(ids: Iterable[str | int], path: str, then: str = "", code: str = "dub
 
 def references(ids: Iterable[tuple[str, str | None]], known: Iterable[str], code: str) -> Iterator[UnknownReference]:
     """The references, as (path, id or none), that are not among the known."""
-    known = tuple(known)
+    known = dict.fromkeys(known)
+    told = (*list(known)[:_TOLD], *["…"] * (len(known) > _TOLD)) or ("–",)
     for path, id_ in ids:
         if id_ is not None and id_ not in known:
-            yield UnknownReference(code, path=path, got=shown(id_), known=known)
+            yield UnknownReference(code, path=path, got=shown(id_), known=told)
 
 
 def field_names(kind: Any) -> tuple[str, ...]:
@@ -185,10 +189,11 @@ def _check(annotation: Any) -> _Check:
 def _check_kind(kinds: tuple[type, ...]) -> _Check:
     # bool is an int and datetime a date to isinstance, and neither is what it seems
     exact = bool({int, str, date} & set(kinds))
-    expected = " | ".join(kind.__name__ for kind in kinds)
+    expected = " | ".join("Mapping" if kind is FrozenMap else kind.__name__ for kind in kinds)
 
     def check(value: object, path: str) -> Iterator[FolkhalsoavtalError]:
-        if not (type(value) in kinds if exact else isinstance(value, kinds)):
+        # a class has the members of its instances, and is none of them
+        if isinstance(value, type) or not (type(value) in kinds if exact else isinstance(value, kinds)):
             yield wrong_type(value, expected, path)
 
     return check

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from folkhalsoavtal.belopp import AngivetBelopp, Belopp, check_shares
 from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, pointer, raise_all
-from folkhalsoavtal.fields import Andel, FrozenMap, Id, Value, references, unique
+from folkhalsoavtal.fields import Andel, FrozenMap, Id, Value, references, require, unique
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.period import Period
 from folkhalsoavtal.underlag import Underlag
@@ -137,6 +137,7 @@ class _Andelsregel(Value, ABC):
 
     def split(self, total: Belopp) -> FrozenMap[str, Belopp]:
         """An amount by party, in the order of the rule: its share in whole öre. The parts sum to the amount."""
+        require(total, Belopp)
         shares = self.shares()
         return FrozenMap(zip(shares, total.split(shares.values()), strict=True))
 

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from folkhalsoavtal import taxonomier
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, pointer
-from folkhalsoavtal.fields import Id, Text, Value, shown
+from folkhalsoavtal.fields import Id, Text, Value, require, shown
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 
 _NYCKEL: Final = re.compile(r"(?P<slag>kommun|region|orgnr):(?P<nummer>[0-9-]+)")
@@ -69,8 +69,8 @@ class Organisation(Value):
 
     @property
     def identitet(self) -> str:
-        """What is the same for the same organisation: the key, or the name where there is no key."""
-        return self.nyckel or str(self.namn)
+        """What is the same for the same organisation: the key, or ``namn:`` and the name where there is no key."""
+        return self.nyckel or f"namn:{self.namn}"
 
     @property
     def benamning(self) -> str:
@@ -147,9 +147,9 @@ class Avtalspart(Value):
         'Alingsås'
         >>> Avtalspart.kommun("1400", id="kommun")
         Traceback (most recent call last):
-        folkhalsoavtal.errors.InvalidValue: /nyckel: there is no municipality with the code '1400'; ...
+        folkhalsoavtal.errors.InvalidValue: /organisation/nyckel: there is no municipality with the code '1400'; ...
         """
-        return cls._of(f"kommun:{kod}", id, organ, namn, diarienummer)
+        return cls._of("kommun", kod, id, organ, namn, diarienummer)
 
     @classmethod
     def region(
@@ -166,7 +166,7 @@ class Avtalspart(Value):
         Raises:
             InvalidValue: When there is no region with the code.
         """
-        return cls._of(f"region:{kod}", id, organ, namn, diarienummer)
+        return cls._of("region", kod, id, organ, namn, diarienummer)
 
     @classmethod
     def ovrig(
@@ -183,20 +183,27 @@ class Avtalspart(Value):
         Raises:
             InvalidValue: When the organisation number has another form or a wrong check digit.
         """
-        return cls._of(None if orgnr is None else f"orgnr:{orgnr}", id, organ, namn, diarienummer)
+        return cls._of("orgnr", orgnr, id, organ, namn, diarienummer)
 
     @classmethod
     def _of(
         cls,
-        nyckel: str | None,
+        slag: str,
+        nummer: str | None,
         id_: str,
         organ: str | tuple[Organ, ...],
         namn: str | None,
         diarienummer: str | None,
     ) -> "Avtalspart":
+        if nummer is not None:
+            require(nummer, str, "/organisation/nyckel")
+        try:
+            organisation = Organisation(None if nummer is None else f"{slag}:{nummer}", namn)
+        except FolkhalsoavtalError as error:
+            raise error.at("/organisation") from None
         return cls(
             id=id_,
-            organisation=Organisation(nyckel, namn),
+            organisation=organisation,
             organ=(Organ(organ),) if isinstance(organ, str) else organ,
             diarienummer=diarienummer,
         )
@@ -208,5 +215,6 @@ class Avtalspart(Value):
 
     def organ_on(self, day: date) -> Organ | None:
         """The board by the name that it has on a day; None when no name is stated for that day."""
+        require(day, date, "/day")
         in_force = [name for name in self.organ if (name.galler_fran or date.min) <= day]
         return in_force[-1] if in_force else None

@@ -27,7 +27,7 @@ class Provningsstatus(enum.Enum):
 class Hinder(enum.Enum):
     """Why a rule gives no yes or no (hinder)."""
 
-    ANDRA_PARTER = "andra_parter"  #: parties share the budget that the rule does not speak of
+    ANDRA_PARTER = "andra_parter"  #: there are parties that the rule does not speak of
     BARS_AV_EN_PART = "bars_av_en_part"  #: the line is declared as one party's cost
     KOLUMN_SAKNAS = "kolumn_saknas"  #: a party of the rule has no column in the budget
     INGA_BELOPP = "inga_belopp"  #: a party's column has no amount at all
@@ -145,20 +145,21 @@ class Regelprovning:
 
 
 def obstacle(
-    regel: Finansieringsregel, parter: Iterable[str], utan_belopp: Iterable[str]
+    regel: Finansieringsregel, parter: Iterable[str], kolumner: Iterable[str], utan_belopp: Iterable[str]
 ) -> tuple[Hinder, tuple[str, ...]] | None:
     """What keeps a rule from being tested against a budget, and with whom it lies.
 
     Args:
         regel: The rule.
-        parter: Ids of the parties that have a column.
+        parter: Ids of the parties of the agreement.
+        kolumner: Ids of the parties that have a column.
         utan_belopp: Ids of the parties whose column has no amount at all.
     """
-    parter, utan_belopp = tuple(parter), tuple(utan_belopp)
-    others = tuple(part for part in parter if part not in regel.named_parter)
+    kolumner, utan_belopp, named = set(kolumner), tuple(utan_belopp), regel.named_parter
+    others = tuple(part for part in parter if part not in named)
     if others:
         return Hinder.ANDRA_PARTER, others
-    absent = tuple(part for part in regel.named_parter if part not in parter)
+    absent = tuple(part for part in named if part not in kolumner)
     if absent:
         return Hinder.KOLUMN_SAKNAS, absent
     return (Hinder.INGA_BELOPP, utan_belopp) if utan_belopp else None
@@ -172,12 +173,16 @@ def not_tested(avser: str | None, hinder: Hinder, berorda: tuple[str, ...]) -> D
 def answered(regel: Finansieringsregel, period: Period, avser: str | None, celler: Iterable[Cell]) -> Delprovning:
     """The answer for the sum of some cells: no party deviates from its exact share by more than the tolerance."""
     parter = tuple(regel.named_parter)
-    celler = tuple(cell for cell in celler if cell.finansiar in parter)
-    if all(cell.belopp is None for cell in celler):
+    by_party: dict[str, list[Cell]] = {part: [] for part in parter}
+    for cell in celler:
+        if cell.finansiar in by_party:
+            by_party[cell.finansiar].append(cell)
+    empty = tuple(cell for cells in by_party.values() for cell in cells if cell.belopp is None)
+    if len(empty) == sum(map(len, by_party.values())):
         return not_tested(avser, Hinder.INGET_ATT_DELA, parter)
     stated = {
-        part: [Berakning.stated(c.belopp, c.budgetpost, c.finansiar) for c in celler if c.finansiar == part]
-        for part in parter
+        part: [Berakning.stated(cell.belopp, cell.budgetpost, part) for cell in cells]
+        for part, cells in by_party.items()
     }
     burna = {part: Berakning.summed(terms, part) for part, terms in stated.items()}
     total = Berakning.summed(burna.values(), *(() if avser is None else (avser,)))
@@ -189,6 +194,6 @@ def answered(regel: Finansieringsregel, period: Period, avser: str | None, celle
         status=Provningsstatus.UPPFYLLD if met else Provningsstatus.INTE_UPPFYLLD,
         summor=FrozenMap((part, Belopp(ore=int(buren.ore or 0))) for part, buren in burna.items()),
         avvikelser=FrozenMap((del_.part, del_.ore or Fraction()) for del_ in berakning.delar),
-        tomma_celler=tuple(cell for cell in celler if cell.belopp is None),
+        tomma_celler=empty,
         berakning=berakning,
     )

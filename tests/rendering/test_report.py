@@ -23,6 +23,7 @@ from folkhalsoavtal import (
     Organ,
     Period,
     Provningsniva,
+    SamladSumma,
     Samling,
 )
 from folkhalsoavtal.berakning import Berakning
@@ -100,8 +101,8 @@ class TestAlingsas:
     def test_line_by_line_two_are_lopsided(self, alingsas: str) -> None:
         lopsided = [line for line in alingsas.splitlines() if "  inte uppfylld  " in line]
         assert [line.split("  inte uppfylld  ")[1] for line in lopsided] == [
-            "avvikelsen från hälften är drn −25 000 kr och kommun +25 000 kr, en skillnad på 50 000 kr mellan parterna.",
-            "avvikelsen från hälften är drn +25 000 kr och kommun −25 000 kr, en skillnad på 50 000 kr mellan parterna.",
+            "avvikelsen från hälften är drn −25 000 kr; kommun +25 000 kr, en skillnad på 50 000 kr mellan parterna.",
+            "avvikelsen från hälften är drn +25 000 kr; kommun −25 000 kr, en skillnad på 50 000 kr mellan parterna.",
         ]
 
 
@@ -154,7 +155,7 @@ def test_with_a_day_the_board_has_its_name_of_the_day() -> None:
     assert "organ: DRN från 1 januari 2023 (antagen);" in report(avtal, "sv", on=date(2023, 1, 1))
     assert "HSN, DRN från 1 januari 2023 (antagen), X från 1 januari 2024;" in report(avtal, "sv")
     later = evolve(avtal, parter=(evolve(part, organ=part.organ[1:]),))
-    assert "organ inte angivet" in report(later, "sv", on=date(2022, 1, 1))
+    assert "organ inte angivet för 1 januari 2022" in plain(report(later, "sv", on=date(2022, 1, 1)))
     assert "diarienummer: 1/24" in report(evolve(avtal, parter=(evolve(part, diarienummer="1/24"),)), "sv")
 
 
@@ -162,10 +163,10 @@ class TestSentences:
     @pytest.mark.parametrize(
         ("budget", "parter", "sv"),
         [
-            (rows((1, 1, 1), parter=("a", "b", "c")), ("a", "b"), "Totalt: inte tillämplig, regeln omfattar inte c, som också har en kolumn i budgeten."),
-            (rows((1,), parter=("a",)), ("a", "b"), "Totalt: kan inte bedömas, b har ingen kolumn i budgeten."),
+            (rows((1, 1, 1), parter=("a", "b", "c")), ("a", "b"), "Totalt: inte tillämplig, regeln omfattar inte c."),
+            (rows((1,), parter=("a",)), ("a", "b"), "Totalt: kan inte bedömas, budgeten har ingen kolumn för b."),
             (rows((1, None)), ("drn", "kommun"), "Totalt: kan inte bedömas, inget belopp är angivet för kommun."),
-            (rows((1, 2)), ("drn", "kommun"), "Totalt: inte uppfylld, avvikelsen från hälften är drn −1/2 öre och kommun +1/2 öre, en skillnad på 0,01 kr mellan parterna."),
+            (rows((1, 2)), ("drn", "kommun"), "Totalt: inte uppfylld, avvikelsen från hälften är drn −1/2 öre; kommun +1/2 öre, en skillnad på 0,01 kr mellan parterna."),
         ],
     )  # fmt: skip
     def test_why(self, budget: Budget, parter: tuple[str, ...], sv: str) -> None:
@@ -173,7 +174,7 @@ class TestSentences:
 
     def test_thirds_deviate_from_their_shares(self) -> None:
         provning = rows((3334, 3333, 3333), parter=("a", "b", "c")).test(LikaDelar(("a", "b", "c")))
-        assert "the deviation from the share is a +2/3 öre, b −1/3 öre and c −1/3 öre." in plain(render(provning, "en"))
+        assert "the deviation from the share is a +2/3 öre; b −1/3 öre; c −1/3 öre." in plain(render(provning, "en"))
 
     def test_a_declared_line_says_so(self) -> None:
         budget = rows((0, 1), (1, 1))
@@ -215,7 +216,7 @@ class TestSentences:
 
     def test_rules_and_sources(self) -> None:
         shares = Andelar({"a": Fraction(2, 3), "b": Fraction(1, 3)}, tolerans=Belopp(ore=1))
-        assert plain(render(shares, "sv")) == "andelar a 2/3 och b 1/3, totalt; tolerans 0,01 kr"
+        assert plain(render(shares, "sv")) == "andelar a 2/3; b 1/3, totalt; tolerans 0,01 kr"
         assert render(Kallhanvisning("D", "5 §", kommentar="K"), "sv") == "D, 5 §. K"
 
     def test_a_rule_of_a_callers_own_kind_is_named(self) -> None:
@@ -243,6 +244,27 @@ class TestSentences:
         with pytest.raises(InvalidType, match="not object"):
             render(object(), "sv")
 
+    def test_by_category_each_has_its_name(self) -> None:
+        one, two, three = rows((1, 1), (2, 1), (3, 3)).budgetposter
+        budget = evolve(
+            rows((1, 1)),
+            budgetposter=(evolve(one, kategori="k"), evolve(two, kategori="l"), three),
+            kategorier=(Kategori("k", "Personal"), Kategori("l", "Insatser")),
+        )
+        regel = LikaDelar(("drn", "kommun"), niva=Provningsniva.KATEGORI)
+        parter = (Avtalspart.region("14", id="drn"), Avtalspart.kommun("1489", id="kommun"))
+        akt = Akt(avtal=Avtal(id="a", parter=parter, finansieringsregel=regel), arsbudgetar=(budget,))
+        lines = plain(report(akt, "sv")).splitlines()
+        start = lines.index("Per kategori: inte uppfylld")
+        assert lines[start + 1 : start + 4] == [
+            "  Personal              uppfylld",
+            "  Insatser              inte uppfylld    avvikelsen från hälften är drn +1/2 öre; kommun −1/2 öre, "
+            "en skillnad på 0,01 kr mellan parterna.",
+            "  Utanför kategorierna  inte tillämplig  under ingen kategori: p2.",
+        ]
+        grouped = budget.with_budgetpost(evolve(three, kategori="k")).test(regel)
+        assert [d.avser for d in grouped.delprovningar] == ["k", "l"]
+
 
 class TestTable:
     def test_ore_give_two_decimals_to_every_amount(self) -> None:
@@ -263,16 +285,18 @@ class TestTable:
             kategorier=(Kategori("k", "Insatser", summa), Kategori("tom", "Tomma")),
         )
         lines = [line for line in plain(render(grouped, "sv")).splitlines() if not line.startswith("-")]
-        assert [line[:28].rstrip() for line in lines] == [
+        assert [line[:30].rstrip() for line in lines] == [
             "",
             "Post 0",
             "Insatser",
             "  Rad bruten",
+            "  Insatser, Beräknat",
+            "  Insatser, Angivet (Delsumma)",
             "Post 2",
-            "Insatser, Angivet (Delsumma)",
             "Tomma (inga budgetposter)",
             "Beräknat",
         ]
+        assert [line.split()[2:] for line in lines[4:6]] == [["0,02", "0,02", "0,04"], ["(Delsumma)", "0,02", "0,04"]]
 
     def test_an_unknown_column_leaves_the_sums_blank(self) -> None:
         table = plain(render(rows((100, None)), "sv")).splitlines()
@@ -290,10 +314,60 @@ def test_the_report_of_agreements_alone() -> None:
     assert "Källa: inte angiven" in text.splitlines()
 
 
+def test_only_records_are_reported() -> None:
+    with pytest.raises(InvalidType, match=r"expected Avtal \| Akt \| Samling"):
+        report(rows((1, 1)), "sv")  # type: ignore[arg-type]
+
+
 def test_a_report_without_findings_says_so() -> None:
     avtal = Avtal(id="a", parter=(Avtalspart.kommun("1489", id="kommun"),))
     lines = report(avtal, "sv", validation=validate(avtal, rules=Ruleset("inget/1", ()))).splitlines()
     assert lines[-2:] == ["Inga iakttagelser.", "Regeluppsättning: inget/1"]
+
+
+def test_an_agreement_without_a_budget_for_the_year_has_no_row() -> None:
+    parter = (Avtalspart.region("14", id="drn"), Avtalspart.kommun("1489", id="kommun"))
+    akter = [Akt(avtal=Avtal(id=id_, parter=parter), arsbudgetar=(rows((100, 100)),)) for id_ in ("a", "b")]
+    later = akter[1].arsbudgetar[0]
+    samling = Samling(handlingar=(akter[0], evolve(akter[1], arsbudgetar=(evolve(later, verksamhetsar=2025),))))
+    lines = report(samling, "sv").splitlines()
+    [first, second] = [i for i, line in enumerate(lines) if line.startswith("Tillsammans")]
+    assert [line.split()[0] for line in lines[first + 4 : first + 5]] == ["a"]
+    assert [line.split()[0] for line in lines[second + 4 : second + 5]] == ["b"]
+
+
+def test_what_a_line_and_a_board_rest_on_is_printed() -> None:
+    kalla = Kallhanvisning("Protokollet", "7 §", Harkomst.HARLEDD)
+    parter = (
+        Avtalspart.region("14", id="drn", organ=(Organ("Nämnden", kallhanvisning=kalla),)),
+        Avtalspart.kommun("1489", id="kommun"),
+    )
+    post = Budgetpost("p", "Lokal", {"kommun": Belopp.kr(5)}, bars_av="kommun", kallhanvisning=kalla)
+    budget = Budget(
+        verksamhetsar=2024,
+        finansiarer=(Finansiar.part("drn"), Finansiar.part("kommun"), Finansiar.medfinansiar("annan", "Stiftelsen")),
+        budgetposter=(post,),
+    )
+    lines = report(Akt(avtal=Avtal(id="a", parter=parter), arsbudgetar=(budget,)), "sv").splitlines()
+    assert (
+        "  drn     Västra Götalandsregionen (region:14); organ: Nämnden (härledd); diarienummer inte angivet" in lines
+    )
+    assert "          Nämnden: Protokollet, 7 § (härledd)" in lines
+    assert "Utanför delningen: Stiftelsen" in lines
+    assert "Lokal: en kostnad för enbart kommun" in lines
+    assert "Lokal: Protokollet, 7 § (härledd)" in lines
+
+
+def test_a_stated_sum_is_printed_though_nothing_is_known_of_it() -> None:
+    samling = Samling(
+        handlingar=(Avtal(id="a", parter=(Avtalspart.kommun("1489", id="kommun"),)),),
+        angivna_summor=(SamladSumma(2030, Belopp.kr(7), "kommun:1489"),),
+    )
+    lines = report(samling, "sv").splitlines()
+    start = lines.index("Tillsammans 2030")
+    assert lines[start + 5].split() == ["Beräknat"]
+    assert lines[start + 6].split() == ["Angivet", "7"]
+    assert lines[start + 8] == "Utan budget för året: a."
 
 
 def test_a_collection_without_a_name_or_a_source() -> None:

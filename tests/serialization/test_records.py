@@ -102,7 +102,7 @@ class TestTyped:
     def test_another_kind_is_told(self) -> None:
         with pytest.raises(DocumentError, match="the document is of the type akt; expected samling"):
             load(ALINGSAS, Samling)
-        with pytest.raises(DocumentError, match="expected int"):
+        with pytest.raises(InvalidType, match=r"expected Avtal \| Akt \| Samling"):
             loads(ALINGSAS.read_bytes(), int)  # type: ignore[type-var]
 
     def test_a_byte_order_mark_is_accepted(self) -> None:
@@ -137,6 +137,8 @@ class TestBadInput:
             (CELL, True, "/arsbudgetar/0/budgetposter/0/belopp/drn", "belopp-form"),
             (CELL, [], "/arsbudgetar/0/budgetposter/0/belopp/drn", "belopp-form"),
             (CELL, 10**13, "/arsbudgetar/0/budgetposter/0/belopp/drn", "belopp-for-stort"),
+            (CELL, 10**25, "/arsbudgetar/0/budgetposter/0/belopp/drn", "belopp-for-stort"),
+            (CELL, "10000000000000.00", "/arsbudgetar/0/budgetposter/0/belopp/drn", "belopp-for-stort"),
             (CELL, -(10**13), "/arsbudgetar/0/budgetposter/0/belopp/drn", "belopp-for-stort"),
             ((*ROWS, 0, "belopp", "x/y"), 1, "/arsbudgetar/0/budgetposter/0/belopp/x~1y", "id-form"),
             ((*ROWS, 0, "belopp", "x"), 1, "/arsbudgetar/0/budgetposter/0/belopp/x", "okand-finansiar"),
@@ -206,11 +208,15 @@ class TestBadInput:
 
     def test_an_integer_of_ten_thousand_digits(self) -> None:
         text = edited().replace('"kommun": 50000', '"kommun": ' + "5" * 10_000, 1)
-        assert faults(text) == [("/arsbudgetar/0/budgetposter/1/belopp/kommun", "belopp-form")]
+        assert faults(text) == [("/arsbudgetar/0/budgetposter/1/belopp/kommun", "belopp-for-stort")]
 
     def test_a_key_that_stands_twice(self) -> None:
         text = edited().replace('"kommun": 50000', '"kommun": 1, "kommun": 50000', 1)
         assert faults(text) == [("/arsbudgetar/0/budgetposter/1/belopp/kommun", "dubbel-nyckel")]
+
+    def test_keys_that_stand_twice_are_told_in_the_order_of_the_document(self) -> None:
+        text = '{"a": 1, "a": 1, "b": [{"c": 1, "c": 2}, {"d": 1, "d": 2}], "e": 1, "e": 2}'
+        assert [path for path, code in faults(text) if code == "dubbel-nyckel"] == ["/a", "/e", "/b/0/c", "/b/1/d"]
 
     def test_a_lone_surrogate_as_a_key_is_told_and_can_be_printed(self) -> None:
         with pytest.raises(DocumentError) as caught:
@@ -330,7 +336,20 @@ class Allt(Value):
         return Atagande(Berakning.shared(underlag.total, FrozenMap({self.part: Fraction(1)})))
 
 
+@frozen
+class Trasig(Value):
+    """A rule that is itself at fault."""
+
+    def __attrs_post_init__(self) -> None:
+        raise RuntimeError("a fault of the caller's code")
+
+
 class TestOwnRules:
+    def test_a_fault_in_a_callers_rule_is_not_told_as_one_of_the_document(self) -> None:
+        text = edited((("avtal", "finansieringsregel"), {"typ": "trasig"}))
+        with pytest.raises(RuntimeError, match="a fault of the caller's code"):
+            loads(text, converter=make_converter(regler={"trasig": Trasig}))
+
     def test_a_rule_of_the_callers_own_is_written_and_read(self) -> None:
         avtal = Avtal(id="a", parter=(Avtalspart.kommun("1489", id="kommun"),), finansieringsregel=Allt("kommun"))
         converter = make_converter(regler={"allt_pa_en": Allt})
@@ -348,6 +367,8 @@ class TestOwnRules:
             make_converter(regler={"lika_delar": Allt})
         with pytest.raises(InvalidValue):
             make_converter(regler={"Allt på en": Allt})
+        with pytest.raises(InvalidType):
+            make_converter(regler={1: Allt})  # type: ignore[dict-item]
 
 
 def test_shares_are_written_as_fractions() -> None:

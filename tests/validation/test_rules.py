@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -257,6 +257,12 @@ def test_any_record_can_be_validated_and_what_is_found_can_be_said(record: Recor
         assert all(render(finding, lang) for lang in LANGUAGES)
 
 
+@pytest.mark.parametrize(("record", "on"), [(None, None), ("akt", None), (AKT, "2024-01-01"), (AKT, datetime.max)])
+def test_what_is_no_record_or_no_day_is_refused(record: Any, on: Any) -> None:
+    with pytest.raises(InvalidType):
+        validate(record, on=on)
+
+
 def remarks(akt: Akt, _: Context) -> Iterator[tuple[str, dict[str, object]]]:
     yield "/avtal", {"n": 3}
 
@@ -269,6 +275,28 @@ def test_an_unknown_column_makes_a_stated_total_uncheckable_and_not_wrong() -> N
     )
     codes = sorted(finding.code for finding in validate(unknown))
     assert codes == ["angiven-summa-utan-belopp", "angiven-summa-utan-belopp", "regel-kan-inte-bedomas"]
+
+
+def test_a_stated_sum_of_empty_cells_is_uncheckable_and_not_wrong() -> None:
+    akt = with_budget(
+        budgetposter=(Budgetpost("a", "A", kr(100, 100)), Budgetpost("b", "B", {}, kategori="k")),
+        kategorier=(Kategori("k", "K", AngivenSumma(kr(50, 50), Belopp.kr(100))),),
+        angiven_summa=None,
+    )
+    assert {finding.code for finding in validate(akt)} == {"angiven-summa-utan-belopp"}
+
+
+def test_a_sum_over_agreements_needs_all_their_budgets() -> None:
+    other = Akt(avtal=evolve(AVTAL, id="b"))
+    codes = {finding.code for finding in validate(evolve(SAMLING, handlingar=(AKT, other)))}
+    assert codes == {"samlad-summa-utan-belopp"}
+    ended = evolve(other, avtal=evolve(AVTAL, id="b", avtalsperiod=Period.years(2020, 2023)))
+    assert list(validate(evolve(SAMLING, handlingar=(AKT, ended)))) == []
+
+
+def test_the_cells_of_others_on_a_line_that_one_party_bears_need_no_confirming() -> None:
+    akt = with_posts(Budgetpost("p", "P", kr(1, 1)), Budgetpost("q", "Q", kr(None, 0), bars_av="kommun"))
+    assert list(validate(akt)) == []
 
 
 def test_a_wrong_total_is_one_finding_though_there_are_empty_cells() -> None:
@@ -294,6 +322,12 @@ def test_an_own_rule_with_a_code_of_ours_keeps_its_text_and_any_value_can_be_sai
         code="budget-saknas", severity=Severity.NOTE, path="", params={"slag": Slag.EGET}, texts={"sv": "Mitt: {slag}."}
     )
     assert render(finding, "sv") == "Mitt: eget."
+
+
+@pytest.mark.parametrize("text", ["{0}", "{slag:d}", "{slag", "{slag.x}"])
+def test_an_own_text_that_cannot_be_filled_is_said_as_it_stands(text: str) -> None:
+    finding = Finding(code="x", severity=Severity.NOTE, path="", params={"slag": "s"}, texts={"sv": text})
+    assert render(finding, "sv") == text
 
 
 class Slag(enum.Enum):

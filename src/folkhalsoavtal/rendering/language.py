@@ -2,6 +2,8 @@
 
 import enum
 import io
+import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, localcontext
@@ -21,12 +23,14 @@ from babel.numbers import format_currency, format_decimal
 
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.errors import InvalidValue
-from folkhalsoavtal.fields import shown
+from folkhalsoavtal.fields import require, shown
 from folkhalsoavtal.period import Period
 from folkhalsoavtal.rendering.texts import LABELS
 
 _NBSP: Final = "\N{NO-BREAK SPACE}"
 _MINUS: Final = "\N{MINUS SIGN}"
+_BREAKS: Final = re.compile(r"[ \t\r\n]+")
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 #: Locale, and pattern of an amount with its currency, by language. CLDR's own pattern for Swedish has a hyphen
 #: for the minus sign and always two decimals; the English one has no space.
@@ -67,7 +71,11 @@ class Language:
 
     def filled(self, template: str, params: Mapping[str, object]) -> str:
         """A text in this language, with its parameters in the form of the language."""
-        return template.format_map(_Lenient((name, self.show(value)) for name, value in params.items()))
+        shown = _Lenient((name, self.show(value)) for name, value in params.items())
+        try:
+            return template.format_map(shown)
+        except (ValueError, AttributeError, IndexError):  # a caller's own text, with braces that name nothing
+            return template
 
     def show(self, value: Any) -> str:
         """A value as the language writes it."""
@@ -129,15 +137,21 @@ def _kronor(belopp: Belopp) -> Decimal:
     return Decimal(belopp.ore).scaleb(-2)
 
 
-@cache
 def language(code: str) -> Language:
     """The language by its code.
 
     Raises:
+        InvalidType: When the code is no text.
         InvalidValue: When there is none.
     """
+    require(code, str)
     if code not in _FORMS:
         raise InvalidValue("okant-varde", got=shown(code), known=LANGUAGES)
+    return _made(code)
+
+
+@cache
+def _made(code: str) -> Language:
     locale, pattern = _FORMS[code]
     return Language(code, locale, pattern, _translations(code))
 
@@ -152,3 +166,15 @@ def _translations(code: str) -> NullTranslations:
     write_mo(compiled, catalog)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def one_line(text: str) -> str:
+    """A text of a document on one line, its indent kept, and safe to print.
+
+    What cannot be seen, or would change the print (control and format characters), is escaped.
+    """
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    words = _BREAKS.sub(" ", text).strip(" ")
+    return indent + "".join(
+        f"\\u{ord(character):04x}" if unicodedata.category(character) in _UNSEEN else character for character in words
+    )

@@ -5,12 +5,13 @@ from datetime import date
 
 from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.avtal import Avtal
-from folkhalsoavtal.budget import Budget
-from folkhalsoavtal.finansiering import Finansieringsregel, Provningsniva
+from folkhalsoavtal.budget import Budget, Finansiarsroll
+from folkhalsoavtal.fields import require, wrong_type
+from folkhalsoavtal.finansiering import Provningsniva
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.parter import Avtalspart, Organ
-from folkhalsoavtal.regelprovning import Delprovning, Regelprovning
-from folkhalsoavtal.rendering.language import Language, language
+from folkhalsoavtal.regelprovning import Delprovning, Hinder, Regelprovning
+from folkhalsoavtal.rendering.language import Language, language, one_line
 from folkhalsoavtal.rendering.sentences import (
     berakning_text,
     delprovning_text,
@@ -19,7 +20,7 @@ from folkhalsoavtal.rendering.sentences import (
     rule_text,
     source_text,
 )
-from folkhalsoavtal.rendering.tables import budget_table, one_line, samling_table
+from folkhalsoavtal.rendering.tables import budget_table, samling_table
 from folkhalsoavtal.validation import Validation
 
 
@@ -40,11 +41,14 @@ def report(
         The text, ending in a newline.
 
     Raises:
+        InvalidType: When the value is no record, or the day no date.
         InvalidValue: When there is no such language.
 
     .. versionadded:: 0.1.0
     """
     chosen = language(lang)
+    if on is not None:
+        require(on, date, "/on")
     blocks = list(_record(record, chosen, on))
     if validation is not None:
         blocks.append("\n".join(_findings(validation, chosen)))
@@ -57,17 +61,18 @@ def _record(record: Avtal | Akt | Samling, lang: Language, on: date | None) -> I
             yield "\n".join(_avtal(record, lang, on))
         case Akt():
             yield "\n".join(_avtal(record.avtal, lang, on))
-            for budget in record.arsbudgetar:
-                yield _budget(budget, record.avtal.parter, lang)
-                if record.avtal.finansieringsregel is not None:
-                    yield from _tests(budget, record.avtal.finansieringsregel, lang)
+            if record.avtal.finansieringsregel is not None:
+                yield from _tests(record, lang)
+            else:
+                yield from (_budget(budget, record.avtal.parter, lang) for budget in record.arsbudgetar)
         case Samling():
             yield "\n".join(_samling(record, lang))
-            for ar in record.years:
-                heading = _heading(lang.text("Together {year}", year=ar), "-")
-                yield f"{heading}\n{samling_table(record, ar, lang)}\n{lang.text('Amounts in kronor.')}"
+            for ar in sorted({*record.years, *(summa.verksamhetsar for summa in record.angivna_summor)}):
+                yield "\n".join(_together(record, ar, lang))
             for handling in record.handlingar:
                 yield from _record(handling, lang, on)
+        case _:
+            raise wrong_type(record, "Avtal | Akt | Samling")
 
 
 def _samling(samling: Samling, lang: Language) -> Iterator[str]:
@@ -78,6 +83,14 @@ def _samling(samling: Samling, lang: Language) -> Iterator[str]:
         yield _labelled(lang.text("Source"), source_text(samling.kallhanvisning, lang))
 
 
+def _together(samling: Samling, ar: int, lang: Language) -> Iterator[str]:
+    yield _heading(lang.text("Together {year}", year=ar), "-")
+    yield samling_table(samling, ar, lang)
+    yield lang.text("Amounts in kronor.")
+    if lacking := tuple(avtal.namn or avtal.id for avtal in samling.without_budget(ar)):
+        yield one_line(lang.text("Without a budget for the year: {avtal}.", avtal=lacking))
+
+
 def _avtal(avtal: Avtal, lang: Language, on: date | None) -> Iterator[str]:
     yield _heading(avtal.namn or avtal.id, "=")
     yield _labelled(lang.text("Agreement"), avtal.id)
@@ -85,6 +98,10 @@ def _avtal(avtal: Avtal, lang: Language, on: date | None) -> Iterator[str]:
     width = max(len(part.id) for part in avtal.parter)
     for part in avtal.parter:
         yield f"  {part.id.ljust(width)}  {_part(part, lang, on)}"
+        for organ in part.organ:
+            if organ.kallhanvisning is not None:
+                place = f"{organ.namn}: {source_text(organ.kallhanvisning, lang)}"
+                yield f"  {' ' * width}  {one_line(place)}"
     yield _labelled(lang.text("Period"), lang.show(avtal.avtalsperiod))
     regel = avtal.finansieringsregel
     if regel is None:
@@ -98,15 +115,25 @@ def _avtal(avtal: Avtal, lang: Language, on: date | None) -> Iterator[str]:
 
 
 def _part(part: Avtalspart, lang: Language, on: date | None) -> str:
+    key = part.organisation.nyckel
+    name = part.benamning if key is None else f"{part.benamning} ({key})"
+    return one_line(f"{name}; {_board(part, lang, on)}; {_number(part, lang)}")
+
+
+def _board(part: Avtalspart, lang: Language, on: date | None) -> str:
+    """The names of the board, or the one on a day."""
+    if not part.organ:
+        return lang.text("board not stated")
     names = part.organ if on is None else tuple(filter(None, [part.organ_on(on)]))
-    organ = ", ".join(_organ(organ, lang) for organ in names)
-    board = lang.text("board: {organ}", organ=organ) if organ else lang.text("board not stated")
-    number = (
-        lang.text("registration number not stated")
-        if part.diarienummer is None
-        else lang.text("registration number: {number}", number=part.diarienummer)
-    )
-    return one_line(f"{part.benamning}; {board}; {number}")
+    if not names:
+        return lang.text("board not stated for {dag}", dag=on)
+    return lang.text("board: {organ}", organ=", ".join(_organ(organ, lang) for organ in names))
+
+
+def _number(part: Avtalspart, lang: Language) -> str:
+    if part.diarienummer is None:
+        return lang.text("registration number not stated")
+    return lang.text("registration number: {number}", number=part.diarienummer)
 
 
 def _organ(organ: Organ, lang: Language) -> str:
@@ -122,26 +149,35 @@ def _harkomst(kalla: Kallhanvisning | None, lang: Language) -> str:
 
 
 def _budget(budget: Budget, parter: tuple[Avtalspart, ...], lang: Language) -> str:
-    holder = next((f"{p.id}, {p.benamning}" for p in parter if p.id == budget.budgetansvarig), None)
     lines = [
         _heading(lang.text("Budget {year}", year=budget.verksamhetsar), "-"),
         budget_table(budget, lang),
         lang.text("Amounts in kronor. An empty cell is not stated."),
-        _labelled(lang.text("Holds the money"), lang.show(holder)),
     ]
+    beside = tuple(f.benamning or f.id for f in budget.finansiarer if f.roll is Finansiarsroll.MEDFINANSIAR)
+    if beside:
+        lines.append(_labelled(lang.text("Outside the sharing"), lang.show(beside)))
+    holder = next((f"{part.id}, {part.benamning}" for part in parter if part.id == budget.budgetansvarig), None)
+    lines.append(_labelled(lang.text("Holds the money"), lang.show(holder)))
     if budget.kallhanvisning is not None:
         lines.append(_labelled(lang.text("Source"), source_text(budget.kallhanvisning, lang)))
+    for post in budget.budgetposter:
+        if post.bars_av is not None:
+            lines.append(_labelled(post.benamning, lang.text("the cost of {part} alone", part=post.bars_av)))
+        if post.kallhanvisning is not None:
+            lines.append(_labelled(post.benamning, source_text(post.kallhanvisning, lang)))
     return "\n".join(lines)
 
 
-def _tests(budget: Budget, regel: Finansieringsregel, lang: Language) -> Iterator[str]:
-    """The test at the rule's own level, and line by line when that can be told and says more."""
-    provning = budget.test(regel)
-    yield _heading(lang.text("Is the financing rule met?"), "-") + "\n" + provning_text(provning, lang, budget)
-    is_tested = provning.delprovningar[0].hinder is None
-    if is_tested and regel.niva is not Provningsniva.BUDGETPOST and len(budget.budgetposter) > 1:
-        by_line = budget.test(regel, Provningsniva.BUDGETPOST)
-        yield lang.text("Line by line, for information:") + "\n" + _by_sum(by_line, lang, budget)
+def _tests(akt: Akt, lang: Language) -> Iterator[str]:
+    """The tests of each budget at the rule's own level, and line by line when that can be told and says more."""
+    by_line = dict(akt.tests(Provningsniva.BUDGETPOST))
+    for budget, provning in akt.tests():
+        yield _budget(budget, akt.avtal.parter, lang)
+        yield _heading(lang.text("Is the financing rule met?"), "-") + "\n" + provning_text(provning, lang, budget)
+        is_tested = provning.delprovningar[0].hinder is not Hinder.ANDRA_PARTER and provning.berakning is not None
+        if is_tested and len(budget.budgetposter) > 1:
+            yield lang.text("Line by line, for information:") + "\n" + _by_sum(by_line[budget], lang, budget)
 
 
 def provning_text(provning: Regelprovning, lang: Language, budget: Budget | None = None) -> str:
@@ -172,7 +208,7 @@ def _by_sum(provning: Regelprovning, lang: Language, budget: Budget | None) -> s
             names |= {post.id: post.benamning for post in budget.budgetposter}
     labels = [one_line(names.get(d.avser, str(d.avser))) for d in provning.delprovningar]
     statuses = [lang.show(d.status) for d in provning.delprovningar]
-    width, wider = max(map(len, labels)), max(map(len, statuses))
+    width, wider = max(map(len, labels), default=0), max(map(len, statuses), default=0)
     return "\n".join(
         f"  {label.ljust(width)}  {status.ljust(wider)}  {_reason(d, lang)}".rstrip()
         for label, status, d in zip(labels, statuses, provning.delprovningar, strict=True)

@@ -39,18 +39,18 @@ def delprovning_text(delprovning: Delprovning, lang: Language) -> str:
     berorda = delprovning.berorda
     match delprovning.hinder:
         case Hinder.ANDRA_PARTER:
-            return lang.text("it does not speak of {berorda}, who also have a column in the budget.", berorda=berorda)
+            return lang.text("the rule does not cover {berorda}.", berorda=berorda)
         case Hinder.INGET_ATT_DELA:
             return lang.text("no amount is stated for {berorda}.", berorda=berorda)
         case Hinder.UTANFOR_KATEGORIERNA:
-            return lang.text("{berorda} stand under no category.", berorda=berorda)
+            return lang.text("under no category: {berorda}.", berorda=berorda)
         case Hinder.BARS_AV_EN_PART:
             return lang.text("the line is declared as the cost of {berorda} alone.", berorda=berorda)
         case Hinder.KOLUMN_SAKNAS:
-            return lang.text("{berorda} has no column in the budget.", berorda=berorda)
+            return lang.text("the budget has no column for {berorda}.", berorda=berorda)
         case Hinder.INGA_BELOPP:
             return lang.text("no amount is stated for {berorda}.", berorda=berorda)
-        case None:
+        case _:
             return deviations_text(delprovning, lang)
 
 
@@ -58,7 +58,7 @@ def deviations_text(delprovning: Delprovning, lang: Language) -> str:
     """What each party deviates from its share, and how far apart two halves are."""
     if delprovning.status is Provningsstatus.UPPFYLLD and not any(delprovning.avvikelser.values()):
         return lang.text("each party bears exactly its share.")
-    avvikelser = _by_part({part: lang.signed(ore) for part, ore in delprovning.avvikelser.items()}, lang)
+    avvikelser = _by_part({part: lang.signed(ore) for part, ore in delprovning.avvikelser.items()})
     if delprovning.gap is None:
         return lang.text("the deviation from the share is {avvikelser}.", avvikelser=avvikelser)
     return lang.text(
@@ -79,7 +79,7 @@ def rule_text(regel: Finansieringsregel, lang: Language) -> str:
         case LikaDelar():
             text = lang.text("equal parts between {parter}, {niva}", parter=regel.parter, niva=regel.niva)
         case Andelar():
-            andelar = _by_part({part: str(andel) for part, andel in regel.shares().items()}, lang)
+            andelar = _by_part({part: str(andel) for part, andel in regel.shares().items()})
             text = lang.text("shares {andelar}, {niva}", andelar=andelar, niva=regel.niva)
         case _:
             name, parter = type(regel).__name__, tuple(regel.named_parter)
@@ -98,31 +98,29 @@ def source_text(kalla: Kallhanvisning, lang: Language) -> str:
 
 def berakning_text(berakning: Berakning, lang: Language) -> str:
     """How an amount came about: a line for each operation, what it rests on first."""
+    if berakning.operation is Operation.ANGIVET:
+        return lang.text("Stated: {belopp}", belopp=_term(berakning, lang))
     return "\n".join(_steps(berakning, lang, set()))
 
 
 def _steps(node: Berakning, lang: Language, told: set[int]) -> Iterator[str]:
-    if id(node) in told:
+    # a stated amount stands in the line of what it is a term of, and a node that several rest on is told once
+    if node.operation is Operation.ANGIVET or id(node) in told:
         return
     told.add(id(node))
     for term in node.termer:
         yield from _steps(term, lang, told)
     match node.operation:
-        case Operation.ANGIVET:
-            if not told - {id(node)}:
-                yield lang.text("Stated: {belopp}", belopp=_term(node, lang))
         case Operation.SUMMA:
             terms = " + ".join(_term(term, lang) for term in node.termer)
             avser = ", ".join(node.avser) or lang.text("Together")
-            yield (
-                f"{avser}: {terms} = {_term(node, lang)}" if len(node.termer) > 1 else f"{avser}: {_term(node, lang)}"
-            )
+            yield f"{avser}: {terms} = {_term(node, lang)}" if len(node.termer) > 1 else f"{avser}: {_term(node, lang)}"
         case Operation.DELNING:
             yield from (_share_text(del_, node, lang) for del_ in node.delar)
             if node.kallhanvisning is not None:
                 yield lang.text("The shares rest on: {kalla}", kalla=source_text(node.kallhanvisning, lang))
-        case Operation.AVVIKELSE:
-            avvikelser = _by_part({d.part: lang.signed(d.ore or Fraction()) for d in node.delar}, lang)
+        case _:  # a deviation
+            avvikelser = _by_part({d.part: lang.signed(d.ore or Fraction()) for d in node.delar})
             yield lang.text("Deviation: {avvikelser}", avvikelser=avvikelser)
 
 
@@ -148,5 +146,6 @@ def _term(node: Berakning, lang: Language) -> str:
     return lang.text("(empty)") if node.ore is None else lang.exact(node.ore)
 
 
-def _by_part(texts: dict[str, str], lang: Language) -> str:
-    return lang.show(tuple(f"{part} {text}" for part, text in texts.items()))
+def _by_part(texts: dict[str, str]) -> str:
+    # not as a list in words: an exact amount can hold an "and" of its own
+    return "; ".join(f"{part} {text}" for part, text in texts.items())

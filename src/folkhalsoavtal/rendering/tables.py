@@ -6,8 +6,8 @@ from attrs import frozen
 
 from folkhalsoavtal.akt import Samling
 from folkhalsoavtal.belopp import Belopp
-from folkhalsoavtal.budget import AngivenSumma, Budget
-from folkhalsoavtal.rendering.language import Language
+from folkhalsoavtal.budget import AngivenSumma, Budget, Budgetpost, Kategori
+from folkhalsoavtal.rendering.language import Language, one_line
 
 
 @frozen
@@ -30,6 +30,8 @@ def budget_table(budget: Budget, lang: Language) -> str:
 
 def _budget_rows(budget: Budget, lang: Language) -> Iterator[_Row]:
     kategorier = {kategori.id: kategori for kategori in budget.kategorier}
+    groups = budget.by_category()
+    last = {posts[-1].id for posts in groups.values() if posts}
     under = None
     for post in budget.budgetposter:
         if post.kategori is not None and post.kategori != under:
@@ -37,15 +39,23 @@ def _budget_rows(budget: Budget, lang: Language) -> Iterator[_Row]:
         under = post.kategori
         label = ("  " if under else "") + post.benamning
         yield _Row(label, (*post.belopp.values(), budget.total([post]), post.angivet_totalt))
-    with_lines = {post.kategori for post in budget.budgetposter}
+        if under is not None and post.id in last:
+            yield from _category_sums(budget, kategorier[under], groups[under], lang)
     for kategori in budget.kategorier:
-        if kategori.id not in with_lines:
+        if not groups[kategori.id]:
             yield _Row(f"{kategori.benamning} ({lang.text('no lines')})")
-        if kategori.angiven_summa is not None:
-            yield _stated_row(kategori.angiven_summa, f"{kategori.benamning}, {lang.text('Stated')}")
+            yield from _category_sums(budget, kategori, (), lang)
     yield _Row(lang.text("Computed"), (*budget.sums().values(), budget.total()), ruled=True)
     if budget.angiven_summa is not None:
         yield _stated_row(budget.angiven_summa, lang.text("Stated"))
+
+
+def _category_sums(budget: Budget, kategori: Kategori, posts: tuple[Budgetpost, ...], lang: Language) -> Iterator[_Row]:
+    """The computed and the stated sum of a category that has a stated one."""
+    if kategori.angiven_summa is not None:
+        computed = (*budget.sums(posts).values(), budget.total(posts))
+        yield _Row(f"  {kategori.benamning}, {lang.text('Computed')}", computed)
+        yield _stated_row(kategori.angiven_summa, f"  {kategori.benamning}, {lang.text('Stated')}")
 
 
 def _stated_row(summa: AngivenSumma, label: str) -> _Row:
@@ -56,20 +66,19 @@ def _stated_row(summa: AngivenSumma, label: str) -> _Row:
 def samling_table(samling: Samling, verksamhetsar: int, lang: Language) -> str:
     """What each organisation bears of each agreement's budget for a year, with computed and stated sums."""
     totals = samling.sums(verksamhetsar)
-    organisationer = [o for o in samling.organisationer if o.identitet in totals]
+    stated = {s.organisation: s.belopp for s in samling.angivna_summor if s.verksamhetsar == verksamhetsar}
+    organisationer = [o for o in samling.organisationer if o.identitet in {*totals, *stated}]
     rows: list[_Row] = []
     for akt in samling.akter:
-        sums = akt.sums(verksamhetsar)
-        if sums:
+        if sums := akt.sums(verksamhetsar):
             cells = tuple(sums.get(o.identitet) for o in organisationer)
             rows.append(_Row(akt.avtal.namn or akt.avtal.id, (*cells, akt.total(verksamhetsar))))
-    computed = tuple(totals[o.identitet] for o in organisationer)
+    computed = tuple(totals.get(o.identitet) for o in organisationer)
     rows.append(_Row(lang.text("Computed"), (*computed, samling.total(verksamhetsar)), ruled=True))
-    stated = {s.organisation: s.belopp for s in samling.angivna_summor if s.verksamhetsar == verksamhetsar}
     if stated:
         cells = tuple(stated.get(o.identitet) for o in organisationer)
         rows.append(_Row(lang.text("Stated"), (*cells, stated.get(None))))
-    return _table([*(o.benamning for o in organisationer), lang.text("Sum")], rows, lang)
+    return _table([*(o.benamning for o in organisationer), lang.text("Sum of the parties")], rows, lang)
 
 
 def _table(heads: Sequence[str], rows: Sequence[_Row], lang: Language) -> str:
@@ -96,9 +105,3 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
         *(cell.rjust(width) for cell, width in zip(others, widths[1:], strict=False)),
     ]
     return "  ".join(columns).rstrip(" ")
-
-
-def one_line(text: str) -> str:
-    """A text of a document on one line, its indent kept."""
-    indent = text[: len(text) - len(text.lstrip(" "))]
-    return indent + " ".join(text.split())

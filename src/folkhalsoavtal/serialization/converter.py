@@ -18,7 +18,7 @@ from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.errors import Contradiction, InvalidType, InvalidValue
-from folkhalsoavtal.fields import FrozenMap, check_id, shown, wrong_type
+from folkhalsoavtal.fields import FrozenMap, check_id, require, shown, wrong_type
 from folkhalsoavtal.finansiering import Andelar, Finansieringsregel, LikaDelar
 from folkhalsoavtal.serialization.text import Number, quoted
 
@@ -35,6 +35,7 @@ _DICT: Final[Any] = dict
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _BELOPP: Final = re.compile(r"(-?)(0|[1-9]\d{0,12})\.(\d{2})", re.ASCII)
+_TOO_LARGE: Final = re.compile(r"-?[1-9]\d{13,}(\.\d\d)?", re.ASCII)
 _NUMERAL: Final = re.compile(r"-?\d{1,13}(\.\d{1,20})?", re.ASCII)
 _ANDEL: Final = re.compile(r"(\d{1,9})/([1-9]\d{0,8})", re.ASCII)
 
@@ -62,6 +63,7 @@ def make_converter(*, regler: Mapping[str, type] = MappingProxyType({})) -> Conv
     .. versionadded:: 0.1.0
     """
     for tag in regler:
+        require(tag, str)
         check_id(tag.replace("_", "-"))
         if tag in REGLER:
             raise Contradiction("dubbelt-id", path=f"/{tag}", got=shown(tag))
@@ -212,6 +214,9 @@ def read_belopp(value: Any) -> Belopp:
     if isinstance(value, str) and (match := _BELOPP.fullmatch(value)):
         sign, kronor, ore = match.groups()
         return Belopp(ore=int(f"{sign}{kronor}{ore}"))
+    text = value.text if isinstance(value, Number) else value
+    if isinstance(text, str) and _TOO_LARGE.fullmatch(text):
+        raise InvalidValue("belopp-for-stort", got=quoted(value))
     kind = InvalidValue if isinstance(value, (str, Number)) else InvalidType
     raise kind("belopp-form", got=quoted(value), right=_right_belopp(value))
 

@@ -40,6 +40,7 @@ def loads(document: str | bytes, kind: type[Any] | None = None, /, *, converter:
         The record.
 
     Raises:
+        InvalidType: When the document is neither text nor bytes, or the expected kind is no record.
         DocumentError: When the document cannot be read. Its ``errors`` are all the faults of shape and value,
             each with the JSON Pointer of its place; faults between fields are told when the parts that they join
             are sound.
@@ -50,6 +51,8 @@ def loads(document: str | bytes, kind: type[Any] | None = None, /, *, converter:
 
     .. versionadded:: 0.1.0
     """
+    if kind is not None and kind not in RECORDS.values():
+        raise wrong_type(kind, " | ".join(known.__name__ for known in RECORDS.values()))
     tree = parse(document)
     errors = list(repeated_keys(tree))
     record: Any = None
@@ -59,7 +62,7 @@ def loads(document: str | bytes, kind: type[Any] | None = None, /, *, converter:
         body = {key: value for key, value in cast("dict[str, Any]", tree).items() if key not in {"schema", "typ"}}
         record = (converter or default_converter()).structure(body, RECORDS[typ])
         if kind is not None and type(record) is not kind:
-            expected = next((name for name, known in RECORDS.items() if known is kind), kind.__name__)
+            expected = next(name for name, known in RECORDS.items() if known is kind)
             errors.append(InvalidType("annan-handling", path="/typ", got=typ, expected=expected))
     except Exception as error:  # noqa: BLE001 - sorted out by faults, which raises what is not a fault of the document
         errors.extend(faults(error))

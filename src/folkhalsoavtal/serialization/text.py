@@ -2,6 +2,7 @@
 
 import codecs
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, cast
 
@@ -66,9 +67,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     plain = dict(pairs)
     if len(plain) == len(pairs):
         return plain
-    keys = [key for key, _ in pairs]
     marked = RepeatedKeys(plain)
-    marked.repeated = tuple(key for key in plain if keys.count(key) > 1)
+    marked.repeated = tuple(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
     return marked
 
 
@@ -80,7 +80,7 @@ def repeated_keys(tree: Any) -> Iterator[FolkhalsoavtalError]:
         if isinstance(value, RepeatedKeys):
             for key in value.repeated:
                 yield Contradiction("dubbel-nyckel", path=path + pointer(key), key=quoted(key))
-        waiting.extend((path + pointer(step), item) for step, item in _children(value))
+        waiting += reversed([(path + pointer(step), item) for step, item in _children(value)])
 
 
 def _children(value: Any) -> Iterable[tuple[str | int, Any]]:

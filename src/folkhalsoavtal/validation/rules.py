@@ -24,12 +24,14 @@ def _stated_sums(budget: Budget) -> Iterator[tuple[str, Belopp | None, Belopp | 
     """Every stated sum of a budget as (path, stated, computed); computed is None where a part of it is unknown."""
     if budget.angiven_summa is not None:
         yield from _stated_sum(budget, "/angiven_summa", budget.angiven_summa, budget.budgetposter)
+    groups = budget.by_category()
     for i, kategori in enumerate(budget.kategorier):
         if kategori.angiven_summa is not None:
-            posts = budget.budgetposter_in(kategori.id)
-            yield from _stated_sum(budget, pointer("kategorier", i, "angiven_summa"), kategori.angiven_summa, posts)
+            path = pointer("kategorier", i, "angiven_summa")
+            yield from _stated_sum(budget, path, kategori.angiven_summa, groups[kategori.id])
     for i, post in enumerate(budget.budgetposter):
-        yield pointer("budgetposter", i, "angivet_totalt"), post.angivet_totalt, budget.total([post])
+        if post.angivet_totalt is not None:
+            yield pointer("budgetposter", i, "angivet_totalt"), post.angivet_totalt, budget.total([post])
 
 
 def _stated_sum(
@@ -56,17 +58,17 @@ def stated_sum_of_nothing(budget: Budget, _: Context) -> Iterator[Remark]:
 
 def empty_cells_unconfirmed(budget: Budget, _: Context) -> Iterator[Remark]:
     """A party's column has amounts and empty cells, and no total is stated to confirm that those add nothing."""
-    sums, cells = budget.sums(), budget.cells()
+    sums = budget.sums()
+    unconfirmed: dict[str, list[str]] = {part: [] for part in budget.parter if sums[part] is not None}
+    cells = budget.cells()
+    for post in budget.budgetposter:
+        for cell in cells[post.id]:
+            declared = post.bars_av not in {None, cell.finansiar}
+            if cell.finansiar in unconfirmed and cell.belopp is None and cell.bekraftad is None and not declared:
+                unconfirmed[cell.finansiar].append(post.benamning)
     for i, finansiar in enumerate(budget.finansiarer):
-        if finansiar.id in budget.parter and sums[finansiar.id] is not None:
-            unconfirmed = tuple(
-                cell.budgetpost
-                for row in cells.values()
-                for cell in row
-                if cell.finansiar == finansiar.id and cell.belopp is None and cell.bekraftad is None
-            )
-            if unconfirmed:
-                yield pointer("finansiarer", i), {"finansiar": finansiar.id, "budgetposter": unconfirmed}
+        if budgetposter := unconfirmed.get(finansiar.id):
+            yield pointer("finansiarer", i), {"finansiar": finansiar.id, "budgetposter": tuple(budgetposter)}
 
 
 def sole_bearer_contradicted(budget: Budget, _: Context) -> Iterator[Remark]:
@@ -187,6 +189,9 @@ def _joint_sums(samling: Samling) -> Iterator[tuple[str, Belopp, Belopp | None]]
     for i, summa in enumerate(samling.angivna_summor):
         ar, organisation = summa.verksamhetsar, summa.organisation
         computed = samling.total(ar) if organisation is None else samling.sums(ar).get(organisation)
+        lacking = (part.organisation.identitet for avtal in samling.without_budget(ar) for part in avtal.parter)
+        if any(organisation in {None, identitet} for identitet in lacking):
+            computed = None
         yield pointer("angivna_summor", i, "belopp"), summa.belopp, computed
 
 

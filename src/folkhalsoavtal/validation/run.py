@@ -7,7 +7,7 @@ from typing import cast
 from attrs import frozen
 
 from folkhalsoavtal.errors import pointer
-from folkhalsoavtal.fields import Value, field_names
+from folkhalsoavtal.fields import Value, field_names, require, wrong_type
 from folkhalsoavtal.validation.findings import Context, Finding, Ruleset, Severity
 from folkhalsoavtal.validation.rules import GRUND
 
@@ -47,6 +47,9 @@ def validate(record: Value, *, on: date | None = None, rules: Ruleset = GRUND) -
     Returns:
         The findings, the same for the same record, day and set whatever the order of the rules.
 
+    Raises:
+        InvalidType: When there is no record or no set of rules, or the day is no date.
+
     >>> from folkhalsoavtal import Avtal, Avtalspart
     >>> avtal = Avtal(id="a", parter=(Avtalspart.kommun("1489", id="kommun"),))
     >>> [finding.code for finding in validate(avtal)]
@@ -54,6 +57,11 @@ def validate(record: Value, *, on: date | None = None, rules: Ruleset = GRUND) -
 
     .. versionadded:: 0.1.0
     """
+    if not isinstance(record, Value):
+        raise wrong_type(record, "Value")
+    require(rules, Ruleset, "/rules")
+    if on is not None:
+        require(on, date, "/on")
     context = Context(on=on)
     ordered = sorted(rules.rules, key=lambda rule: rule.code)
     runnable = [rule for rule in ordered if on is not None or not rule.needs_day]
