@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from made import rows
 from strategies import belopp, budgets, fractions_of_one, texts
 
 from folkhalsoavtal import (
@@ -38,23 +39,6 @@ KAN_INTE_BEDOMAS, INTE_TILLAMPLIG = Provningsstatus.KAN_INTE_BEDOMAS, Provningss
 def alingsas() -> Budget:
     [budget] = load("examples/alingsas-2024.json", Akt).arsbudgetar
     return budget
-
-
-def rows(*amounts: tuple[int | None, ...], parter: tuple[str, ...] = ("drn", "kommun"), **more: Any) -> Budget:
-    """A budget of these parties, with öre by line and party; None is an empty cell."""
-    return Budget(
-        verksamhetsar=2024,
-        finansiarer=tuple(map(Finansiar.part, parter)),
-        budgetposter=tuple(
-            Budgetpost(
-                f"p{i}",
-                f"Post {i}",
-                {part: None if ore is None else Belopp(ore=ore) for part, ore in zip(parter, line, strict=True)},
-            )
-            for i, line in enumerate(amounts)
-        ),
-        **more,
-    )
 
 
 class TestAlingsas:

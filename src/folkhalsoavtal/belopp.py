@@ -12,7 +12,7 @@ from attrs import frozen
 from folkhalsoavtal.errors import Contradiction, InvalidValue
 from folkhalsoavtal.fields import require, shown, wrong_type
 
-#: The öre that an amount in a document stays below, on either side of zero: 10^13 kronor.
+# öre: an amount in a document stays below 10^13 kronor, on either side of zero
 GRANS: Final = 10**15
 
 
@@ -77,8 +77,7 @@ class Belopp:
         """Split the amount so that the parts sum to it, each within one öre of its exact share.
 
         The exact shares are rounded towards zero, and the öre that are left go one each to the largest remainders
-        (*største rest*, Swedish *största rest*); among equal remainders to the first. ``(-x).split(f)`` is the
-        negation of ``x.split(f)``.
+        (största rest), among equal remainders to the first. ``(-x).split(f)`` is the negation of ``x.split(f)``.
 
         Args:
             fractions: Shares between 0 and 1 in the order of the parts, ``Fraction`` or whole numbers; their sum

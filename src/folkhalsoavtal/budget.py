@@ -2,6 +2,7 @@
 
 import enum
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import chain
 from typing import TypeAlias, TypeVar
 
@@ -262,12 +263,12 @@ class Budget(Value):
         The sum is None when a party's column has no amount in the whole budget, and so is unknown, or when none of
         the lines has an amount.
         """
-        if not all(map(self._is_stated, self.parter)):
-            return None
-        return _sum_of(self.sums(budgetposter).values())
+        return None if self.unknown_columns else _sum_of(self.sums(budgetposter).values())
 
-    def _is_stated(self, finansiar: str) -> bool:
-        return any(post.belopp[finansiar] is not None for post in self.budgetposter)
+    @cached_property
+    def unknown_columns(self) -> tuple[str, ...]:
+        """Ids of the parties whose column has no amount at all, in order."""
+        return tuple(part for part in self.parter if all(post.belopp[part] is None for post in self.budgetposter))
 
     def test(
         self, regel: Finansieringsregel, niva: Provningsniva | None = None, *, parter: Collection[str] | None = None
@@ -292,8 +293,7 @@ class Budget(Value):
             raise wrong_type(regel, "Finansieringsregel")
         niva = regel.niva if niva is None else niva
         require(niva, Provningsniva)
-        unstated = (part for part in self.parter if not self._is_stated(part))
-        hinder = obstacle(regel, self.parter if parter is None else parter, self.parter, unstated)
+        hinder = obstacle(regel, self.parter if parter is None else parter, self.parter, self.unknown_columns)
         tests = [not_tested(None, *hinder)] if hinder else self._tests(regel, niva)
         return Regelprovning(regel=regel, niva=niva, delprovningar=tuple(tests))
 

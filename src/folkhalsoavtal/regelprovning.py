@@ -1,4 +1,4 @@
-"""The test of a financing rule against amounts: met, not met, cannot be told, does not apply, and why."""
+"""The test of a financing rule against amounts: met, not met, cannot be determined, not applicable, and why."""
 
 import enum
 from collections.abc import Iterable
@@ -132,7 +132,7 @@ class Regelprovning:
     def status(self) -> Provningsstatus:
         """The answer for all of them together.
 
-        Not met when any is not met, else cannot be told when any cannot, else met when any is met. Where there
+        Not met when any is not met, else cannot be determined when any cannot, else met when any is met. Where there
         is nothing to test, the rule does not apply.
         """
         answers = {del_.status for del_ in self.delprovningar}

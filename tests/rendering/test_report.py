@@ -4,6 +4,7 @@ from fractions import Fraction
 import pytest
 from attrs import evolve
 from hypothesis import given
+from made import rows
 from strategies import records
 
 from folkhalsoavtal import (
@@ -37,21 +38,6 @@ from folkhalsoavtal.validation import Ruleset, validate
 
 def plain(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
-
-
-def rows(*amounts: tuple[int | None, ...], parter: tuple[str, ...] = ("drn", "kommun")) -> Budget:
-    return Budget(
-        verksamhetsar=2024,
-        finansiarer=tuple(map(Finansiar.part, parter)),
-        budgetposter=tuple(
-            Budgetpost(
-                f"p{i}",
-                f"Post {i}",
-                {part: None if ore is None else Belopp(ore=ore) for part, ore in zip(parter, line, strict=True)},
-            )
-            for i, line in enumerate(amounts)
-        ),
-    )
 
 
 @pytest.fixture(scope="module")

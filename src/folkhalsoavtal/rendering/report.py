@@ -10,7 +10,7 @@ from folkhalsoavtal.fields import require, wrong_type
 from folkhalsoavtal.finansiering import Provningsniva
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.parter import Avtalspart, Organ
-from folkhalsoavtal.regelprovning import Delprovning, Hinder, Regelprovning
+from folkhalsoavtal.regelprovning import Delprovning, Regelprovning
 from folkhalsoavtal.rendering.language import Language, language, one_line
 from folkhalsoavtal.rendering.sentences import (
     berakning_text,
@@ -171,13 +171,12 @@ def _budget(budget: Budget, parter: tuple[Avtalspart, ...], lang: Language) -> s
 
 def _tests(akt: Akt, lang: Language) -> Iterator[str]:
     """The tests of each budget at the rule's own level, and line by line when that can be told and says more."""
-    by_line = dict(akt.tests(Provningsniva.BUDGETPOST))
-    for budget, provning in akt.tests():
+    for (budget, provning), (_, by_line) in zip(akt.tests(), akt.tests(Provningsniva.BUDGETPOST), strict=True):
         yield _budget(budget, akt.avtal.parter, lang)
         yield _heading(lang.text("Is the financing rule met?"), "-") + "\n" + provning_text(provning, lang, budget)
-        is_tested = provning.delprovningar[0].hinder is not Hinder.ANDRA_PARTER and provning.berakning is not None
-        if is_tested and len(budget.budgetposter) > 1:
-            yield lang.text("Line by line, for information:") + "\n" + _by_sum(by_line[budget], lang, budget)
+        # one sum was tested
+        if provning.berakning is not None and len(budget.budgetposter) > 1:
+            yield lang.text("Line by line, for information:") + "\n" + _by_sum(by_line, lang, budget)
 
 
 def provning_text(provning: Regelprovning, lang: Language, budget: Budget | None = None) -> str:

@@ -82,7 +82,7 @@ def sole_bearer_contradicted(budget: Budget, _: Context) -> Iterator[Remark]:
 
 
 def holder_not_stated(budget: Budget, _: Context) -> Iterator[Remark]:
-    """Nobody is said to hold the money: who owes whom cannot be told."""
+    """Nobody is said to hold the money: who owes whom cannot be determined."""
     if budget.budgetansvarig is None:
         yield "", {"verksamhetsar": budget.verksamhetsar}
 
@@ -163,7 +163,7 @@ def financing_rule_not_met(akt: Akt, _: Context) -> Iterator[Remark]:
 
 
 def financing_rule_untold(akt: Akt, _: Context) -> Iterator[Remark]:
-    """Whether the financing rule is met cannot be told."""
+    """Whether the financing rule is met cannot be determined."""
     yield from _tests(akt, Provningsstatus.KAN_INTE_BEDOMAS)
 
 
