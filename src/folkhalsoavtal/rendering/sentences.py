@@ -89,11 +89,14 @@ def rule_text(regel: Finansieringsregel, lang: Language) -> str:
 
 
 def source_text(kalla: Kallhanvisning, lang: Language) -> str:
-    """Where something rests; how it follows from there when it is not stated."""
+    """Where something rests, how it follows from there when it is not stated, and the comment."""
+    return place_text(kalla, lang) + ("" if kalla.kommentar is None else f". {kalla.kommentar}")
+
+
+def place_text(kalla: Kallhanvisning, lang: Language) -> str:
+    """Where something rests, and how it follows from there when it is not stated."""
     place = kalla.dokument if kalla.punkt is None else f"{kalla.dokument}, {kalla.punkt}"
-    harkomst = "" if kalla.harkomst is Harkomst.ANGIVEN else f" ({lang.show(kalla.harkomst)})"
-    comment = "" if kalla.kommentar is None else f". {kalla.kommentar}"
-    return place + harkomst + comment
+    return place if kalla.harkomst is Harkomst.ANGIVEN else f"{place} ({lang.show(kalla.harkomst)})"
 
 
 def berakning_text(berakning: Berakning, lang: Language) -> str:
@@ -118,7 +121,7 @@ def _steps(node: Berakning, lang: Language, told: set[int]) -> Iterator[str]:
         case Operation.DELNING:
             yield from (_share_text(del_, node, lang) for del_ in node.delar)
             if node.kallhanvisning is not None:
-                yield lang.text("The shares rest on: {kalla}", kalla=source_text(node.kallhanvisning, lang))
+                yield lang.text("The shares rest on: {kalla}", kalla=place_text(node.kallhanvisning, lang))
         case _:  # a deviation
             avvikelser = _by_part({d.part: lang.signed(d.ore or Fraction()) for d in node.delar})
             yield lang.text("Deviation: {avvikelser}", avvikelser=avvikelser)
