@@ -90,7 +90,7 @@ def _hook_scalars(converter: Converter) -> None:
     converter.register_structure_hook(date, lambda value, _: read_date(value))
     converter.register_structure_hook(Belopp, lambda value, _: read_belopp(value))
     converter.register_structure_hook(Fraction, lambda value, _: _read_andel(value))
-    converter.register_structure_hook_func(_is_enum, _read_enum)
+    converter.register_structure_hook(enum.Enum, _read_enum)
     converter.register_structure_hook_factory(_is(Annotated), _read_annotated)
     converter.register_unstructure_hook(Belopp, write_belopp)
     converter.register_unstructure_hook(Fraction, lambda andel: f"{andel.numerator}/{andel.denominator}")
@@ -127,10 +127,6 @@ def read_typ(value: Any, kinds: Mapping[str, type]) -> str:
 def _is(generic: Any) -> Callable[[Any], bool]:
     """Whether an annotation is this generic class, bare or of something."""
     return lambda annotation: annotation is generic or get_origin(annotation) is generic
-
-
-def _is_enum(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, enum.Enum)
 
 
 def _read_record(kind: Any, converter: Converter) -> _Read:
