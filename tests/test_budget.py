@@ -110,6 +110,11 @@ class TestAnswers:
             assert budget.test(evolve(regel, tolerans=Belopp(ore=1))).status is UPPFYLLD
             assert budget.test(regel).delprovningar[0].gap is None
 
+    def test_the_largest_deviation_counts(self) -> None:
+        budget = rows((336, 333, 333), parter=("a", "b", "c"))  # 2 öre above its third, and 1 below for each other
+        for tolerans, status in ((1, INTE_UPPFYLLD), (2, UPPFYLLD)):
+            assert budget.test(LikaDelar(("a", "b", "c"), tolerans=Belopp(ore=tolerans))).status is status
+
     def test_unequal_shares_of_two_have_no_gap(self) -> None:
         [del_] = rows((200, 100)).test(Andelar({"drn": Fraction(2, 3), "kommun": Fraction(1, 3)})).delprovningar
         assert (del_.status, del_.gap) == (UPPFYLLD, None)
