@@ -319,7 +319,7 @@ class Budget(Value):
     def cells(self) -> dict[str, tuple[Cell, ...]]:
         """The cells by line, in the order of the columns; an empty one says whether a stated total confirms it."""
         answers: dict[tuple[str, str], list[bool]] = {}
-        for summa, posts in self.stated_sums():
+        for summa, posts in self._stated_sums():
             computed, total = self.sums(posts), self.total(posts)
             for finansiar, angiven in summa.belopp.items():
                 told = [] if angiven is None else [angiven == computed[finansiar]]
@@ -339,7 +339,7 @@ class Budget(Value):
             for post in self.budgetposter
         }
 
-    def stated_sums(self) -> Iterator[tuple[AngivenSumma, tuple[Budgetpost, ...]]]:
+    def _stated_sums(self) -> Iterator[tuple[AngivenSumma, tuple[Budgetpost, ...]]]:
         """The stated sums by financier, each with the lines that it is of: the whole first, then the categories."""
         if self.angiven_summa is not None:
             yield self.angiven_summa, self.budgetposter

@@ -99,17 +99,12 @@ class Delprovning:
     @property
     def gap(self) -> Belopp | None:
         """For two parties with equal parts, how far apart their sums are; None for any others."""
-        match tuple(self.avvikelser.items()):
-            case ((one, _), (other, _)) if self._halves:
-                return abs(self.summor[one] - self.summor[other])
+        shares = () if self.berakning is None else self.berakning.termer[-1].delar
+        match [self.summor[del_.part] for del_ in shares if del_.andel == Fraction(1, 2)]:
+            case [one, other]:
+                return abs(one - other)
             case _:
                 return None
-
-    @property
-    def _halves(self) -> bool:
-        return self.berakning is not None and {del_.andel for del_ in self.berakning.termer[-1].delar} == {
-            Fraction(1, 2)
-        }
 
 
 @frozen(kw_only=True)
