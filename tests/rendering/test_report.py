@@ -344,6 +344,24 @@ def test_what_a_line_and_a_board_rest_on_is_printed() -> None:
     assert "Lokal: Protokollet, 7 § (härledd)" in lines
 
 
+def test_line_breaks_in_a_document_break_no_line_of_the_report() -> None:
+    kalla = Kallhanvisning("Avtal\n2024", "5\r\n§", kommentar="a\n\nb")
+    parter = (Avtalspart.region("14", id="drn", namn="A\nB"), Avtalspart.kommun("1489", id="kommun"))
+    regel = LikaDelar(("drn", "kommun"), kallhanvisning=kalla)
+    budget = rows((1, 1), (None, 0))
+    post = evolve(budget.budgetposter[0], benamning="x\ny", kallhanvisning=kalla, bars_av="drn")
+    plain_budget, broken = rows((1, 1), (None, 0)), budget.with_budgetpost(post)
+    counts = [
+        len(
+            report(
+                Akt(avtal=Avtal(id="a", parter=parter, finansieringsregel=regel), arsbudgetar=(b,)), "sv"
+            ).splitlines()
+        )
+        for b in (plain_budget, broken)
+    ]
+    assert counts[1] == counts[0] + 2  # who bears the line, and what it rests on
+
+
 def test_a_stated_sum_is_printed_though_nothing_is_known_of_it() -> None:
     samling = Samling(
         handlingar=(Avtal(id="a", parter=(Avtalspart.kommun("1489", id="kommun"),)),),

@@ -222,7 +222,7 @@ def _reason(delprovning: Delprovning, lang: Language) -> str:
 def _findings(validation: Validation, lang: Language) -> Iterator[str]:
     yield _heading(lang.text("Findings"), "-")
     for finding in validation:
-        yield f"{lang.show(finding.severity)} {finding.code} {finding.path}".rstrip()
+        yield one_line(f"{lang.show(finding.severity)} {finding.code} {finding.path}")
         yield "  " + one_line(finding_text(finding, lang))
     if not validation.findings:
         yield lang.text("No findings.")
@@ -242,4 +242,4 @@ def _heading(text: str, rule: str) -> str:
 
 
 def _labelled(label: str, text: str) -> str:
-    return f"{label}: {one_line(text)}"
+    return one_line(f"{label}: {text}")

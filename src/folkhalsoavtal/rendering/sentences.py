@@ -8,7 +8,7 @@ from folkhalsoavtal.errors import TEXTS, FolkhalsoavtalError, flatten
 from folkhalsoavtal.finansiering import Andelar, Finansieringsregel, LikaDelar
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.regelprovning import Cell, Delprovning, Hinder, Provningsstatus
-from folkhalsoavtal.rendering.language import Language
+from folkhalsoavtal.rendering.language import Language, one_line
 from folkhalsoavtal.rendering.texts import EMPTY_CELLS, FINDINGS
 from folkhalsoavtal.validation import Finding
 
@@ -103,7 +103,7 @@ def berakning_text(berakning: Berakning, lang: Language) -> str:
     """How an amount came about: a line for each operation, what it rests on first."""
     if berakning.operation is Operation.ANGIVET:
         return lang.text("Stated: {belopp}", belopp=_term(berakning, lang))
-    return "\n".join(_steps(berakning, lang, set()))
+    return "\n".join(map(one_line, _steps(berakning, lang, set())))
 
 
 def _steps(node: Berakning, lang: Language, told: set[int]) -> Iterator[str]:
