@@ -8,6 +8,7 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
+from hypothesis import settings
 from sybil import Example, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
@@ -17,6 +18,10 @@ from folkhalsoavtal.cli import main
 from folkhalsoavtal.serialization import loads
 
 ROOT = Path(__file__).parent
+
+# a slow machine is no failure
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 
 def run_console(example: Example) -> str | None:
