@@ -343,6 +343,23 @@ class TestEmptyCells:
         budget = rows((100, 1), (None, 2), angiven_summa=AngivenSumma({}, Belopp(ore=stated)))
         assert budget.cells()["p1"][0].bekraftad is confirmed
 
+    def test_the_closest_total_decides(self) -> None:
+        right = AngivenSumma({"drn": Belopp(ore=100)})
+        first, second = rows((100, 1), (None, 2)).budgetposter
+        budget = rows(angiven_summa=right).with_budgetpost(first).with_budgetpost(second)
+        assert budget.cells()["p1"][0].bekraftad is True
+        wrong_row = budget.with_budgetpost(evolve(second, angivet_totalt=Belopp(ore=3)))
+        assert wrong_row.cells()["p1"][0].bekraftad is False
+        right_row = evolve(budget, angiven_summa=AngivenSumma({"drn": Belopp(ore=101)})).with_budgetpost(
+            evolve(second, angivet_totalt=Belopp(ore=2))
+        )
+        assert right_row.cells()["p1"][0].bekraftad is True
+
+    def test_a_stated_zero_confirms(self) -> None:
+        budget = rows((100, 1), (None, None))
+        second = evolve(budget.budgetposter[1], angivet_totalt=Belopp(ore=0))
+        assert [cell.bekraftad for cell in budget.with_budgetpost(second).cells()["p1"]] == [True, True]
+
     def test_a_stated_cell_needs_no_confirming(self) -> None:
         assert rows((0, 1)).cells()["p0"] == (Cell("p0", "drn", Belopp(ore=0)), Cell("p0", "kommun", Belopp(ore=1)))
 

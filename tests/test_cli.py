@@ -255,13 +255,16 @@ class TestProcess:
         assert done.returncode == 2
         assert done.stderr.startswith(b"folkhalsoavtal: ")
         assert b"Traceback" not in done.stderr
+        for streams in ("2> /dev/full > /dev/null", "> /dev/full 2> /dev/full"):
+            line = f"{sys.executable} -m folkhalsoavtal check {ALINGSAS} --format json {streams}"
+            assert subprocess.run(["sh", "-c", line], check=False).returncode == 2
 
     def test_what_would_change_the_print_is_escaped(self, tmp_path: Path) -> None:
         text = '{"schema": "folkhalsoavtal/1", "typ": "avtal", "id": "a", "\\u001b[31mR\\n\\u202e": 1, "parter": []}'
         (tmp_path / "a.json").write_text(text, encoding="utf-8")
         lines = command("check", str(tmp_path / "a.json")).stdout.decode().splitlines()
         assert len(lines) == 2
-        assert "/\\u001b[31mR \\u202e: fel okand-nyckel" in lines[0]
+        assert "/\\u001b[31mR\\u000a\\u202e: fel okand-nyckel" in lines[0]
 
     def test_the_version(self) -> None:
         assert command("--version").stdout.strip() == b"0.1.0"

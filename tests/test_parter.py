@@ -108,6 +108,12 @@ def test_a_code_is_a_text() -> None:
     assert refused.value.path == "/organisation/nyckel"
 
 
+def test_the_place_is_that_in_the_party() -> None:
+    with pytest.raises(InvalidValue) as caught:
+        Avtalspart.kommun("1489", id="kommun", organ="")
+    assert caught.value.path == "/organ/0/namn"
+
+
 def test_a_day_is_a_date() -> None:
     with pytest.raises(InvalidType):
         Avtalspart.region("14", id="drn").organ_on(None)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.belopp import AngivetBelopp, Belopp
 from folkhalsoavtal.budget import Budget, check_parties
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
-from folkhalsoavtal.fields import FrozenMap, Text, Value, Verksamhetsar, references, require, unique
+from folkhalsoavtal.fields import FrozenMap, Text, Value, Verksamhetsar, references, require, shown, unique
 from folkhalsoavtal.finansiering import Provningsniva
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Organisation
@@ -126,7 +126,7 @@ class Samling(Value):
         for i, handling in enumerate(self.handlingar):
             avtal, steps = (handling.avtal, ("avtal", "id")) if isinstance(handling, Akt) else (handling, ("id",))
             if avtal.id in seen:
-                yield Contradiction("dubbelt-id", path=pointer("handlingar", i, *steps), got=avtal.id)
+                yield Contradiction("dubbelt-id", path=pointer("handlingar", i, *steps), got=shown(avtal.id))
             seen.add(avtal.id)
         sums = (f"{summa.verksamhetsar} {summa.organisation}" for summa in self.angivna_summor)
         yield from unique(sums, "/angivna_summor", code="dubbel-summa")

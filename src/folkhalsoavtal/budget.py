@@ -20,6 +20,7 @@ from folkhalsoavtal.fields import (
     frozen_map,
     references,
     require,
+    shown,
     unique,
     wrong_type,
 )
@@ -318,22 +319,21 @@ class Budget(Value):
 
     def cells(self) -> dict[str, tuple[Cell, ...]]:
         """The cells by line, in the order of the columns; an empty one says whether a stated total confirms it."""
-        answers: dict[tuple[str, str], list[bool]] = {}
+        answers: dict[tuple[str, str], bool] = {}
+        # the closest total decides: what comes later lies closer
         for summa, posts in self._stated_sums():
             computed, total = self.sums(posts), self.total(posts)
             for finansiar, angiven in summa.belopp.items():
-                told = [] if angiven is None else [angiven == computed[finansiar]]
-                told += [] if summa.totalt is None else [summa.totalt == total]
-                for post in posts if told else ():
-                    answers.setdefault((post.id, finansiar), []).extend(told)
+                closest = (summa.totalt, total) if angiven is None else (angiven, computed[finansiar])
+                if closest[0] is not None:
+                    answers.update(dict.fromkeys(((post.id, finansiar) for post in posts), _agrees(*closest)))
+        for post in self.budgetposter:
+            if post.angivet_totalt is not None:
+                row = ((post.id, finansiar) for finansiar in post.belopp)
+                answers.update(dict.fromkeys(row, _agrees(post.angivet_totalt, post.summa)))
         return {
             post.id: tuple(
-                Cell(
-                    post.id,
-                    finansiar,
-                    belopp,
-                    _confirmed(post, belopp, answers.get((post.id, finansiar), [])),
-                )
+                Cell(post.id, finansiar, belopp, answers.get((post.id, finansiar)) if belopp is None else None)
                 for finansiar, belopp in post.belopp.items()
             )
             for post in self.budgetposter
@@ -355,13 +355,9 @@ def _sum_of(cells: Iterable[Belopp | None]) -> Belopp | None:
     return Belopp.sum(filled) if filled else None
 
 
-def _confirmed(post: Budgetpost, belopp: Belopp | None, answers: list[bool]) -> bool | None:
-    """Whether any stated total over an empty cell equals what the other cells sum to; None when none is stated."""
-    if belopp is not None:
-        return None
-    if post.angivet_totalt is not None:
-        answers = [*answers, post.angivet_totalt == post.summa]
-    return any(answers) if answers else None
+def _agrees(angiven: Belopp | None, beraknad: Belopp | None) -> bool:
+    """Whether a stated sum is what the cells sum to; a stated zero over empty cells is."""
+    return angiven == (beraknad or Belopp(ore=0))
 
 
 def check_parties(budget: Budget, parter: Iterable[str]) -> Iterator[FolkhalsoavtalError]:
@@ -372,5 +368,5 @@ def check_parties(budget: Budget, parter: Iterable[str]) -> Iterator[Folkhalsoav
         if finansiar.roll is Finansiarsroll.PART:
             yield from references([(path, finansiar.id)], parter, "okand-part")
         elif finansiar.id in parter:
-            yield Contradiction("medfinansiar-ar-part", path=path, got=finansiar.id)
+            yield Contradiction("medfinansiar-ar-part", path=path, got=shown(finansiar.id))
     yield from references([("/budgetansvarig", budget.budgetansvarig)], parter, "okand-part")

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 from importlib.metadata import version
@@ -18,7 +19,7 @@ from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidValue
 from folkhalsoavtal.regelprovning import Delprovning
 from folkhalsoavtal.rendering import LANGUAGES, render, report
-from folkhalsoavtal.rendering.language import Language, language, one_line
+from folkhalsoavtal.rendering.language import Language, language, one_line, printable
 from folkhalsoavtal.rendering.report import not_run_text
 from folkhalsoavtal.serialization import Record, dumps, loads
 from folkhalsoavtal.serialization.converter import read_date, write_belopp
@@ -79,13 +80,22 @@ def run() -> NoReturn:
     try:
         code = main(sys.argv[1:])
         sys.stdout.flush()
+        sys.stderr.flush()
     except OSError as error:
-        # keep Python from trying to write once more on its way out
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = UNREAD if isinstance(error, BrokenPipeError) else UNREADABLE
-        if code == UNREADABLE:
-            sys.stderr.write(f"folkhalsoavtal: {error.strerror}\n")
+        with suppress(OSError):
+            sys.stderr.write("" if code == UNREAD else f"folkhalsoavtal: {error.strerror}\n")
+        for stream in (sys.stdout, sys.stderr):
+            _let_go(stream)
     sys.exit(code)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Write what can be written; keep Python from trying the rest once more on its way out."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _utf8(stream: TextIO | None) -> TextIO:
@@ -185,7 +195,8 @@ def _tell(checked: Sequence[_Checked], lang: Language) -> None:
 def _lines(checked: _Checked, lang: Language) -> Iterator[str]:
     for remark in checked.remarks(lang):
         severity = lang.show(Severity(remark["severity"]))
-        yield one_line(f"{remark['file']}:{remark['path']}: {severity} {remark['code']}: {remark['message']}")
+        place = printable(f"{remark['file']}:{remark['path']}")
+        yield f"{place}: {severity} {remark['code']}: {one_line(str(remark['message']))}"
 
 
 def _summary(checked: Sequence[_Checked], lang: Language) -> str:

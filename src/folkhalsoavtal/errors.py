@@ -1,6 +1,7 @@
 """The errors of the library: what is wrong, where, and what would be right."""
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Final, Self, cast
 
@@ -167,6 +168,15 @@ def raise_all(errors: Iterable[FolkhalsoavtalError]) -> None:
             raise error
         case several:
             raise SeveralErrors(several)
+
+
+@contextmanager
+def placed(path: str) -> Generator[None, None, None]:
+    """Errors raised inside are told from further out: their paths begin with ``path``."""
+    try:
+        yield
+    except FolkhalsoavtalError as error:
+        raise error.at(path) from None
 
 
 def pointer(*steps: str | int) -> str:

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from folkhalsoavtal.belopp import AngivetBelopp, Belopp, check_shares
 from folkhalsoavtal.berakning import Berakning
-from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, pointer, raise_all
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, flatten, pointer, raise_all
 from folkhalsoavtal.fields import Andel, FrozenMap, Id, Value, references, require, unique
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.period import Period
@@ -206,7 +206,17 @@ class Partsandel(Value):
 
 
 def _to_shares(andelar: Mapping[str, Fraction] | tuple[Partsandel, ...]) -> tuple[Partsandel, ...]:
-    return tuple(Partsandel(*pair) for pair in andelar.items()) if isinstance(andelar, Mapping) else andelar
+    if not isinstance(andelar, Mapping):
+        return andelar
+    shares: list[Partsandel] = []
+    errors: list[FolkhalsoavtalError] = []
+    for i, (part, andel) in enumerate(andelar.items()):
+        try:
+            shares.append(Partsandel(part, andel))
+        except FolkhalsoavtalError as error:
+            errors.extend(flatten(error.at(pointer("andelar", i))))
+    raise_all(errors)
+    return tuple(shares)
 
 
 @frozen

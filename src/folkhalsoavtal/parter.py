@@ -9,7 +9,7 @@ from typing import Annotated, Final, TypeAlias
 from attrs import frozen
 
 from folkhalsoavtal import taxonomier
-from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, pointer
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, placed, pointer
 from folkhalsoavtal.fields import Id, Text, Value, require, shown
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 
@@ -197,14 +197,15 @@ class Avtalspart(Value):
     ) -> "Avtalspart":
         if nummer is not None:
             require(nummer, str, "/organisation/nyckel")
-        try:
+        with placed("/organisation"):
             organisation = Organisation(None if nummer is None else f"{slag}:{nummer}", namn)
-        except FolkhalsoavtalError as error:
-            raise error.at("/organisation") from None
+        if isinstance(organ, str):
+            with placed("/organ/0"):
+                organ = (Organ(organ),)
         return cls(
             id=id_,
             organisation=organisation,
-            organ=(Organ(organ),) if isinstance(organ, str) else organ,
+            organ=organ,
             diarienummer=diarienummer,
         )
 

@@ -31,6 +31,7 @@ class Hinder(enum.Enum):
     BARS_AV_EN_PART = "bars_av_en_part"  #: the line is declared as one party's cost
     KOLUMN_SAKNAS = "kolumn_saknas"  #: a party of the rule has no column in the budget
     INGA_BELOPP = "inga_belopp"  #: a party's column has no amount at all
+    OKANT_UNDERLAG = "okant_underlag"  #: an input of the rule is unknown, and so is what the parties owe
     INGET_ATT_DELA = "inget_att_dela"  #: none of the cells of the rule's parties has an amount
     UTANFOR_KATEGORIERNA = "utanfor_kategorierna"  #: the lines stand under no category, and each category is tested
 
@@ -41,6 +42,7 @@ _ANSWER: Final = {
     Hinder.BARS_AV_EN_PART: Provningsstatus.INTE_TILLAMPLIG,
     Hinder.KOLUMN_SAKNAS: Provningsstatus.KAN_INTE_BEDOMAS,
     Hinder.INGA_BELOPP: Provningsstatus.KAN_INTE_BEDOMAS,
+    Hinder.OKANT_UNDERLAG: Provningsstatus.KAN_INTE_BEDOMAS,
     Hinder.INGET_ATT_DELA: Provningsstatus.INTE_TILLAMPLIG,
     Hinder.UTANFOR_KATEGORIERNA: Provningsstatus.INTE_TILLAMPLIG,
 }
@@ -62,8 +64,9 @@ class Cell:
         budgetpost: Id of the line.
         finansiar: Id of the column.
         belopp: The amount; None when the cell is empty.
-        bekraftad: Of an empty cell, whether a stated total confirms that it adds nothing: True, False when the
-            stated totals differ from what the other cells sum to, None when no total is stated.
+        bekraftad: Of an empty cell, whether the closest stated total over it (of its line, its category, the
+            budget) equals what the other cells sum to, and so confirms that it adds nothing; None when no total
+            is stated.
     """
 
     budgetpost: str
@@ -183,7 +186,9 @@ def answered(regel: Finansieringsregel, period: Period, avser: str | None, celle
     total = Berakning.summed(burna.values(), *(() if avser is None else (avser,)))
     atagande = regel.evaluate(period, parter, Underlag(total=total))
     berakning = Berakning.deviation(burna, atagande.berakning)
-    met = berakning.ore is not None and berakning.ore <= regel.tolerans.ore
+    if berakning.ore is None:
+        return not_tested(avser, Hinder.OKANT_UNDERLAG, parter)
+    met = berakning.ore <= regel.tolerans.ore
     return Delprovning(
         avser=avser,
         status=Provningsstatus.UPPFYLLD if met else Provningsstatus.INTE_UPPFYLLD,

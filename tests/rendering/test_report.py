@@ -2,7 +2,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from attrs import evolve
+from attrs import evolve, frozen
 from hypothesis import given
 from made import rows
 from strategies import records
@@ -24,12 +24,14 @@ from folkhalsoavtal import (
     Organ,
     Period,
     Provningsniva,
+    Provningsstatus,
     SamladSumma,
     Samling,
 )
 from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.errors import DocumentError, InvalidType, InvalidValue
 from folkhalsoavtal.fields import FrozenMap
+from folkhalsoavtal.finansiering import Atagande
 from folkhalsoavtal.rendering import LANGUAGES, render, report
 from folkhalsoavtal.serialization import Record, load
 from folkhalsoavtal.underlag import Underlag
@@ -102,6 +104,11 @@ class TestGoteborg:
         assert text.count("Avtalsperiod: inte angiven") == 3
         assert text.count("Totalt: uppfylld") == 3
 
+    def test_each_finding_names_its_agreement(self) -> None:
+        samling = load("examples/goteborg-centrum-2024.json")
+        lines = report(samling, "sv", validation=validate(samling)).splitlines()
+        assert "upplysning avtalsperiod-inte-angiven /handlingar/2/avtal (centrum-halsolots)" in lines
+
     def test_a_stated_sum_of_a_line_stands_beside_the_computed(self) -> None:
         akt = load("examples/goteborg-centrum-2024.json", Samling).akter[0]
         table = plain(render(akt.arsbudgetar[0], "sv")).splitlines()
@@ -137,8 +144,10 @@ def test_with_a_day_the_board_has_its_name_of_the_day() -> None:
     assumed = Kallhanvisning("Exempel", harkomst=Harkomst.ANTAGEN)
     part = Avtalspart.region("14", id="drn", organ=(Organ("HSN"), Organ("DRN", date(2023, 1, 1), assumed), Organ("X", date(2024, 1, 1))))  # fmt: skip
     avtal = Avtal(id="a", parter=(part,))
-    assert "organ: HSN;" in report(avtal, "sv", on=date(2022, 12, 31))
-    assert "organ: DRN från 1 januari 2023 (antagen);" in report(avtal, "sv", on=date(2023, 1, 1))
+    assert "organ den 31 december 2022: HSN;" in plain(report(avtal, "sv", on=date(2022, 12, 31)))
+    assert "organ den 1 januari 2023: DRN från 1 januari 2023 (antagen);" in plain(
+        report(avtal, "sv", on=date(2023, 1, 1))
+    )
     assert "HSN, DRN från 1 januari 2023 (antagen), X från 1 januari 2024;" in report(avtal, "sv")
     later = evolve(avtal, parter=(evolve(part, organ=part.organ[1:]),))
     assert "organ inte angivet för 1 januari 2022" in plain(report(later, "sv", on=date(2022, 1, 1)))
@@ -161,6 +170,36 @@ class TestSentences:
     def test_thirds_deviate_from_their_shares(self) -> None:
         provning = rows((3334, 3333, 3333), parter=("a", "b", "c")).test(LikaDelar(("a", "b", "c")))
         assert "the deviation from the share is a +2/3 öre; b −1/3 öre; c −1/3 öre." in plain(render(provning, "en"))
+
+    def test_a_line_without_amounts_has_nothing_to_share(self) -> None:
+        provning = rows((None, None), (1, 1)).test(LikaDelar(("drn", "kommun")), Provningsniva.BUDGETPOST)
+        assert (
+            "  p0  inte tillämplig  inget belopp är angivet för drn och kommun." in render(provning, "sv").splitlines()
+        )
+
+    def test_what_is_unknown_is_not_zero(self) -> None:
+        @frozen
+        class Okand:
+            niva = Provningsniva.TOTALT
+            tolerans = Belopp(ore=0)
+            kallhanvisning = None
+            named_parter = FrozenMap({"drn": "/a", "kommun": "/b"})
+
+            def evaluate(self, *_: object) -> Atagande:
+                halves = FrozenMap({"drn": Fraction(1, 2), "kommun": Fraction(1, 2)})
+                return Atagande(Berakning.shared(Berakning.stated(None), halves))
+
+        provning = rows((300, 100)).test(Okand())  # type: ignore[arg-type]
+        assert provning.status is Provningsstatus.KAN_INTE_BEDOMAS
+        assert render(provning, "sv") == "Totalt: kan inte bedömas, det som regeln räknas på är inte känt."
+
+    def test_a_single_line_is_named_too(self) -> None:
+        provning = rows((1, 2)).test(LikaDelar(("drn", "kommun")), Provningsniva.BUDGETPOST)
+        assert plain(render(provning, "sv")).splitlines()[:2] == [
+            "Per budgetpost: inte uppfylld",
+            "  p0  inte uppfylld  avvikelsen från hälften är drn −1/2 öre; kommun +1/2 öre, "
+            "en skillnad på 0,01 kr mellan parterna.",
+        ]
 
     def test_a_declared_line_says_so(self) -> None:
         budget = rows((0, 1), (1, 1))
@@ -246,7 +285,7 @@ class TestSentences:
             "  Personal              uppfylld",
             "  Insatser              inte uppfylld    avvikelsen från hälften är drn +1/2 öre; kommun −1/2 öre, "
             "en skillnad på 0,01 kr mellan parterna.",
-            "  Utanför kategorierna  inte tillämplig  under ingen kategori: p2.",
+            "  Utanför kategorierna  inte tillämplig  de här posterna står inte under någon kategori: Post 2.",
         ]
         grouped = budget.with_budgetpost(evolve(three, kategori="k")).test(regel)
         assert [d.avser for d in grouped.delprovningar] == ["k", "l"]

@@ -369,6 +369,8 @@ class TestOwnRules:
             make_converter(regler={"Allt på en": Allt})
         with pytest.raises(InvalidType):
             make_converter(regler={1: Allt})  # type: ignore[dict-item]
+        with pytest.raises(InvalidType, match="attrs class"):
+            make_converter(regler={"x": int})
 
 
 def test_shares_are_written_as_fractions() -> None:

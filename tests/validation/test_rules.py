@@ -102,7 +102,7 @@ FIRING: list[tuple[str, Record, date | None, list[str]]] = [
     ),
     (
         "angiven-summa-utan-belopp",
-        with_posts(Budgetpost("p", "P", {}, angivet_totalt=Belopp.kr(0))),
+        with_posts(Budgetpost("p", "P", {}, angivet_totalt=Belopp.kr(1))),
         None,
         ["/arsbudgetar/0/budgetposter/0/angivet_totalt"],
     ),
@@ -140,6 +140,20 @@ FIRING: list[tuple[str, Record, date | None, list[str]]] = [
         ),
         None,
         ["/arsbudgetar/0"],
+    ),
+    (
+        "regel-inte-tillamplig",
+        evolve(AKT, avtal=evolve(AVTAL, finansieringsregel=evolve(REGEL, niva=Provningsniva.KATEGORI))),
+        None,
+        ["/arsbudgetar/0"],
+    ),
+    (
+        "ensam-barare-motsags",
+        evolve(
+            with_posts(Budgetpost("p", "P", {"eu": Belopp.kr(1)}, bars_av="drn"), finansiarer=(*BUDGET.finansiarer, Finansiar.medfinansiar("eu"))),
+        ),
+        None,
+        ["/arsbudgetar/0/budgetposter/0/belopp/eu"],
     ),
     ("regel-inte-uppfylld", with_posts(Budgetpost("p", "P", kr(1, 2))), None, ["/arsbudgetar/0"]),
     (
@@ -310,6 +324,32 @@ def test_a_finding_on_a_line_names_the_line() -> None:
     akt = with_posts(Budgetpost("p", "Omkostnader", kr(1, 2)))
     [finding] = validate(evolve(akt, avtal=evolve(AVTAL, finansieringsregel=per_post)))
     assert render(finding, "sv").startswith("Finansieringsregeln är inte uppfylld 2024: Omkostnader: avvikelsen")
+
+
+def test_lines_outside_the_categories_are_named() -> None:
+    per_category = evolve(AVTAL, finansieringsregel=evolve(REGEL, niva=Provningsniva.KATEGORI))
+    [finding] = validate(evolve(AKT, avtal=per_category))
+    assert render(finding, "sv").endswith("de här posterna står inte under någon kategori: Q.")
+
+
+def test_a_stated_zero_over_empty_cells_is_right() -> None:
+    akt = with_budget(
+        budgetposter=(
+            Budgetpost("a", "A", kr(100, 100)),
+            Budgetpost("b", "B", {}, angivet_totalt=Belopp.kr(0)),
+            Budgetpost("c", "C", kr(0, None), kategori="k"),
+        ),
+        kategorier=(Kategori("k", "K", AngivenSumma(kr(0, 0), Belopp.kr(0))),),
+        angiven_summa=None,
+    )
+    assert list(validate(akt)) == []
+
+
+def test_a_severity_is_one_of_three() -> None:
+    with pytest.raises(InvalidType, match="/severity: expected Severity"):
+        evolve(OWN, severity="error")
+    with pytest.raises(InvalidType, match="/subject"):
+        evolve(OWN, subject="Akt")
 
 
 def test_a_rule_is_for_values_that_are_looked_at() -> None:

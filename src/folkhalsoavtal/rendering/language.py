@@ -169,12 +169,13 @@ def _translations(code: str) -> NullTranslations:
 
 
 def one_line(text: str) -> str:
-    """A text of a document on one line, its indent kept, and safe to print.
-
-    What cannot be seen, or would change the print (control and format characters), is escaped.
-    """
+    """A text of a document on one line, its indent kept, and safe to print."""
     indent = text[: len(text) - len(text.lstrip(" "))]
-    words = _BREAKS.sub(" ", text).strip(" ")
-    return indent + "".join(
-        f"\\u{ord(character):04x}" if unicodedata.category(character) in _UNSEEN else character for character in words
+    return indent + printable(_BREAKS.sub(" ", text).strip(" "))
+
+
+def printable(text: str) -> str:
+    """A text in which what cannot be seen, or would change the print (control and format characters), is escaped."""
+    return "".join(
+        f"\\u{ord(character):04x}" if unicodedata.category(character) in _UNSEEN else character for character in text
     )

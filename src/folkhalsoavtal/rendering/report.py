@@ -6,6 +6,7 @@ from datetime import date
 from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.budget import Budget, Finansiarsroll
+from folkhalsoavtal.errors import pointer
 from folkhalsoavtal.fields import require, wrong_type
 from folkhalsoavtal.finansiering import Provningsniva
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
@@ -51,7 +52,7 @@ def report(
         require(on, date, "/on")
     blocks = list(_record(record, chosen, on))
     if validation is not None:
-        blocks.append("\n".join(_findings(validation, chosen)))
+        blocks.append("\n".join(_findings(record, validation, chosen)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -127,13 +128,16 @@ def _board(part: Avtalspart, lang: Language, on: date | None) -> str:
     names = part.organ if on is None else tuple(filter(None, [part.organ_on(on)]))
     if not names:
         return lang.text("board not stated for {dag}", dag=on)
-    return lang.text("board: {organ}", organ=", ".join(_organ(organ, lang) for organ in names))
+    organ = ", ".join(_organ(organ, lang) for organ in names)
+    if on is not None:
+        return lang.text("board on {dag}: {organ}", dag=on, organ=organ)
+    return lang.text("board: {organ}", organ=organ)
 
 
 def _number(part: Avtalspart, lang: Language) -> str:
     if part.diarienummer is None:
-        return lang.text("registration number not stated")
-    return lang.text("registration number: {number}", number=part.diarienummer)
+        return lang.text("case number (diarienummer) not stated")
+    return lang.text("case number (diarienummer): {number}", number=part.diarienummer)
 
 
 def _organ(organ: Organ, lang: Language) -> str:
@@ -152,7 +156,7 @@ def _budget(budget: Budget, parter: tuple[Avtalspart, ...], lang: Language) -> s
     lines = [
         _heading(lang.text("Budget {year}", year=budget.verksamhetsar), "-"),
         budget_table(budget, lang),
-        lang.text("Amounts in kronor. An empty cell is not stated."),
+        lang.text("Amounts in kronor. Where a cell is empty, no amount is stated or the sum cannot be computed."),
     ]
     beside = tuple(f.benamning or f.id for f in budget.finansiarer if f.roll is Finansiarsroll.MEDFINANSIAR)
     if beside:
@@ -181,13 +185,14 @@ def _tests(akt: Akt, lang: Language) -> Iterator[str]:
 
 def provning_text(provning: Regelprovning, lang: Language, budget: Budget | None = None) -> str:
     """The answer to whether a rule is met, why, what empty cells mean, and how it was reckoned."""
+    names = {} if budget is None else {post.id: post.benamning for post in budget.budgetposter}
     head = f"{lang.show(provning.niva).capitalize()}: {lang.show(provning.status)}"
     lines: list[str] = []
-    if len(provning.delprovningar) == 1:
-        lines.append(f"{head}, {delprovning_text(provning.delprovningar[0], lang)}")
-    else:
-        lines += [head, _by_sum(provning, lang, budget)]
-    names = {} if budget is None else {post.id: post.benamning for post in budget.budgetposter}
+    match provning.delprovningar:
+        case (Delprovning(avser=None) as whole,):
+            lines.append(one_line(f"{head}, {delprovning_text(whole, lang, names)}"))
+        case _:
+            lines += [head, _by_sum(provning, lang, budget)]
     for delprovning in provning.delprovningar:
         for cell in delprovning.tomma_celler:
             name = names.get(cell.budgetpost, cell.budgetpost)
@@ -200,29 +205,30 @@ def provning_text(provning: Regelprovning, lang: Language, budget: Budget | None
 
 def _by_sum(provning: Regelprovning, lang: Language, budget: Budget | None) -> str:
     """A line for each category or line of the budget."""
-    names: dict[str | None, str] = {None: lang.text("Outside the categories")}
-    if budget is not None:
-        names |= {kategori.id: kategori.benamning for kategori in budget.kategorier}
-        if provning.niva is Provningsniva.BUDGETPOST:
-            names |= {post.id: post.benamning for post in budget.budgetposter}
-    labels = [one_line(names.get(d.avser, str(d.avser))) for d in provning.delprovningar]
-    statuses = [lang.show(d.status) for d in provning.delprovningar]
-    width, wider = max(map(len, labels), default=0), max(map(len, statuses), default=0)
+    posts = {} if budget is None else {post.id: post.benamning for post in budget.budgetposter}
+    kategorier = {} if budget is None else {kategori.id: kategori.benamning for kategori in budget.kategorier}
+    names = posts if provning.niva is Provningsniva.BUDGETPOST else kategorier
+    rows = [
+        (
+            lang.text("Outside the categories") if d.avser is None else one_line(names.get(d.avser, d.avser)),
+            lang.show(d.status),
+            "" if d.hinder is None and not any(d.avvikelser.values()) else delprovning_text(d, lang, posts),
+        )
+        for d in provning.delprovningar
+    ]
+    width, wider = (max((len(row[i]) for row in rows), default=0) for i in (0, 1))
     return "\n".join(
-        f"  {label.ljust(width)}  {status.ljust(wider)}  {_reason(d, lang)}".rstrip()
-        for label, status, d in zip(labels, statuses, provning.delprovningar, strict=True)
+        f"  {label.ljust(width)}  {status.ljust(wider)}  {one_line(why)}".rstrip() for label, status, why in rows
     )
 
 
-def _reason(delprovning: Delprovning, lang: Language) -> str:
-    met_exactly = delprovning.hinder is None and not any(delprovning.avvikelser.values())
-    return "" if met_exactly else delprovning_text(delprovning, lang)
-
-
-def _findings(validation: Validation, lang: Language) -> Iterator[str]:
+def _findings(record: Avtal | Akt | Samling, validation: Validation, lang: Language) -> Iterator[str]:
     yield _heading(lang.text("Findings"), "-")
+    avtal = record.avtal if isinstance(record, Samling) else ()
+    names = {pointer("handlingar", i): f" ({each.id})" for i, each in enumerate(avtal)}
     for finding in validation:
-        yield one_line(f"{lang.show(finding.severity)} {finding.code} {finding.path}")
+        name = names.get("/".join(finding.path.split("/")[:3]), "")
+        yield one_line(f"{lang.show(finding.severity)} {finding.code} {finding.path}{name}")
         yield "  " + one_line(finding_text(finding, lang))
     if not validation.findings:
         yield lang.text("No findings.")

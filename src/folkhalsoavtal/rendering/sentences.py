@@ -1,10 +1,11 @@
 """Sentences: why a rule is met or not, how an amount came about, what a rule and a source say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from folkhalsoavtal.berakning import Andelsdel, Berakning, Operation
 from folkhalsoavtal.errors import TEXTS, FolkhalsoavtalError, flatten
+from folkhalsoavtal.fields import EMPTY
 from folkhalsoavtal.finansiering import Andelar, Finansieringsregel, LikaDelar
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.regelprovning import Cell, Delprovning, Hinder, Provningsstatus
@@ -27,23 +28,26 @@ def finding_text(finding: Finding, lang: Language) -> str:
     params = dict(finding.params)
     if isinstance(provning := params.get("provning"), Delprovning):
         benamning = params.get("benamning")
-        params["provning"] = (f"{benamning}: " if benamning else "") + delprovning_text(provning, lang)
+        why = delprovning_text(provning, lang, params.get("namn", EMPTY))
+        params["provning"] = f"{benamning}: {why}" if benamning else why
     if finding.texts or finding.code not in FINDINGS:
         own = finding.texts.get(lang.code) or next(iter(finding.texts.values()), finding.code)
         return lang.filled(own, params)
     return lang.text(FINDINGS[finding.code], **params)
 
 
-def delprovning_text(delprovning: Delprovning, lang: Language) -> str:
-    """Why one sum meets a rule or does not."""
-    berorda = delprovning.berorda
+def delprovning_text(delprovning: Delprovning, lang: Language, names: Mapping[str, str] = EMPTY) -> str:
+    """Why one sum meets a rule or does not; ``names`` are what lines are called, by id."""
+    berorda = tuple(names.get(id_, id_) for id_ in delprovning.berorda)
     match delprovning.hinder:
         case Hinder.ANDRA_PARTER:
             return lang.text("the rule does not cover {berorda}.", berorda=berorda)
+        case Hinder.OKANT_UNDERLAG:
+            return lang.text("what the rule is reckoned on is not known.")
         case Hinder.INGET_ATT_DELA:
             return lang.text("no amount is stated for {berorda}.", berorda=berorda)
         case Hinder.UTANFOR_KATEGORIERNA:
-            return lang.text("under no category: {berorda}.", berorda=berorda)
+            return lang.text("these lines stand under no category: {berorda}.", berorda=berorda)
         case Hinder.BARS_AV_EN_PART:
             return lang.text("the line is declared as the cost of {berorda} alone.", berorda=berorda)
         case Hinder.KOLUMN_SAKNAS:

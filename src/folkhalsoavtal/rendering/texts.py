@@ -24,8 +24,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "budgetansvarig-inte-angiven": "Who holds the money of {verksamhetsar} is not stated; who is to pay whom "
         "cannot be determined.",
         "dag-utanfor-avtalsperioden": "{dag} is outside the period of the agreement ({period}).",
-        "ensam-barare-motsags": "The line is declared as the cost of {barare} alone, but {part} bears {belopp} of it. "
-        "Remove the declaration or the amount.",
+        "ensam-barare-motsags": "The line is declared as the cost of {barare} alone, but {finansiar} bears {belopp} of "
+        "it. Remove the declaration or the amount.",
         "finansieringsregel-inte-angiven": "How the parties share the cost is not stated, and cannot be tested.",
         "finansieringsregel-tolkad": "The financing rule is not stated in the source but {harkomst}. Let the parties "
         "confirm it.",

@@ -59,11 +59,14 @@ def make_converter(*, regler: Mapping[str, type] = MappingProxyType({})) -> Conv
     Raises:
         Contradiction: When a tag is one of the library's own.
         InvalidValue: When a tag has other characters than an id, underscores apart.
+        InvalidType: When a tag is no text, or a kind no attrs class.
 
     .. versionadded:: 0.1.0
     """
-    for tag in regler:
+    for tag, kind in regler.items():
         require(tag, str)
+        if not attrs.has(kind):
+            raise wrong_type(kind, "attrs class", f"/{tag}")
         check_id(tag.replace("_", "-"))
         if tag in REGLER:
             raise Contradiction("dubbelt-id", path=f"/{tag}", got=shown(tag))

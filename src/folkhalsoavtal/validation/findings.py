@@ -3,12 +3,12 @@
 import enum
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from attrs import evolve, field, frozen
 
 from folkhalsoavtal.errors import raise_all
-from folkhalsoavtal.fields import EMPTY, FrozenMap, Value, frozen_map, unique, wrong_type
+from folkhalsoavtal.fields import EMPTY, FrozenMap, Value, frozen_map, require, unique, wrong_type
 
 
 class Severity(enum.Enum):
@@ -75,7 +75,7 @@ class Rule:
         texts: Text by language ("sv", "en"); empty for the rules of the library.
 
     Raises:
-        InvalidType: When the subject is a class of which no value is ever looked at.
+        InvalidType: When the subject is no class of values that are looked at, or the severity none.
 
     .. versionadded:: 0.1.0
     """
@@ -88,9 +88,10 @@ class Rule:
     texts: FrozenMap[str, str] = field(converter=_to_map, default=EMPTY)
 
     def __attrs_post_init__(self) -> None:
+        require(self.severity, Severity, "/severity")
         subject: Any = self.subject
-        if not issubclass(subject, Value):
-            raise wrong_type(subject, "subclass of Value", "/subject")
+        if not isinstance(subject, type) or not issubclass(subject, Value):
+            raise wrong_type(cast("object", subject), "subclass of Value", "/subject")
 
     def findings(self, subject: object, context: Context, path: str = "") -> Iterator[Finding]:
         """The findings on one subject that stands at ``path`` in the record."""

@@ -8,6 +8,7 @@ from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.budget import AngivenSumma, Budget, Budgetpost, Kategori
 from folkhalsoavtal.errors import pointer
+from folkhalsoavtal.fields import FrozenMap
 from folkhalsoavtal.finansiering import Provningsniva
 from folkhalsoavtal.kallhanvisning import Harkomst
 from folkhalsoavtal.regelprovning import Hinder, Provningsstatus
@@ -52,7 +53,7 @@ def stated_sum_differs(budget: Budget, _: Context) -> Iterator[Remark]:
 def stated_sum_of_nothing(budget: Budget, _: Context) -> Iterator[Remark]:
     """A sum is stated, but not all of what it sums."""
     for path, angiven, beraknad in _stated_sums(budget):
-        if angiven is not None and beraknad is None:
+        if angiven and beraknad is None:  # a zero of nothing is right
             yield path, {"angiven": angiven}
 
 
@@ -72,13 +73,13 @@ def empty_cells_unconfirmed(budget: Budget, _: Context) -> Iterator[Remark]:
 
 
 def sole_bearer_contradicted(budget: Budget, _: Context) -> Iterator[Remark]:
-    """A line is declared as one party's cost, and another party bears part of it."""
+    """A line is declared as one party's cost, and another financier bears part of it."""
     for i, post in enumerate(budget.budgetposter):
         if post.bars_av is not None:
-            for part in budget.parter:
-                if part != post.bars_av and post.belopp[part]:
-                    path = pointer("budgetposter", i, "belopp", part)
-                    yield path, {"barare": post.bars_av, "part": part, "belopp": post.belopp[part]}
+            for finansiar, belopp in post.belopp.items():
+                if finansiar != post.bars_av and belopp:
+                    path = pointer("budgetposter", i, "belopp", finansiar)
+                    yield path, {"barare": post.bars_av, "finansiar": finansiar, "belopp": belopp}
 
 
 def holder_not_stated(budget: Budget, _: Context) -> Iterator[Remark]:
@@ -137,7 +138,7 @@ def budget_outside_period(akt: Akt, _: Context) -> Iterator[Remark]:
 
 
 #: What a rule does not speak of because the budget is made so; no remark.
-_DECLARED: Final = {Hinder.BARS_AV_EN_PART, Hinder.INGET_ATT_DELA, Hinder.UTANFOR_KATEGORIERNA}
+_DECLARED: Final = {Hinder.BARS_AV_EN_PART, Hinder.INGET_ATT_DELA}
 
 
 def _tests(akt: Akt, status: Provningsstatus) -> Iterator[Remark]:
@@ -148,13 +149,21 @@ def _tests(akt: Akt, status: Provningsstatus) -> Iterator[Remark]:
             Provningsniva.KATEGORI: ("kategorier", budget.kategorier),
             Provningsniva.BUDGETPOST: ("budgetposter", budget.budgetposter),
         }
+        names = {post.id: post.benamning for post in budget.budgetposter}
         field, named = rows[provning.niva]
         places = {item.id: (pointer(field, n), item.benamning) for n, item in enumerate(named)}
         for delprovning in provning.delprovningar:
             if delprovning.status is status and delprovning.hinder not in _DECLARED:
                 place, benamning = places.get(delprovning.avser or "", ("", None))
-                params = {"verksamhetsar": budget.verksamhetsar, "benamning": benamning, "provning": delprovning}
-                yield pointer("arsbudgetar", i) + place, params
+                yield (
+                    pointer("arsbudgetar", i) + place,
+                    {
+                        "verksamhetsar": budget.verksamhetsar,
+                        "benamning": benamning,
+                        "provning": delprovning,
+                        "namn": FrozenMap((id_, names[id_]) for id_ in delprovning.berorda if id_ in names),
+                    },
+                )
 
 
 def financing_rule_not_met(akt: Akt, _: Context) -> Iterator[Remark]:
@@ -186,13 +195,16 @@ def joint_sum_of_nothing(samling: Samling, _: Context) -> Iterator[Remark]:
 
 
 def _joint_sums(samling: Samling) -> Iterator[tuple[str, Belopp, Belopp | None]]:
+    """Every stated sum over the agreements as (path, stated, computed); None where a budget is lacking."""
+    years = {summa.verksamhetsar for summa in samling.angivna_summor}
+    computed: dict[int, dict[str | None, Belopp | None]] = {ar: {None: samling.total(ar)} for ar in years}
+    for ar, sums in computed.items():
+        sums.update(samling.sums(ar))
+        for avtal in samling.without_budget(ar):
+            sums.update(dict.fromkeys((None, *(part.organisation.identitet for part in avtal.parter))))
     for i, summa in enumerate(samling.angivna_summor):
-        ar, organisation = summa.verksamhetsar, summa.organisation
-        computed = samling.total(ar) if organisation is None else samling.sums(ar).get(organisation)
-        lacking = (part.organisation.identitet for avtal in samling.without_budget(ar) for part in avtal.parter)
-        if any(organisation in {None, identitet} for identitet in lacking):
-            computed = None
-        yield pointer("angivna_summor", i, "belopp"), summa.belopp, computed
+        beraknad = computed[summa.verksamhetsar].get(summa.organisation)
+        yield pointer("angivna_summor", i, "belopp"), summa.belopp, beraknad
 
 
 #: The basic set: what any agreement and budget can be held against.
