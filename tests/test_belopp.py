@@ -54,6 +54,15 @@ def test_amounts_reckon_as_their_ore(a: int, b: int, n: int) -> None:
     assert Belopp.sum([]) == Belopp(ore=0)
 
 
+def test_amounts_are_added_subtracted_negated_and_multiplied() -> None:
+    assert Belopp.kr(3) - Belopp.kr(5) == -Belopp.kr(2) == Belopp.kr(-1) * 2
+    assert sum([Belopp.kr(1), Belopp.kr(1)]) == Belopp.kr(2)
+    assert bool(Belopp.kr(1)) is not bool(Belopp.kr(0))
+    assert Belopp.kr(1) < Belopp.kr(2)
+    assert pickle.loads(pickle.dumps(Belopp.kr(1))) in {Belopp.kr(1)}
+    assert abs(Belopp.kr(-2)) == Belopp.sum([Belopp.kr(1), Belopp.kr(1)])
+
+
 def test_an_amount_is_no_number() -> None:
     kr = Belopp.kr(1)
     assert kr != 100

@@ -249,15 +249,19 @@ class TestProcess:
             assert told in done.stdout
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-    def test_a_full_disk_is_told(self) -> None:
-        line = f"{sys.executable} -m folkhalsoavtal report {ALINGSAS} > /dev/full"
-        done = subprocess.run(["sh", "-c", line], capture_output=True, check=False)
+    @pytest.mark.parametrize("unbuffered", ["", "1"])
+    def test_a_full_disk_is_told(self, unbuffered: str) -> None:
+        def run(streams: str) -> subprocess.CompletedProcess[bytes]:
+            line = f"{sys.executable} -m folkhalsoavtal check {ALINGSAS} --format json {streams}"
+            environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+            return subprocess.run(["sh", "-c", line], capture_output=True, check=False, env=environment)
+
+        done = run("> /dev/full")
         assert done.returncode == 2
-        assert done.stderr.startswith(b"folkhalsoavtal: ")
+        assert b"folkhalsoavtal: " in done.stderr
         assert b"Traceback" not in done.stderr
         for streams in ("2> /dev/full > /dev/null", "> /dev/full 2> /dev/full"):
-            line = f"{sys.executable} -m folkhalsoavtal check {ALINGSAS} --format json {streams}"
-            assert subprocess.run(["sh", "-c", line], check=False).returncode == 2
+            assert run(streams).returncode == 2
 
     def test_what_would_change_the_print_is_escaped(self, tmp_path: Path) -> None:
         text = '{"schema": "folkhalsoavtal/1", "typ": "avtal", "id": "a", "\\u001b[31mR\\n\\u202e": 1, "parter": []}'
