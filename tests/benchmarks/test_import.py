@@ -4,12 +4,9 @@ import subprocess
 import sys
 from statistics import median
 
-if sys.platform == "win32":  # pragma: no cover
-    import pytest
+import pytest
 
-    pytest.skip("processor time of child processes is measured the POSIX way", allow_module_level=True)
-
-import resource
+resource = pytest.importorskip("resource", reason="the processor time of a child process is told the POSIX way")
 
 RUNS = 15
 
