@@ -1,3 +1,4 @@
+import pickle
 from typing import Any
 
 import pytest
@@ -149,6 +150,13 @@ def test_a_party_that_the_rule_does_not_name_makes_it_not_applicable() -> None:
     [(_, provning)] = Akt(avtal=three, arsbudgetar=(budget(drn=1, kommun=1),)).tests()
     assert provning.status is Provningsstatus.INTE_TILLAMPLIG
     assert provning.delprovningar[0].berorda == ("tredje",)
+
+
+def test_what_was_tested_is_no_part_of_the_value() -> None:
+    akt, other = (Akt(avtal=AVTAL, arsbudgetar=(budget(drn=1, kommun=1),)) for _ in range(2))
+    assert akt.tests() is akt.tests()
+    assert (akt, hash(akt), pickle.loads(pickle.dumps(akt))) == (other, hash(other), other)
+    assert evolve(akt, arsbudgetar=(budget(drn=1, kommun=2),)).tests() != akt.tests()
 
 
 def test_without_a_rule_there_is_nothing_to_test() -> None:

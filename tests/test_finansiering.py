@@ -10,6 +10,7 @@ from folkhalsoavtal import Andelar, Belopp, LikaDelar, Period
 from folkhalsoavtal.berakning import Berakning, Operation
 from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType, InvalidValue, UnknownReference
 from folkhalsoavtal.finansiering import Finansieringsregel, Partsandel
+from folkhalsoavtal.rendering import render
 from folkhalsoavtal.underlag import Underlag
 
 YEAR = Period.years(2024)
@@ -77,6 +78,7 @@ def test_an_unknown_total_is_owed_in_unknown_parts(underlag: Underlag) -> None:
     deviation = Berakning.deviation({part: Berakning.stated(Belopp.kr(1)) for part in "ab"}, atagande.berakning)
     assert deviation.ore is None
     assert [del_.ore for del_ in deviation.delar] == [None, None]
+    assert render(deviation, "sv").splitlines()[-1] == "Avvikelse: a okänd; b okänd"
 
 
 def test_a_rule_for_a_party_that_there_is_not_is_refused() -> None:

@@ -1,6 +1,7 @@
 """An agreement with all that belongs to it, and several of them together."""
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 
 from attrs import evolve, frozen
 
@@ -52,13 +53,19 @@ class Akt(Value):
         Args:
             niva: The level to test at; the rule's own unless given.
         """
+        return self._own_tests if niva is None else self._tested(niva)
+
+    @cached_property
+    def _own_tests(self) -> tuple[tuple[Budget, Regelprovning], ...]:
+        # several rules of validation and the report ask for it
+        return self._tested(None)
+
+    def _tested(self, niva: Provningsniva | None) -> tuple[tuple[Budget, Regelprovning], ...]:
         regel = self.avtal.finansieringsregel
+        if regel is None:
+            return ()
         parter = tuple(part.id for part in self.avtal.parter)
-        return (
-            ()
-            if regel is None
-            else tuple((budget, budget.test(regel, niva, parter=parter)) for budget in self.arsbudgetar)
-        )
+        return tuple((budget, budget.test(regel, niva, parter=parter)) for budget in self.arsbudgetar)
 
     def sums(self, verksamhetsar: int) -> FrozenMap[str, Belopp | None]:
         """What each organisation bears of the budget of a year, by its identity, in the order of the columns.

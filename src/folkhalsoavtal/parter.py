@@ -109,7 +109,7 @@ class Avtalspart(Value):
         id: The role in the agreement, such as ``drn`` or ``kommun``.
         organisation: Who the party is, over all agreements.
         organ: The names of the board, in the order of their days; empty when not stated.
-        diarienummer: The party's own registration number for the agreement; None when not stated.
+        diarienummer: The party's own case number for the agreement; None when not stated.
 
     Raises:
         Contradiction: When the names of the board are not in the order of their days.

@@ -193,7 +193,7 @@ def answered(regel: Finansieringsregel, period: Period, avser: str | None, celle
         avser=avser,
         status=Provningsstatus.UPPFYLLD if met else Provningsstatus.INTE_UPPFYLLD,
         summor=FrozenMap((part, Belopp(ore=int(buren.ore or 0))) for part, buren in burna.items()),
-        avvikelser=FrozenMap((del_.part, del_.ore or Fraction()) for del_ in berakning.delar),
+        avvikelser=FrozenMap((del_.part, del_.ore) for del_ in berakning.delar if del_.ore is not None),
         tomma_celler=empty,
         berakning=berakning,
     )

@@ -265,6 +265,9 @@ class TestSentences:
             "dokumentet är tomt",
         ]
 
+    def test_an_error_of_a_callers_own_is_said_by_its_code(self) -> None:
+        assert render(InvalidValue("min-kod"), "sv") == str(InvalidValue("min-kod")) == "min-kod"
+
     def test_nothing_else_can_be_said(self) -> None:
         with pytest.raises(InvalidType, match="not object"):
             render(object(), "sv")

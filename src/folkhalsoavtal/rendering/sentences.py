@@ -1,7 +1,6 @@
 """Sentences: why a rule is met or not, how an amount came about, what a rule and a source say."""
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 from folkhalsoavtal.berakning import Andelsdel, Berakning, Operation
 from folkhalsoavtal.errors import TEXTS, FolkhalsoavtalError, flatten
@@ -18,7 +17,8 @@ def error_text(error: FolkhalsoavtalError, lang: Language) -> str:
     """What is wrong and what would be right; the faults of several on a line each, with their places."""
     faults = flatten(error)
     return "\n".join(
-        (f"{fault.path}: " if fault.path and len(faults) > 1 else "") + lang.text(TEXTS[fault.code], **fault.params)
+        (f"{fault.path}: " if fault.path and len(faults) > 1 else "")
+        + lang.text(TEXTS.get(fault.code, fault.code), **fault.params)
         for fault in faults
     )
 
@@ -127,7 +127,9 @@ def _steps(node: Berakning, lang: Language, told: set[int]) -> Iterator[str]:
             if node.kallhanvisning is not None:
                 yield lang.text("The shares rest on: {kalla}", kalla=place_text(node.kallhanvisning, lang))
         case _:  # a deviation
-            avvikelser = _by_part({d.part: lang.signed(d.ore or Fraction()) for d in node.delar})
+            avvikelser = _by_part(
+                {d.part: lang.text("unknown") if d.ore is None else lang.signed(d.ore) for d in node.delar}
+            )
             yield lang.text("Deviation: {avvikelser}", avvikelser=avvikelser)
 
 

@@ -59,7 +59,7 @@ class Finding:
     texts: FrozenMap[str, str] = field(converter=_to_map, default=EMPTY)
 
 
-@frozen(kw_only=True)
+@frozen
 class Rule:
     """A rule that a record can be held against.
 
@@ -84,8 +84,8 @@ class Rule:
     severity: Severity
     subject: type
     check: Callable[[Any, Context], Iterator[Remark]]
-    needs_day: bool = False
-    texts: FrozenMap[str, str] = field(converter=_to_map, default=EMPTY)
+    needs_day: bool = field(default=False, kw_only=True)
+    texts: FrozenMap[str, str] = field(converter=_to_map, default=EMPTY, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         require(self.severity, Severity, "/severity")

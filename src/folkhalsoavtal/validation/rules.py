@@ -207,82 +207,28 @@ def _joint_sums(samling: Samling) -> Iterator[tuple[str, Belopp, Belopp | None]]
         yield pointer("angivna_summor", i, "belopp"), summa.belopp, beraknad
 
 
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
 #: The basic set: what any agreement and budget can be held against.
 GRUND: Final = Ruleset(
     "grund/1",
     (
-        Rule(code="angiven-summa-avviker", severity=Severity.ERROR, subject=Budget, check=stated_sum_differs),
-        Rule(
-            code="angiven-summa-utan-belopp",
-            severity=Severity.WARNING,
-            subject=Budget,
-            check=stated_sum_of_nothing,
-        ),
-        Rule(code="avtalsperiod-inte-angiven", severity=Severity.NOTE, subject=Avtal, check=period_not_stated),
-        Rule(code="budget-saknas", severity=Severity.WARNING, subject=Akt, check=budget_missing, needs_day=True),
-        Rule(
-            code="budget-utanfor-avtalsperioden",
-            severity=Severity.ERROR,
-            subject=Akt,
-            check=budget_outside_period,
-        ),
-        Rule(
-            code="budgetansvarig-inte-angiven",
-            severity=Severity.NOTE,
-            subject=Budget,
-            check=holder_not_stated,
-        ),
-        Rule(
-            code="dag-utanfor-avtalsperioden",
-            severity=Severity.WARNING,
-            subject=Avtal,
-            check=day_outside_period,
-            needs_day=True,
-        ),
-        Rule(
-            code="ensam-barare-motsags",
-            severity=Severity.ERROR,
-            subject=Budget,
-            check=sole_bearer_contradicted,
-        ),
-        Rule(
-            code="finansieringsregel-inte-angiven",
-            severity=Severity.NOTE,
-            subject=Avtal,
-            check=financing_rule_not_stated,
-        ),
-        Rule(
-            code="finansieringsregel-tolkad",
-            severity=Severity.NOTE,
-            subject=Avtal,
-            check=financing_rule_interpreted,
-        ),
-        Rule(
-            code="finansieringsregel-utan-kalla",
-            severity=Severity.NOTE,
-            subject=Avtal,
-            check=financing_rule_without_source,
-        ),
-        Rule(
-            code="regel-inte-tillamplig",
-            severity=Severity.NOTE,
-            subject=Akt,
-            check=financing_rule_not_applicable,
-        ),
-        Rule(code="regel-inte-uppfylld", severity=Severity.ERROR, subject=Akt, check=financing_rule_not_met),
-        Rule(code="regel-kan-inte-bedomas", severity=Severity.WARNING, subject=Akt, check=financing_rule_untold),
-        Rule(code="samlad-summa-avviker", severity=Severity.ERROR, subject=Samling, check=joint_sum_differs),
-        Rule(
-            code="samlad-summa-utan-belopp",
-            severity=Severity.WARNING,
-            subject=Samling,
-            check=joint_sum_of_nothing,
-        ),
-        Rule(
-            code="tomma-celler-obekraftade",
-            severity=Severity.WARNING,
-            subject=Budget,
-            check=empty_cells_unconfirmed,
-        ),
+        Rule("angiven-summa-avviker", _ERROR, Budget, stated_sum_differs),
+        Rule("angiven-summa-utan-belopp", _WARNING, Budget, stated_sum_of_nothing),
+        Rule("avtalsperiod-inte-angiven", _NOTE, Avtal, period_not_stated),
+        Rule("budget-saknas", _WARNING, Akt, budget_missing, needs_day=True),
+        Rule("budget-utanfor-avtalsperioden", _ERROR, Akt, budget_outside_period),
+        Rule("budgetansvarig-inte-angiven", _NOTE, Budget, holder_not_stated),
+        Rule("dag-utanfor-avtalsperioden", _WARNING, Avtal, day_outside_period, needs_day=True),
+        Rule("ensam-barare-motsags", _ERROR, Budget, sole_bearer_contradicted),
+        Rule("finansieringsregel-inte-angiven", _NOTE, Avtal, financing_rule_not_stated),
+        Rule("finansieringsregel-tolkad", _NOTE, Avtal, financing_rule_interpreted),
+        Rule("finansieringsregel-utan-kalla", _NOTE, Avtal, financing_rule_without_source),
+        Rule("regel-inte-tillamplig", _NOTE, Akt, financing_rule_not_applicable),
+        Rule("regel-inte-uppfylld", _ERROR, Akt, financing_rule_not_met),
+        Rule("regel-kan-inte-bedomas", _WARNING, Akt, financing_rule_untold),
+        Rule("samlad-summa-avviker", _ERROR, Samling, joint_sum_differs),
+        Rule("samlad-summa-utan-belopp", _WARNING, Samling, joint_sum_of_nothing),
+        Rule("tomma-celler-obekraftade", _WARNING, Budget, empty_cells_unconfirmed),
     ),
 )
