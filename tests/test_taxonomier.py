@@ -1,6 +1,10 @@
 import re
+from datetime import date, timedelta
+from itertools import pairwise
 
-from folkhalsoavtal.taxonomier import kommuner, regioner
+import pytest
+
+from folkhalsoavtal.taxonomier import Taxonomi, kommuner, regioner, taxonomier
 
 
 def test_there_are_290_kommuner_and_21_regions() -> None:
@@ -35,3 +39,66 @@ def test_names_stand_once() -> None:
         assert len(set(kodverk.koder.values())) == len(kodverk.koder)
         assert kodverk.kalla
         assert re.search(r"\d{4}", kodverk.giltig)
+
+
+@pytest.mark.parametrize(
+    ("id_", "koder"),
+    [
+        ("folkhalsomal-2003", [str(number) for number in range(1, 12)]),
+        ("folkhalsomal-2008", [str(number) for number in range(1, 12)]),
+        ("folkhalsomal-2018", [str(number) for number in range(1, 9)]),
+        ("agenda-2030", [str(number) for number in range(1, 18)]),
+        ("andts", ["alkohol", "narkotika", "doping", "tobak", "spel"]),
+    ],
+)
+def test_the_codes_of_a_taxonomy_stand_in_order(id_: str, koder: list[str]) -> None:
+    assert list(taxonomier()[id_].begrepp) == koder
+
+
+def test_the_taxonomies_are_these() -> None:
+    assert list(taxonomier()) == ["folkhalsomal-2003", "folkhalsomal-2008", "folkhalsomal-2018", "agenda-2030", "andts"]
+
+
+@pytest.mark.parametrize("taxonomi", taxonomier().values(), ids=taxonomier())
+def test_a_taxonomy_is_known_by_its_id_and_an_item_by_its_code(taxonomi: Taxonomi) -> None:
+    assert taxonomi is taxonomier()[taxonomi.id]
+    assert [item.kod for item in taxonomi.begrepp.values()] == list(taxonomi.begrepp)
+
+
+@pytest.mark.parametrize("taxonomi", taxonomier().values(), ids=taxonomier())
+def test_every_name_stands_once_and_has_its_english(taxonomi: Taxonomi) -> None:
+    items = taxonomi.begrepp.values()
+    assert len(items) == len({item.benamning for item in items}) == len({item.engelska for item in items})
+    for text in (taxonomi.benamning, taxonomi.engelska, *(t for i in items for t in (i.benamning, i.engelska))):
+        assert text == text.strip() != ""
+
+
+@pytest.mark.parametrize("taxonomi", taxonomier().values(), ids=taxonomier())
+def test_a_taxonomy_has_a_source_with_a_number_and_does_not_end_before_it_begins(taxonomi: Taxonomi) -> None:
+    assert re.search(r"\d", taxonomi.kalla.dokument)
+    assert taxonomi.galler_till is None or taxonomi.galler_fran < taxonomi.galler_till
+
+
+def test_the_goal_areas_follow_each_other_without_a_gap() -> None:
+    sets = [taxonomier()[f"folkhalsomal-{year}"] for year in (2003, 2008, 2018)]
+    assert [one.galler_fran for one in sets] == [date(2003, 4, 16), date(2008, 6, 5), date(2018, 6, 14)]
+    assert [one.galler_till for one in sets] == [date(2008, 6, 4), date(2018, 6, 13), None]
+    for earlier, later in pairwise(sets):
+        assert earlier.galler_till is not None
+        assert later.galler_fran == earlier.galler_till + timedelta(days=1)
+
+
+def test_the_periods_of_agenda_2030_and_the_strategy() -> None:
+    agenda, andts = taxonomier()["agenda-2030"], taxonomier()["andts"]
+    assert (agenda.galler_fran, agenda.galler_till) == (date(2016, 1, 1), date(2030, 12, 31))
+    assert (andts.galler_fran, andts.galler_till) == (date(2022, 1, 1), date(2025, 12, 31))
+
+
+def test_the_overarching_goal_became_another_in_2018_and_only_public_health_has_one() -> None:
+    mal = {id_: taxonomi.overgripande_mal for id_, taxonomi in taxonomier().items()}
+    assert mal["folkhalsomal-2003"] == mal["folkhalsomal-2008"] != mal["folkhalsomal-2018"]
+    assert mal["folkhalsomal-2018"] == (
+        "att skapa samhälleliga förutsättningar för en god och jämlik hälsa i hela befolkningen "
+        "och sluta de påverkbara hälsoklyftorna inom en generation"
+    )
+    assert (mal["agenda-2030"], mal["andts"]) == (None, None)

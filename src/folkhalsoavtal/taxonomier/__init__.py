@@ -1,10 +1,16 @@
-"""Code tables of the field, each with its source and date: the kommuner and regions of Sweden."""
+"""Code tables and taxonomies of the field, each with its source and dates.
 
+A bare number means nothing without its taxonomy: goal area 2 was economic security in 2003 and is education since
+2018.
+"""
+
+from datetime import date
 from functools import cache
 
 from attrs import frozen
 
 from folkhalsoavtal.fields import FrozenMap
+from folkhalsoavtal.kallhanvisning import Kallhanvisning
 
 
 @frozen
@@ -61,10 +67,155 @@ def regioner() -> Kodverk:
     )
 
 
+@frozen
+class Begrepp:
+    """An item of a taxonomy (begrepp).
+
+    Attributes:
+        kod: Its code in the taxonomy: a number or a word in ASCII.
+        benamning: Its official name in Swedish.
+        engelska: The name in English, the official one where there is one.
+
+    .. versionadded:: 0.1.0
+    """
+
+    kod: str
+    benamning: str
+    engelska: str
+
+
+@frozen
+class Taxonomi:
+    """A published division of the field (taxonomi), such as the goal areas of public health policy (målområden).
+
+    Attributes:
+        id: Its name in references. A taxonomy that replaces another has an id of its own.
+        benamning: What it is, in Swedish.
+        engelska: The same in English.
+        galler_fran: The first day that it holds.
+        galler_till: The last day that it holds; None when it is still in force.
+        kalla: The document that it rests on.
+        overgripande_mal: The overarching goal above the items, in its official wording; None when there is none.
+        begrepp: The items by code, in their order.
+
+    .. versionadded:: 0.1.0
+    """
+
+    id: str
+    benamning: str
+    engelska: str
+    galler_fran: date
+    galler_till: date | None
+    kalla: Kallhanvisning
+    overgripande_mal: str | None
+    begrepp: FrozenMap[str, Begrepp]
+
+
+@cache
+def taxonomier() -> FrozenMap[str, Taxonomi]:
+    """The taxonomies by id: the national goal areas of public health, the global goals, and the areas of ANDTS.
+
+    The goal areas were eleven from 2003, had new names from 2008, and are eight since 2018. Each set holds from the
+    day of the decision of the Riksdag to the day before the next.
+
+    *Source:* the documents in :attr:`Taxonomi.kalla`. The English names of the goal areas are those of the
+    Government (2018) and the National Institute of Public Health (2003), and those of the global goals the UN's;
+    those of 2008 and of ANDTS are our own.
+
+    >>> taxonomier()["folkhalsomal-2018"].begrepp["6"].benamning
+    'Levnadsvanor'
+    >>> [len(taxonomi.begrepp) for taxonomi in taxonomier().values()]
+    [11, 11, 8, 17, 5]
+
+    .. versionadded:: 0.1.0
+    """
+    # the decision of 2008 renewed the names of the areas and left the goal as it was
+    mal_2003 = "att skapa samhälleliga förutsättningar för en god hälsa på lika villkor för hela befolkningen"
+    known = (
+        Taxonomi(
+            id="folkhalsomal-2003",
+            benamning="Folkhälsopolitikens elva målområden från 2003",
+            engelska="The eleven goal areas of public health policy from 2003",
+            galler_fran=date(2003, 4, 16),
+            galler_till=date(2008, 6, 4),
+            kalla=Kallhanvisning(
+                "Regeringens proposition 2002/03:35, Mål för folkhälsan",
+                punkt="avsnitt 4.1 och 5.1–5.11",
+                kommentar="Riksdagens beslut den 16 april 2003 (bet. 2002/03:SoU7).",
+            ),
+            overgripande_mal=mal_2003,
+            begrepp=_read_begrepp("folkhalsomal-2003.csv"),
+        ),
+        Taxonomi(
+            id="folkhalsomal-2008",
+            benamning="Folkhälsopolitikens elva målområden från 2008",
+            engelska="The eleven goal areas of public health policy from 2008",
+            galler_fran=date(2008, 6, 5),
+            galler_till=date(2018, 6, 13),
+            kalla=Kallhanvisning(
+                "Regeringens proposition 2007/08:110, En förnyad folkhälsopolitik",
+                kommentar="Riksdagens beslut den 5 juni 2008 (bet. 2007/08:SoU11).",
+            ),
+            overgripande_mal=mal_2003,
+            begrepp=_read_begrepp("folkhalsomal-2008.csv"),
+        ),
+        Taxonomi(
+            id="folkhalsomal-2018",
+            benamning="Folkhälsopolitikens åtta målområden från 2018",
+            engelska="The eight goal areas of public health policy from 2018",
+            galler_fran=date(2018, 6, 14),
+            galler_till=None,
+            kalla=Kallhanvisning(
+                "Regeringens proposition 2017/18:249, God och jämlik hälsa – en utvecklad folkhälsopolitik",
+                kommentar="Riksdagens beslut den 14 juni 2018.",
+            ),
+            overgripande_mal="att skapa samhälleliga förutsättningar för en god och jämlik hälsa i hela befolkningen "
+            "och sluta de påverkbara hälsoklyftorna inom en generation",
+            begrepp=_read_begrepp("folkhalsomal-2018.csv"),
+        ),
+        Taxonomi(
+            id="agenda-2030",
+            benamning="De globala målen i Agenda 2030",
+            engelska="The Sustainable Development Goals of the 2030 Agenda",
+            galler_fran=date(2016, 1, 1),
+            galler_till=date(2030, 12, 31),
+            kalla=Kallhanvisning(
+                "FN:s generalförsamling, resolution 70/1, Att förändra vår värld: Agenda 2030 för hållbar utveckling",
+                kommentar="Målens svenska kortnamn enligt Regeringskansliet, de engelska enligt FN.",
+            ),
+            overgripande_mal=None,
+            begrepp=_read_begrepp("agenda-2030.csv"),
+        ),
+        Taxonomi(
+            id="andts",
+            benamning="ANDTS: alkohol, narkotika, dopning, tobak och nikotin samt spel om pengar",
+            engelska="ANDTS: alcohol, illicit drugs, doping, tobacco and nicotine, and gambling",
+            galler_fran=date(2022, 1, 1),
+            galler_till=date(2025, 12, 31),
+            kalla=Kallhanvisning(
+                "Regeringens skrivelse 2021/22:213, En samlad strategi för alkohol-, narkotika-, dopnings- och "
+                "tobakspolitiken samt spel om pengar 2022–2025",
+                kommentar="Regeringens beslut den 24 mars 2022; strategin anger sin period i hela år.",
+            ),
+            overgripande_mal=None,
+            begrepp=_read_begrepp("andts.csv"),
+        ),
+    )
+    return FrozenMap((taxonomi.id, taxonomi) for taxonomi in known)
+
+
+def _read_begrepp(name: str) -> FrozenMap[str, Begrepp]:
+    return FrozenMap((row["kod"], Begrepp(row["kod"], row["namn"], row["engelska"])) for row in _rows(name))
+
+
 def _read(name: str) -> FrozenMap[str, str]:
+    return FrozenMap((row["kod"], row["namn"]) for row in _rows(name))
+
+
+def _rows(name: str) -> list[dict[str, str]]:
     # every import of the package would pay for these, and few need a table
     import csv
     from importlib.resources import files
 
     lines = (files(__name__) / name).read_text(encoding="utf-8").splitlines()
-    return FrozenMap((row["kod"], row["namn"]) for row in csv.DictReader(lines))
+    return list(csv.DictReader(lines))
