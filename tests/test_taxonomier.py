@@ -3,8 +3,22 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from attrs import frozen
 
-from folkhalsoavtal.taxonomier import Taxonomi, kommuner, regioner, taxonomier
+from folkhalsoavtal.errors import InvalidType, InvalidValue
+from folkhalsoavtal.fields import Value
+from folkhalsoavtal.rendering import render
+from folkhalsoavtal.taxonomier import (
+    Begrepp,
+    Begreppsnyckel,
+    Taxonomi,
+    begrepp,
+    check_begreppsnyckel,
+    kommuner,
+    regioner,
+    taxonomi_of,
+    taxonomier,
+)
 
 
 def test_there_are_290_kommuner_and_21_regions() -> None:
@@ -102,3 +116,78 @@ def test_the_overarching_goal_became_another_in_2018_and_only_public_health_has_
         "och sluta de påverkbara hälsoklyftorna inom en generation"
     )
     assert (mal["agenda-2030"], mal["andts"]) == (None, None)
+
+
+def test_a_bare_number_means_nothing() -> None:
+    assert begrepp("folkhalsomal-2003:2").benamning == "Ekonomisk och social trygghet"
+    assert begrepp("folkhalsomal-2008:2").benamning == "Ekonomiska och sociala förutsättningar"
+    assert begrepp("folkhalsomal-2018:2").benamning == "Kunskaper, kompetenser och utbildning"
+    assert begrepp("agenda-2030:2").benamning == "Ingen hunger"
+
+
+def test_an_item_and_its_taxonomy_are_found_by_the_reference() -> None:
+    assert begrepp("agenda-2030:3") == Begrepp("3", "God hälsa och välbefinnande", "Good health and well-being")
+    assert begrepp("andts:spel") == Begrepp("spel", "Spel om pengar", "Gambling")
+    assert taxonomi_of("agenda-2030:3") is taxonomier()["agenda-2030"]
+
+
+@pytest.mark.parametrize(
+    ("nyckel", "code"),
+    [
+        ("2", "begrepp-form"),
+        ("", "begrepp-form"),
+        ("folkhalsomal-2018", "begrepp-form"),
+        ("folkhalsomal-2018:", "begrepp-form"),
+        (":2", "begrepp-form"),
+        ("folkhalsomal-2018:2\n", "begrepp-form"),
+        ("folkhalsomal-2018: 2", "begrepp-form"),
+        ("folkhalsomal-2018:２", "begrepp-form"),
+        ("folkhalsomal-2018:2:2", "begrepp-form"),
+        ("Folkhalsomal-2018:2", "begrepp-form"),
+        ("folkhälsomål-2018:2", "begrepp-form"),
+        ("folkhalsomal:2", "okand-taxonomi"),
+        ("folkhalsomal-2019:2", "okand-taxonomi"),
+        ("folkhalsomal-2018:9", "okant-begrepp"),
+        ("folkhalsomal-2018:02", "okant-begrepp"),
+        ("agenda-2030:18", "okant-begrepp"),
+        ("andts:dopning", "okant-begrepp"),
+    ],
+)
+def test_a_reference_that_names_nothing_is_refused(nyckel: str, code: str) -> None:
+    for lookup in (check_begreppsnyckel, begrepp, taxonomi_of):
+        with pytest.raises(InvalidValue) as caught:
+            lookup(nyckel)
+        assert caught.value.code == code
+
+
+def test_a_reference_is_a_text() -> None:
+    with pytest.raises(InvalidType):
+        begrepp(2)  # type: ignore[arg-type]
+
+
+def test_the_error_names_what_there_is() -> None:
+    with pytest.raises(InvalidValue) as caught:
+        begrepp("folkhalsomal-2019:2")
+    assert caught.value.params == {"got": "'folkhalsomal-2019'", "known": tuple(taxonomier())}
+    with pytest.raises(InvalidValue) as caught:
+        begrepp("andts:dopning")
+    assert caught.value.params == {
+        "got": "'dopning'",
+        "taxonomi": "andts",
+        "known": ("alkohol", "narkotika", "doping", "tobak", "spel"),
+    }
+    assert "koderna där är alkohol, narkotika, doping, tobak och spel" in render(caught.value, "sv")
+
+
+@frozen
+class Lank(Value):
+    malomrade: Begreppsnyckel
+
+
+def test_a_field_takes_a_reference_and_refuses_another_text() -> None:
+    assert Lank("folkhalsomal-2018:2").malomrade == "folkhalsomal-2018:2"
+    with pytest.raises(InvalidValue) as caught:
+        Lank("2")
+    assert (caught.value.code, caught.value.path) == ("begrepp-form", "/malomrade")
+    with pytest.raises(InvalidType):
+        Lank(2)  # type: ignore[arg-type]

@@ -33,6 +33,10 @@ TEXTS: Final = MappingProxyType(
         "okand-kommunkod": "there is no municipality with the code {got}; a code has four digits, such as 1489",
         "okand-regionkod": "there is no region with the code {got}; a code has two digits, such as 14",
         "orgnr-fel": "{got} is not a valid organisation number; one is written 212000-0142 and ends in its check digit",
+        "begrepp-form": "an item of a taxonomy is the id of the taxonomy, a colon and a code, such as "
+        "folkhalsomal-2018:2; not {got}",
+        "okand-taxonomi": "there is no taxonomy {got}; the taxonomies are {known}",
+        "okant-begrepp": "there is no code {got} in {taxonomi}; its codes are {known}",
         # shape of documents
         "nyckel-saknas": "the key {key} is missing",
         "okand-nyckel": "the key {key} is not known here; known are {known}",

@@ -1,16 +1,21 @@
 """Code tables and taxonomies of the field, each with its source and dates.
 
 A bare number means nothing without its taxonomy: goal area 2 was economic security in 2003 and is education since
-2018.
+2018. A reference to an item is therefore always a text with both, such as ``folkhalsomal-2018:2``.
 """
 
+import re
 from datetime import date
 from functools import cache
+from typing import Annotated, Final, TypeAlias
 
 from attrs import frozen
 
-from folkhalsoavtal.fields import FrozenMap
+from folkhalsoavtal.errors import InvalidValue
+from folkhalsoavtal.fields import FrozenMap, require, shown
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
+
+_NYCKEL: Final = re.compile(r"(?P<taxonomi>[a-z0-9-]+):(?P<kod>[a-z0-9-]+)")
 
 
 @frozen
@@ -202,6 +207,64 @@ def taxonomier() -> FrozenMap[str, Taxonomi]:
         ),
     )
     return FrozenMap((taxonomi.id, taxonomi) for taxonomi in known)
+
+
+def check_begreppsnyckel(value: str) -> None:
+    """A reference to an item of a taxonomy: the id of a known taxonomy, a colon and a code in it."""
+    _find(value)
+
+
+#: A reference to an item of a taxonomy, such as ``folkhalsomal-2018:2``, ``agenda-2030:3`` or ``andts:alkohol``.
+Begreppsnyckel: TypeAlias = Annotated[str, check_begreppsnyckel]
+
+
+def begrepp(nyckel: str) -> Begrepp:
+    """The item that a reference names.
+
+    Raises:
+        InvalidType: When the reference is no text.
+        InvalidValue: When it has another form, or names no known taxonomy or no code in it.
+
+    >>> begrepp("folkhalsomal-2018:2").benamning
+    'Kunskaper, kompetenser och utbildning'
+    >>> begrepp("folkhalsomal-2018:9")
+    Traceback (most recent call last):
+    folkhalsoavtal.errors.InvalidValue: there is no code '9' in folkhalsomal-2018; its codes are 1, 2, 3, 4, 5, 6, 7, 8
+
+    .. versionadded:: 0.1.0
+    """
+    return _find(nyckel)[1]
+
+
+def taxonomi_of(nyckel: str) -> Taxonomi:
+    """The taxonomy of the item that a reference names.
+
+    Raises:
+        InvalidType: When the reference is no text.
+        InvalidValue: When it has another form, or names no known taxonomy or no code in it.
+
+    >>> taxonomi_of("agenda-2030:3").galler_till
+    datetime.date(2030, 12, 31)
+
+    .. versionadded:: 0.1.0
+    """
+    return _find(nyckel)[0]
+
+
+def _find(nyckel: str) -> tuple[Taxonomi, Begrepp]:
+    require(nyckel, str)
+    match = _NYCKEL.fullmatch(nyckel)
+    if not match:
+        raise InvalidValue("begrepp-form", got=shown(nyckel))
+    taxonomi = taxonomier().get(match["taxonomi"])
+    if taxonomi is None:
+        raise InvalidValue("okand-taxonomi", got=shown(match["taxonomi"]), known=tuple(taxonomier()))
+    found = taxonomi.begrepp.get(match["kod"])
+    if found is None:
+        raise InvalidValue(
+            "okant-begrepp", got=shown(match["kod"]), taxonomi=taxonomi.id, known=tuple(taxonomi.begrepp)
+        )
+    return taxonomi, found
 
 
 def _read_begrepp(name: str) -> FrozenMap[str, Begrepp]:
