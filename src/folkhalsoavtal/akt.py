@@ -1,18 +1,22 @@
 """An agreement with all that belongs to it, and several of them together."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from attrs import evolve, frozen
 
+from folkhalsoavtal.arende import Tjansteutlatande
 from folkhalsoavtal.avtal import Avtal
+from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.belopp import AngivetBelopp, Belopp
 from folkhalsoavtal.budget import Budget, check_parties
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
 from folkhalsoavtal.fields import FrozenMap, Text, Value, Verksamhetsar, references, require, shown, unique
 from folkhalsoavtal.finansiering import Provningsniva
+from folkhalsoavtal.hanvisningar import Lankar, dangling
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Organisation
+from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.regelprovning import Regelprovning
 
 
@@ -22,30 +26,69 @@ class Akt(Value):
 
     Args:
         avtal: The agreement.
-        arsbudgetar: Its budgets, at most one for each year.
+        planer: Its plans, each with its budgets; there is at most one budget for a year among them.
+        handlingar: What else belongs to it: need analyses, officials' reports.
 
     Raises:
-        Contradiction: When there are two budgets for a year, or a party is also a co-financier.
-        UnknownReference: When a column, or who holds the money, is no party.
+        Contradiction: When an id stands twice, a plan is of other agreements, there are two budgets for a year, or a
+            party is also a co-financier.
+        UnknownReference: When a column, or who holds the money, is no party; when something refers to what is not in
+            the agreement, or in the need analyses that are at hand.
 
     .. versionadded:: 0.1.0
     """
 
     avtal: Avtal
-    arsbudgetar: tuple[Budget, ...] = ()
+    planer: tuple[Verksamhetsplan, ...] = ()
+    handlingar: tuple[Behovsanalys | Tjansteutlatande, ...] = ()
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
-        """One budget for each year, its columns those of the agreement's parties."""
-        years = (budget.verksamhetsar for budget in self.arsbudgetar)
-        yield from unique(years, "/arsbudgetar", "/verksamhetsar", "dubbelt-verksamhetsar")
+        """One budget for each year, its columns those of the agreement's parties; references that lead somewhere."""
+        yield from unique((plan.id for plan in self.planer), "/planer", "/id")
+        yield from _records_once(self.handlingar, "/handlingar")
         parter = tuple(part.id for part in self.avtal.parter)
-        for i, budget in enumerate(self.arsbudgetar):
-            yield from (error.at(pointer("arsbudgetar", i)) for error in check_parties(budget, parter))
+        years: set[int] = set()
+        for path, budget in self.placed_budgets():
+            if budget.verksamhetsar in years:
+                yield Contradiction("dubbelt-verksamhetsar", path=path + "/verksamhetsar", got=budget.verksamhetsar)
+            years.add(budget.verksamhetsar)
+            yield from (error.at(path) for error in check_parties(budget, parter))
+        for i, plan in enumerate(self.planer):
+            if self.avtal.id not in plan.avtal:
+                yield Contradiction("annat-avtal", path=pointer("planer", i, "avtal"), got=shown(self.avtal.id))
+        yield from _unresolved(tuple(self.placed()))
 
-    def with_arsbudget(self, budget: Budget) -> "Akt":
-        """The file with a budget in place of the one for its year, or after the others when there is none."""
-        others = {other.verksamhetsar: other for other in self.arsbudgetar}
-        return evolve(self, arsbudgetar=tuple({**others, budget.verksamhetsar: budget}.values()))
+    def placed(self) -> Iterator[tuple[str, Value]]:
+        """The records in the file, each with the JSON Pointer to it."""
+        yield "/avtal", self.avtal
+        yield from ((pointer("planer", i), plan) for i, plan in enumerate(self.planer))
+        yield from ((pointer("handlingar", i), handling) for i, handling in enumerate(self.handlingar))
+
+    @property
+    def arsbudgetar(self) -> tuple[Budget, ...]:
+        """The budgets of its plans, in the order of the plans; one for each year at the most."""
+        return tuple(budget for _, budget in self.placed_budgets())
+
+    def placed_budgets(self) -> Iterator[tuple[str, Budget]]:
+        """The budgets of its plans, each with the JSON Pointer to it."""
+        for i, plan in enumerate(self.planer):
+            for j, budget in enumerate(plan.budgetar):
+                yield pointer("planer", i, "budgetar", j), budget
+
+    @property
+    def behovsanalyser(self) -> tuple[Behovsanalys, ...]:
+        """The need analyses that are at hand."""
+        return tuple(handling for handling in self.handlingar if isinstance(handling, Behovsanalys))
+
+    @property
+    def lankar(self) -> Lankar:
+        """The links between the things of the agreement, its plans and its need analyses, the same from both ends."""
+        return Lankar((self.avtal, *self.planer, *self.behovsanalyser))
+
+    def with_plan(self, plan: Verksamhetsplan) -> "Akt":
+        """The file with a plan in place of the one with its id, or after the others when there is none."""
+        others = {other.id: other for other in self.planer}
+        return evolve(self, planer=tuple({**others, plan.id: plan}.values()))
 
     def tests(self, niva: Provningsniva | None = None) -> tuple[tuple[Budget, Regelprovning], ...]:
         """Each budget with the test of the agreement's rule against it; nothing when no rule is stated.
@@ -107,34 +150,40 @@ class SamladSumma(Value):
 
 @frozen(kw_only=True)
 class Samling(Value):
-    """Several agreements that are followed up together (samling).
+    """Several records that belong together (samling): agreements, and what several of them share.
+
+    A plan of several agreements, a need analysis that they share and a report on all of them stand beside them; what
+    is of one agreement stands in its :class:`Akt`.
 
     Args:
         namn: What they are together.
-        handlingar: The agreements, alone or with what belongs to them; their ids differ.
-        angivna_summor: Sums over them that a document states, each once.
+        handlingar: The records; no two of a kind have the same id.
+        angivna_summor: Sums over the agreements that a document states, each once.
         kallhanvisning: The document.
 
     Raises:
-        Contradiction: When an agreement's id stands twice, or the same sum is stated twice.
-        UnknownReference: When a stated sum is of an organisation that is party of none of the agreements.
+        Contradiction: When an id stands twice, the same sum is stated twice, or a plan of one agreement stands beside
+            it.
+        UnknownReference: When a stated sum is of an organisation that is party of none of the agreements, or
+            something refers to what is not in the records that are at hand.
 
     .. versionadded:: 0.1.0
     """
 
     namn: Text | None = None
-    handlingar: tuple[Akt | Avtal, ...]
+    handlingar: tuple[Akt | Avtal | Verksamhetsplan | Behovsanalys | Tjansteutlatande, ...]
     angivna_summor: tuple[SamladSumma, ...] = ()
     kallhanvisning: Kallhanvisning | None = None
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
-        """Each agreement once; stated sums of organisations that are parties, each once."""
-        seen: set[str] = set()
+        """Each record once, each in its place, and references that lead somewhere; stated sums of parties, once."""
+        yield from _records_once(self.handlingar, "/handlingar")
+        ids = {avtal.id for avtal in self.avtal}
         for i, handling in enumerate(self.handlingar):
-            avtal, steps = (handling.avtal, ("avtal", "id")) if isinstance(handling, Akt) else (handling, ("id",))
-            if avtal.id in seen:
-                yield Contradiction("dubbelt-id", path=pointer("handlingar", i, *steps), got=shown(avtal.id))
-            seen.add(avtal.id)
+            if isinstance(handling, Verksamhetsplan) and len(handling.avtal) == 1 and handling.avtal[0] in ids:
+                path = pointer("handlingar", i, "avtal")
+                yield Contradiction("plan-utanfor-akten", path=path, got=shown(handling.avtal[0]))
+        yield from _unresolved(tuple(self.placed()))
         sums = (f"{summa.verksamhetsar} {summa.organisation}" for summa in self.angivna_summor)
         yield from unique(sums, "/angivna_summor", code="dubbel-summa")
         named = (
@@ -142,10 +191,33 @@ class Samling(Value):
         )
         yield from references(named, (o.identitet for o in self.organisationer), "okand-organisation")
 
+    def placed(self) -> Iterator[tuple[str, Value]]:
+        """The records in the collection, those in its files too, each with the JSON Pointer to it."""
+        for i, handling in enumerate(self.handlingar):
+            path = pointer("handlingar", i)
+            if isinstance(handling, Akt):
+                yield from ((path + place, record) for place, record in handling.placed())
+            else:
+                yield path, handling
+
     @property
     def avtal(self) -> tuple[Avtal, ...]:
         """The agreements, in order."""
-        return tuple(h.avtal if isinstance(h, Akt) else h for h in self.handlingar)
+        return tuple(record for _, record in self.placed() if isinstance(record, Avtal))
+
+    @property
+    def behovsanalyser(self) -> tuple[Behovsanalys, ...]:
+        """The need analyses that are at hand, in order."""
+        return tuple(record for _, record in self.placed() if isinstance(record, Behovsanalys))
+
+    def lankar(self, plan: Verksamhetsplan) -> Lankar:
+        """The links of a plan: to its agreements and its need analyses, the same from both ends.
+
+        Ids are those of the plan, its agreements and its analyses; another plan can use the same for other things.
+        """
+        avtal = (avtal for avtal in self.avtal if avtal.id in plan.avtal)
+        analyser = (analys for analys in self.behovsanalyser if analys.id in plan.behovsanalyser)
+        return Lankar((plan, *avtal, *analyser))
 
     @property
     def akter(self) -> tuple[Akt, ...]:
@@ -187,6 +259,42 @@ class Samling(Value):
     def total(self, verksamhetsar: int) -> Belopp | None:
         """What all organisations together bear of the budgets of a year; None when any of them is not known."""
         return _sum_if_known(self.sums(verksamhetsar).values())
+
+
+def _records_once(
+    records: Iterable[Akt | Avtal | Verksamhetsplan | Behovsanalys | Tjansteutlatande], path: str
+) -> Iterator[FolkhalsoavtalError]:
+    """Records of a kind whose id stands a second time; a file and its agreement are of one kind."""
+    seen: set[tuple[str, str]] = set()
+    for i, record in enumerate(records):
+        root, steps = (record.avtal, ("avtal", "id")) if isinstance(record, Akt) else (record, ("id",))
+        if (type(root).__name__, root.id) in seen:
+            yield Contradiction("dubbelt-id", path=path + pointer(i, *steps), got=shown(root.id))
+        seen.add((type(root).__name__, root.id))
+
+
+def _unresolved(records: Sequence[tuple[str, Value]]) -> Iterator[FolkhalsoavtalError]:
+    """The references between records to what is not there; those to records not at hand are a matter of validation.
+
+    Parties and målområden are looked up in the agreements that a record names, challenges in the need analyses that
+    its plans name, when all of those are at hand.
+    """
+    avtal = {record.id: record for _, record in records if isinstance(record, Avtal)}
+    analyser = {record.id: record for _, record in records if isinstance(record, Behovsanalys)}
+    planer = [record for _, record in records if isinstance(record, Verksamhetsplan)]
+    for path, record in records:
+        own = (record.id,) if isinstance(record, Avtal) else getattr(record, "avtal", ())
+        named = {id_ for plan in planer if {*own} & {*plan.avtal} for id_ in plan.behovsanalyser}
+        if isinstance(record, Verksamhetsplan):
+            named = {*record.behovsanalyser}
+        known: dict[str, tuple[str, ...]] = {}
+        if own and all(id_ in avtal for id_ in own):
+            found = [avtal[id_] for id_ in own]
+            known["Avtalspart"] = tuple({part.id: None for one in found for part in one.parter})
+            known["Malomrade"] = tuple(omrade.id for one in found for omrade in one.malomraden)
+        if named and all(id_ in analyser for id_ in named):
+            known["Folkhalsoutmaning"] = tuple(u.id for id_ in named for u in analyser[id_].utmaningar)
+        yield from dangling(record, known, path)
 
 
 def _summed_by(amounts: Iterable[tuple[str, Belopp | None]]) -> FrozenMap[str, Belopp | None]:

@@ -87,6 +87,8 @@ def check_id(value: str) -> None:
 
 def check_text(value: str) -> None:
     """A text that says something and can be stored and shown: no lone surrogates, no control characters."""
+    if value.isprintable() and value.strip(" "):  # nearly every text, and quickly told
+        return
     kinds = {character: unicodedata.category(character) for character in set(value) - set("\r\n\t")}
     if all(kind in _BLANK for kind in kinds.values()):
         raise InvalidValue("text-tom")
@@ -101,6 +103,14 @@ def check_year(value: int) -> None:
         raise InvalidValue("ar-form", got=shown(value))
 
 
+def check_tal(value: Fraction) -> None:
+    """A number as people state one: at most six decimals, and below 10^12 on either side of zero."""
+    if 10**6 % value.denominator:
+        raise InvalidValue("tal-for-fint", got=shown(value))
+    if abs(value) >= 10**12:
+        raise InvalidValue("tal-for-stort", got=shown(value))
+
+
 def check_andel(value: Fraction) -> None:
     """A share: a fraction from 0 to 1 that can be written with nine digits on either side of the stroke."""
     if not 0 <= value <= 1:
@@ -109,12 +119,34 @@ def check_andel(value: Fraction) -> None:
         raise InvalidValue("andel-for-fin", got=shown(value))
 
 
+class Hanvisning:
+    """A reference by id (hänvisning), as a mark on the annotation of a field.
+
+    The mark tells what the id names, and checks its form. A tuple of references names each thing once. What a value
+    refers to, and whether that exists, follows from the marks alone: see ``folkhalsoavtal.hanvisningar``.
+
+    Args:
+        till: The name of the class of what is referred to.
+        check: The check of the form; that of an id unless given.
+    """
+
+    def __init__(self, till: str, check: Callable[[str], None] = check_id) -> None:
+        self.till = till
+        self._check = check
+
+    def __call__(self, value: str) -> None:
+        """Check the form of a reference."""
+        self._check(value)
+
+
 #: Identity inside a record or an agreement.
 Id: TypeAlias = Annotated[str, check_id]
 #: Running text or a name, as the document has it.
 Text: TypeAlias = Annotated[str, check_text]
 #: A year that a plan and a budget are for (verksamhetsår).
 Verksamhetsar: TypeAlias = Annotated[int, check_year]
+#: A number, exact as stated.
+Tal: TypeAlias = Annotated[Fraction, check_tal]
 #: A share of a whole.
 Andel: TypeAlias = Annotated[Fraction, check_andel]
 
@@ -138,6 +170,12 @@ class Value:
         return iter(())
 
 
+class Handling(Value):
+    """Base of the values that are a record of their own (handling), which others name by its id."""
+
+    __slots__ = ()
+
+
 def unique(ids: Iterable[str | int], path: str, then: str = "", code: str = "dubbelt-id") -> Iterator[Contradiction]:
     """The ids that stand a second time; the nth is found at ``path``/n``then``."""
     seen: set[str | int] = set()
@@ -156,6 +194,36 @@ def references(ids: Iterable[tuple[str, str | None]], known: Iterable[str], code
             yield UnknownReference(code, path=path, got=shown(id_), known=told)
 
 
+def walk(value: Value, path: str = "") -> Iterator[tuple[str, Value]]:
+    """A value and every value in it with its JSON Pointer, from the outside in, in the order of the fields."""
+    yield path, value
+    kind: Any = type(value)
+    for name in field_names(kind):
+        held = getattr(value, name)
+        if isinstance(held, Value):
+            yield from walk(held, f"{path}/{name}")
+        elif isinstance(held, tuple):
+            for position, item in enumerate(cast("tuple[object, ...]", held)):
+                if isinstance(item, Value):
+                    yield from walk(item, f"{path}/{name}/{position}")
+
+
+def reference_to(annotation: Any) -> str | None:
+    """What the ids in a field of this annotation name, as a class's name; None when it holds no references."""
+    if get_origin(annotation) is Annotated:
+        base, *rules = get_args(annotation)
+        return next((rule.till for rule in rules if isinstance(rule, Hanvisning)), None) or reference_to(base)
+    arms = get_args(annotation) if get_origin(annotation) in (Union, UnionType, tuple) else ()
+    return next(filter(None, map(reference_to, arms)), None)
+
+
+def annotations(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields of a value with their annotations, in the order of the model."""
+    hints = get_type_hints(kind, include_extras=True)
+    return tuple((a.name, hints[a.name]) for a in kind.__attrs_attrs__)
+
+
+@cache
 def field_names(kind: Any) -> tuple[str, ...]:
     """The names of the fields of a value, in the order of the model."""
     return tuple(name for name, _ in _checks(kind))
@@ -166,8 +234,7 @@ _Check: TypeAlias = Callable[[Any, str], Iterator[FolkhalsoavtalError]]
 
 @cache
 def _checks(kind: Any) -> tuple[tuple[str, _Check], ...]:
-    hints = get_type_hints(kind, include_extras=True)
-    return tuple((a.name, _check(hints[a.name])) for a in kind.__attrs_attrs__)
+    return tuple((name, _check(annotation)) for name, annotation in annotations(kind))
 
 
 def _check(annotation: Any) -> _Check:
@@ -180,7 +247,9 @@ def _check(annotation: Any) -> _Check:
         check = _check(arms[0]) if len(arms) == 1 else _check_kind(tuple(arms))
         return _check_optional(check) if NoneType in args else check
     if origin is tuple:
-        return _check_tuple(_check(args[0]))
+        return _check_tuple(_check(args[0]), once=reference_to(args[0]) is not None)
+    if origin is frozenset:
+        return _check_set(_check(args[0]))
     if origin is FrozenMap:
         return _check_map(_check(args[0]), _check(args[1]))
     return _check_kind((annotation,))
@@ -221,13 +290,30 @@ def _check_optional(inner: _Check) -> _Check:
     return check
 
 
-def _check_tuple(item: _Check) -> _Check:
+def _check_tuple(item: _Check, *, once: bool) -> _Check:
     whole = _check_kind((tuple,))
 
     def check(value: Any, path: str) -> Iterator[FolkhalsoavtalError]:
         if type(value) is tuple:
-            for position, element in enumerate(cast("tuple[Any, ...]", value)):
-                yield from item(element, path + pointer(position))
+            errors = [
+                error
+                for position, element in enumerate(cast("tuple[Any, ...]", value))
+                for error in item(element, path + pointer(position))
+            ]
+            yield from errors or (unique(cast("tuple[Any, ...]", value), path) if once else ())
+        else:
+            yield from whole(value, path)
+
+    return check
+
+
+def _check_set(item: _Check) -> _Check:
+    whole = _check_kind((frozenset,))
+
+    def check(value: Any, path: str) -> Iterator[FolkhalsoavtalError]:
+        if type(value) is frozenset:
+            for element in cast("frozenset[Any]", value):
+                yield from item(element, path)
         else:
             yield from whole(value, path)
 

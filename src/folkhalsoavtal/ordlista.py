@@ -81,10 +81,12 @@ def ordlista() -> FrozenMap[str, Term]:
     return FrozenMap((term.identifierare, term) for term in terms)
 
 
-def label(identifierare: str) -> tuple[str, str] | None:
+def label(identifierare: str, *, several: bool = False) -> tuple[str, str] | None:
     """The Swedish and the English word for an identifier, in the number that the identifier has.
 
-    Where singular and plural are the same word in Swedish, it is the singular.
+    Args:
+        identifierare: The identifier of a term, in the singular or the plural.
+        several: Whether several things are spoken of, where singular and plural are the same word in Swedish.
 
     Returns:
         The word in Swedish and in English; None when the identifier is no term.
@@ -94,19 +96,21 @@ def label(identifierare: str) -> tuple[str, str] | None:
 
     >>> label("malgrupper")
     ('målgrupper', 'target groups')
-    >>> label("belopp")
-    ('belopp', 'amount')
+    >>> label("belopp"), label("belopp", several=True)
+    (('belopp', 'amount'), ('belopp', 'amounts'))
     >>> label("id") is None
     True
 
     .. versionadded:: 0.1.0
     """
     require(identifierare, str)
-    return _labels().get(identifierare)
+    one, many = _labels()
+    return many.get(identifierare) if several and identifierare in many else one.get(identifierare)
 
 
 @cache
-def _labels() -> FrozenMap[str, tuple[str, str]]:
+def _labels() -> tuple[FrozenMap[str, tuple[str, str]], FrozenMap[str, tuple[str, str]]]:
+    """The words for one thing, or where there is no word in the singular for several; and those for several."""
     terms = ordlista().values()
     plurals = {fold(t.plural): (t.plural, t.engelska_plural) for t in terms if t.plural and t.engelska_plural}
-    return FrozenMap({**plurals, **{t.identifierare: (t.term, t.engelska) for t in terms}})
+    return FrozenMap({**plurals, **{t.identifierare: (t.term, t.engelska) for t in terms}}), FrozenMap(plurals)

@@ -4,10 +4,11 @@ import enum
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from types import MappingProxyType
-from typing import Annotated, Any, Final, TypeAlias, cast, get_args, get_origin
+from types import MappingProxyType, UnionType
+from typing import Annotated, Any, Final, TypeAlias, Union, cast, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -15,28 +16,43 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 from cattrs.preconf.json import make_converter as make_json_converter
 
 from folkhalsoavtal.akt import Akt, Samling
+from folkhalsoavtal.arende import Tjansteutlatande
 from folkhalsoavtal.avtal import Avtal
+from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.belopp import Belopp
-from folkhalsoavtal.errors import Contradiction, InvalidType, InvalidValue
-from folkhalsoavtal.fields import FrozenMap, check_id, require, shown, wrong_type
+from folkhalsoavtal.errors import Contradiction, InvalidType, InvalidValue, raise_all
+from folkhalsoavtal.fields import FrozenMap, Tal, check_id, check_tal, require, shown, unique, wrong_type
 from folkhalsoavtal.finansiering import Andelar, Finansieringsregel, LikaDelar
+from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.serialization.text import Number, quoted
 
 #: The financing rules by the tag that a document names them with. A tag is never reused.
 REGLER: Final = MappingProxyType({"lika_delar": LikaDelar, "andelar": Andelar})
 #: What a document can hold, by the type that its root names.
-RECORDS: Final = MappingProxyType({"avtal": Avtal, "akt": Akt, "samling": Samling})
+RECORDS: Final = MappingProxyType(
+    {
+        "avtal": Avtal,
+        "akt": Akt,
+        "samling": Samling,
+        "verksamhetsplan": Verksamhetsplan,
+        "behovsanalys": Behovsanalys,
+        "tjansteutlatande": Tjansteutlatande,
+    }
+)
 
 _Read: TypeAlias = Callable[[Any, Any], Any]
 
 # annotations put together while running, which type checkers do not follow
 _LIST: Final[Any] = list
 _DICT: Final[Any] = dict
+_TAL: Final[Any] = Tal
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOST_DIGITS: Final = 20
 _BELOPP: Final = re.compile(r"(-?)(0|[1-9]\d{0,12})\.(\d{2})", re.ASCII)
 _TOO_LARGE: Final = re.compile(r"-?[1-9]\d{13,}(\.\d\d)?", re.ASCII)
 _NUMERAL: Final = re.compile(r"-?\d{1,13}(\.\d{1,20})?", re.ASCII)
+_TAL_FORM: Final = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 _ANDEL: Final = re.compile(r"(\d{1,9})/([1-9]\d{0,8})", re.ASCII)
 
 
@@ -74,33 +90,40 @@ def make_converter(*, regler: Mapping[str, type] = MappingProxyType({})) -> Conv
     # cattrs asks the newest hook first: the general before the particular
     _hook_containers(converter)
     _hook_scalars(converter)
-    _hook_union(converter, Finansieringsregel, {**REGLER, **regler})
-    _hook_union(converter, Akt | Avtal, {typ: RECORDS[typ] for typ in ("akt", "avtal")})
+    read_regel, write_regel = _union_hooks(converter, {**REGLER, **regler})
+    converter.register_structure_hook_func(lambda t: t == Finansieringsregel, read_regel)
+    converter.register_unstructure_hook_func(lambda t: t == Finansieringsregel, write_regel)
+    _hook_unions_of_records(converter)
     return converter
 
 
 def _hook_containers(converter: Converter) -> None:
     converter.register_structure_hook_factory(_is(tuple), _read_tuple)
+    converter.register_structure_hook_factory(_is(frozenset), _read_set)
     converter.register_structure_hook_factory(_is(FrozenMap), _read_map)
     converter.register_structure_hook_factory(attrs.has, _read_record)
     converter.register_unstructure_hook_factory(attrs.has, _write_record)
+    converter.register_unstructure_hook_factory(_is(frozenset), _write_set)
     converter.register_unstructure_hook_factory(_is(FrozenMap), _write_map)
 
 
 def _hook_scalars(converter: Converter) -> None:
     converter.register_structure_hook(str, _read_exactly(str, "inte-text"))
     converter.register_structure_hook(int, _read_exactly(int, "inte-heltal"))
+    converter.register_structure_hook(bool, _read_exactly(bool, "inte-ja-nej"))
     converter.register_structure_hook(date, lambda value, _: read_date(value))
     converter.register_structure_hook(Belopp, lambda value, _: read_belopp(value))
     converter.register_structure_hook(Fraction, lambda value, _: _read_andel(value))
     converter.register_structure_hook(enum.Enum, _read_enum)
     converter.register_structure_hook_factory(_is(Annotated), _read_annotated)
+    converter.register_structure_hook_func(lambda t: t == _TAL, lambda value, _: read_tal(value))
+    converter.register_unstructure_hook_func(lambda t: t == _TAL, write_tal)
     converter.register_unstructure_hook(Belopp, write_belopp)
     converter.register_unstructure_hook(Fraction, lambda andel: f"{andel.numerator}/{andel.denominator}")
 
 
-def _hook_union(converter: Converter, union: Any, kinds: Mapping[str, type]) -> None:
-    """Read and write one of several classes by the tag in its key ``typ``."""
+def _union_hooks(converter: Converter, kinds: Mapping[str, type]) -> tuple[_Read, Callable[[Any], dict[str, Any]]]:
+    """The reading and the writing of one of several classes by the tag in its key ``typ``."""
     tags = {kind: tag for tag, kind in kinds.items()}
 
     def read(value: Any, _: Any) -> Any:
@@ -112,8 +135,21 @@ def _hook_union(converter: Converter, union: Any, kinds: Mapping[str, type]) -> 
             raise wrong_type(value, " | ".join(kind.__name__ for kind in tags))
         return {"typ": tags[type(value)], **converter.unstructure(value)}
 
-    converter.register_structure_hook_func(lambda t: t == union, read)
-    converter.register_unstructure_hook_func(lambda t: t == union, write)
+    return read, write
+
+
+def _hook_unions_of_records(converter: Converter) -> None:
+    """Every field that holds one of several kinds of record, by the kinds that its annotation names."""
+
+    def is_union(annotation: Any) -> bool:
+        arms = get_args(annotation) if get_origin(annotation) in (Union, UnionType) else ()
+        return bool(arms) and all(arm in RECORDS.values() for arm in arms)
+
+    def kinds(union: Any) -> dict[str, type]:
+        return {typ: kind for typ, kind in RECORDS.items() if kind in get_args(union)}
+
+    converter.register_structure_hook_factory(is_union, lambda union, c: _union_hooks(c, kinds(union))[0])
+    converter.register_unstructure_hook_factory(is_union, lambda union, c: _union_hooks(c, kinds(union))[1])
 
 
 def read_typ(value: Any, kinds: Mapping[str, type]) -> str:
@@ -133,6 +169,7 @@ def _is(generic: Any) -> Callable[[Any], bool]:
 
 
 def _read_record(kind: Any, converter: Converter) -> _Read:
+    attrs.resolve_types(kind)  # a goal holds goals
     read = make_dict_structure_fn(kind, converter)
     return lambda value, _: read(_object(value), kind)
 
@@ -146,6 +183,23 @@ def _read_tuple(annotation: Any, converter: Converter) -> _Read:
         return tuple(converter.structure(cast("list[Any]", value), _LIST[item]))
 
     return hook
+
+
+def _read_set(annotation: Any, converter: Converter) -> _Read:
+    read = _read_tuple(annotation, converter)
+
+    def hook(value: Any, kind: Any) -> Any:
+        items = read(value, kind)
+        raise_all(unique([item.value for item in items], ""))
+        return frozenset(items)
+
+    return hook
+
+
+def _write_set(annotation: Any, _: Converter) -> Callable[[Any], list[str]]:
+    """The members of an enumeration in its own order: a set has none, and its text is to be one."""
+    [kind] = get_args(annotation)
+    return lambda members: [member.value for member in kind if member in members]
 
 
 def _read_map(annotation: Any, converter: Converter) -> _Read:
@@ -189,6 +243,7 @@ def _object(value: Any) -> dict[str, Any]:
 
 
 def _write_record(kind: Any, converter: Converter) -> Callable[[Any], dict[str, Any]]:
+    attrs.resolve_types(kind)
     return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
 
 
@@ -236,6 +291,25 @@ def write_belopp(belopp: Belopp) -> int | str:
         return belopp.ore // 100
     kronor, ore = divmod(abs(belopp.ore), 100)
     return f"{'-' if belopp.ore < 0 else ''}{kronor}.{ore:02}"
+
+
+def read_tal(value: Any) -> Fraction:
+    """A number: a whole one, or a text with a decimal point. What is too fine or too large the field refuses."""
+    text = str(value) if type(value) is int else value
+    if not isinstance(text, str) or not _TAL_FORM.fullmatch(text):
+        kind = InvalidValue if isinstance(value, (str, Number)) else InvalidType
+        raise kind("tal-form", got=quoted(value))
+    whole, _, decimals = text.partition(".")
+    if len(whole) > _MOST_DIGITS or len(decimals) > _MOST_DIGITS:
+        raise InvalidValue("tal-for-stort" if len(whole) > _MOST_DIGITS else "tal-for-fint", got=quoted(value))
+    tal = Fraction(text)
+    check_tal(tal)
+    return tal
+
+
+def write_tal(tal: Fraction) -> int | str:
+    """A number in its one canonical form, without zeros at the end of its decimals."""
+    return tal.numerator if tal.denominator == 1 else f"{Decimal(tal.numerator) / Decimal(tal.denominator):f}"
 
 
 def _read_andel(value: Any) -> Fraction:

@@ -7,9 +7,12 @@ from typing import Any, Final, TypeAlias, TypeVar, cast, overload
 from cattrs import Converter
 
 from folkhalsoavtal.akt import Akt, Samling
+from folkhalsoavtal.arende import Tjansteutlatande
 from folkhalsoavtal.avtal import Avtal
+from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidType, InvalidValue
 from folkhalsoavtal.fields import wrong_type
+from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.serialization.converter import RECORDS, default_converter, read_typ
 from folkhalsoavtal.serialization.faults import faults
 from folkhalsoavtal.serialization.text import parse, quoted, repeated_keys, write
@@ -18,8 +21,8 @@ from folkhalsoavtal.serialization.text import parse, quoted, repeated_keys, writ
 SCHEMA: Final = "folkhalsoavtal/1"
 
 #: What a document can hold.
-Record: TypeAlias = Avtal | Akt | Samling
-R = TypeVar("R", Avtal, Akt, Samling)
+Record: TypeAlias = Avtal | Akt | Samling | Verksamhetsplan | Behovsanalys | Tjansteutlatande
+R = TypeVar("R", Avtal, Akt, Samling, Verksamhetsplan, Behovsanalys, Tjansteutlatande)
 
 
 @overload

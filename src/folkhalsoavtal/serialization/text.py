@@ -12,6 +12,8 @@ from folkhalsoavtal.errors import Contradiction, DocumentError, FolkhalsoavtalEr
 from folkhalsoavtal.fields import wrong_type
 
 _MOST_DIGITS: Final = 19
+# far more than any record has, and far less than Python's own limit
+_DEEPEST: Final = 100
 _SHOWN: Final = 40
 
 
@@ -38,7 +40,7 @@ def parse(document: str | bytes) -> Any:
     if not text.strip():
         raise DocumentError([InvalidValue("tomt-dokument")])
     try:
-        return json.loads(
+        tree = json.loads(
             text,
             parse_int=lambda digits: int(digits) if len(digits) <= _MOST_DIGITS else Number(digits),
             parse_float=Number,
@@ -50,6 +52,17 @@ def parse(document: str | bytes) -> Any:
         raise DocumentError([fault]) from None
     except RecursionError:
         raise DocumentError([InvalidValue("for-djupt")]) from None
+    if _is_deeper(tree, _DEEPEST):
+        raise DocumentError([InvalidValue("for-djupt")])
+    return tree
+
+
+def _is_deeper(tree: Any, than: int) -> bool:
+    """Whether values stand in one another in more levels; told without a call for each level."""
+    level = [tree]
+    for _ in range(than):
+        level = [item for value in level for _, item in _children(value)]
+    return bool(level)
 
 
 def _decode(document: str | bytes) -> str:
