@@ -4,10 +4,11 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TextIO, cast
@@ -20,7 +21,7 @@ from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidVal
 from folkhalsoavtal.regelprovning import Delprovning
 from folkhalsoavtal.rendering import LANGUAGES, render, report
 from folkhalsoavtal.rendering.language import Language, language, one_line, printable
-from folkhalsoavtal.rendering.report import not_run_text
+from folkhalsoavtal.rendering.report import FORMS, not_run_text
 from folkhalsoavtal.serialization import Record, dumps, loads
 from folkhalsoavtal.serialization.converter import read_date, write_belopp
 from folkhalsoavtal.validation import Severity, Validation, validate
@@ -113,13 +114,7 @@ def main(argv: Sequence[str]) -> int:
         parser.error("standard input can be read only once")
     lang = language(args.lang)
     checked = [_check(file, args.on) for file in args.files]
-    write = {
-        ("check", "text"): _check_text,
-        ("check", "json"): _check_json,
-        ("report", "text"): _report_text,
-        ("report", "json"): _report_json,
-    }[args.command, args.format]
-    write(checked, lang, args.on)
+    _WRITERS[args.command][args.format](checked, lang, args.on)
     return max(each.exit_code for each in checked)
 
 
@@ -127,7 +122,6 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("files", nargs="+", metavar="FILE", help="a JSON document; - is standard input")
     common.add_argument("--lang", choices=LANGUAGES, default="sv", help="language of the output (default: sv)")
-    common.add_argument("--format", choices=("text", "json"), default="text", help="text to read, or JSON")
     common.add_argument("--on", type=_day, metavar="DATE", help="the day to run the rules for, such as 2024-03-01")
     parser = argparse.ArgumentParser(
         prog="folkhalsoavtal",
@@ -140,7 +134,9 @@ def _parser() -> argparse.ArgumentParser:
         ("check", "what is wrong or unwise, a line each"),
         ("report", "the whole document, to read"),
     ):
-        commands.add_parser(name, parents=[common], help=text, description=text, epilog=_EPILOG)
+        command = commands.add_parser(name, parents=[common], help=text, description=text, epilog=_EPILOG)
+        formats = tuple(_WRITERS[name])
+        command.add_argument("--format", choices=formats, default="text", help="form of the output (default: text)")
     return parser
 
 
@@ -218,9 +214,11 @@ def _check_json(checked: Sequence[_Checked], lang: Language, _: date | None) -> 
     _tell(checked, lang)
 
 
-def _report_text(checked: Sequence[_Checked], lang: Language, on: date | None) -> None:
+def _report_in(form: str, checked: Sequence[_Checked], lang: Language, on: date | None) -> None:
     reports = [
-        report(each.record, lang.code, validation=each.validation, on=on) for each in checked if each.record is not None
+        report(each.record, lang.code, validation=each.validation, on=on, form=form)
+        for each in checked
+        if each.record is not None
     ]
     if reports:
         _write("\n\n".join(reports).rstrip("\n"))
@@ -286,3 +284,10 @@ def _write_json(value: object) -> None:
 def _write(*lines: str) -> None:
     for line in lines:
         sys.stdout.write(line + "\n")
+
+
+#: How each command writes in each form.
+_WRITERS: Final[Mapping[str, Mapping[str, Callable[[Sequence[_Checked], Language, date | None], None]]]] = {
+    "check": {"text": _check_text, "json": _check_json},
+    "report": {form: partial(_report_in, form) for form in FORMS} | {"json": _report_json},
+}

@@ -24,12 +24,15 @@ from babel.numbers import format_currency, format_decimal
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.errors import InvalidValue
 from folkhalsoavtal.fields import require, shown
+from folkhalsoavtal.indikator import Intervall
+from folkhalsoavtal.ordlista import label
 from folkhalsoavtal.period import Period
 from folkhalsoavtal.rendering.texts import LABELS
 
 _NBSP: Final = "\N{NO-BREAK SPACE}"
 _MINUS: Final = "\N{MINUS SIGN}"
 _BREAKS: Final = re.compile(r"[ \t\r\n]+")
+_BLANK_LINES: Final = re.compile(r"\r?\n[ \t]*\r?\n")
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 #: Locale, and pattern of an amount with its currency, by language. CLDR's own pattern for Swedish has a hyphen
@@ -77,6 +80,16 @@ class Language:
         except (ValueError, AttributeError, IndexError):  # a caller's own text, with braces that name nothing
             return template
 
+    def term(self, identifierare: str, *, several: bool = False) -> str:
+        """A word of the glossary by its identifier, which is also the name of a field."""
+        svenska, engelska = label(identifierare, several=several) or (identifierare, identifierare)
+        return {"sv": svenska, "en": engelska}[self.code]
+
+    def label(self, identifierare: str, *, several: bool = False) -> str:
+        """A word of the glossary as a label: with a capital."""
+        term = self.term(identifierare, several=several)
+        return term[:1].upper() + term[1:]
+
     def show(self, value: Any) -> str:
         """A value as the language writes it."""
         match value:
@@ -88,6 +101,11 @@ class Language:
                 return format_date(value, "long", locale=self.locale)
             case Period():
                 return f"{self.show(value.forsta_dag)} – {self.show(value.sista_dag)}"
+            case Fraction():
+                return self.tal(value)
+            case Intervall():
+                bounds = dict.fromkeys((self.tal(value.nedre), self.tal(value.ovre)))
+                return "–".join(bounds)
             case enum.Enum():
                 return self.text(LABELS[value]) if value in LABELS else str(value.value)
             case tuple():
@@ -105,6 +123,24 @@ class Language:
         number = _number(decimals=decimals)
         with localcontext(prec=_digits(belopp)):
             return format_decimal(_kronor(belopp), f"{number};{_MINUS}{number}", locale=self.locale)
+
+    def tal(self, tal: Fraction) -> str:
+        """A number, with the decimals that it has."""
+        decimals = next((n for n in range(7) if 10**n % tal.denominator == 0), 6)
+        number = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+        value = Decimal(tal.numerator) / Decimal(tal.denominator)
+        return format_decimal(value, f"{number};{_MINUS}{number}", locale=self.locale)
+
+    def share(self, andel: Fraction) -> str:
+        """A share of a whole: in per cent when that is a whole number, as a fraction otherwise."""
+        return f"{andel * 100}{_NBSP}%" if (andel * 100).denominator == 1 else str(andel)
+
+    def years(self, period: Period) -> str:
+        """A period by its years when it is of whole ones, by its days otherwise."""
+        first, last = period.forsta_dag, period.sista_dag
+        if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
+            return self.show(period)
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
 
     def exact(self, ore: Fraction) -> str:
         """An amount in öre, exact: what is less than an öre is told as a fraction of one."""
@@ -166,6 +202,11 @@ def _translations(code: str) -> NullTranslations:
     write_mo(compiled, catalog)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, which blank lines part."""
+    return [part for part in _BLANK_LINES.split(text) if part.strip()]
 
 
 def one_line(text: str) -> str:

@@ -23,6 +23,7 @@ from folkhalsoavtal.rendering.sentences import (
     source_text,
 )
 from folkhalsoavtal.rendering.tables import budget_table
+from folkhalsoavtal.rendering.text import as_text
 from folkhalsoavtal.validation import Finding
 
 #: How each kind of value is said.
@@ -33,7 +34,7 @@ RENDERERS: Final[Mapping[type, Callable[[Any, Language], str]]] = {
     Delprovning: delprovning_text,
     Berakning: berakning_text,
     Atagande: lambda atagande, lang: berakning_text(atagande.berakning, lang),
-    Budget: budget_table,
+    Budget: lambda budget, lang: as_text([(budget_table(budget, lang),)]),
     Kallhanvisning: source_text,
     Belopp: lambda belopp, lang: lang.amount(belopp),
     Period: lambda period, lang: lang.show(period),

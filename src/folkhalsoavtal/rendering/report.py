@@ -1,18 +1,27 @@
-"""The report of a record: parties, period, rule, the budgets with their tests, and what was found."""
+"""The report of a record: parties, period, rule, plans, the budgets with their tests, and what was found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 from folkhalsoavtal.akt import Akt, Samling
+from folkhalsoavtal.arende import Tjansteutlatande
 from folkhalsoavtal.avtal import Avtal
+from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.budget import Budget, Finansiarsroll
-from folkhalsoavtal.errors import pointer
-from folkhalsoavtal.fields import require, wrong_type
+from folkhalsoavtal.errors import InvalidValue, pointer
+from folkhalsoavtal.fields import Value, require, shown, wrong_type
 from folkhalsoavtal.finansiering import Provningsniva
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.parter import Avtalspart, Organ
+from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.regelprovning import Delprovning, Regelprovning
-from folkhalsoavtal.rendering.language import Language, language, one_line
+from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Item, Listing, Row, Table
+from folkhalsoavtal.rendering.items import items, scope_of
+from folkhalsoavtal.rendering.language import Language, language
+from folkhalsoavtal.rendering.markdown import as_markdown
+from folkhalsoavtal.rendering.plans import behovsanalys_groups, krav_items, plan_groups, tjansteutlatande_groups
 from folkhalsoavtal.rendering.sentences import (
     berakning_text,
     delprovning_text,
@@ -22,13 +31,22 @@ from folkhalsoavtal.rendering.sentences import (
     source_text,
 )
 from folkhalsoavtal.rendering.tables import budget_table, samling_table
+from folkhalsoavtal.rendering.text import as_text
 from folkhalsoavtal.validation import Validation
+
+#: The forms that a report can have.
+FORMS: Final = MappingProxyType({"text": as_text, "markdown": as_markdown})
 
 
 def report(
-    record: Avtal | Akt | Samling, lang: str, *, validation: Validation | None = None, on: date | None = None
+    record: Avtal | Akt | Samling | Verksamhetsplan | Behovsanalys | Tjansteutlatande,
+    lang: str,
+    *,
+    validation: Validation | None = None,
+    on: date | None = None,
+    form: str = "text",
 ) -> str:
-    """The whole of a record as text to read.
+    """The whole of a record to read, as plain text or as Markdown.
 
     What the document does not state prints as *inte angiven* ("not stated").
 
@@ -37,88 +55,135 @@ def report(
         lang: "sv" or "en".
         validation: What a set of rules found in it, to print at the end.
         on: The day whose names of the boards to print; all of them with their days when not given.
+        form: "text" or "markdown".
 
     Returns:
         The text, ending in a newline.
 
     Raises:
         InvalidType: When the value is no record, or the day no date.
-        InvalidValue: When there is no such language.
+        InvalidValue: When there is no such language or form.
 
     .. versionadded:: 0.1.0
     """
     chosen = language(lang)
     if on is not None:
         require(on, date, "/on")
-    blocks = list(_record(record, chosen, on))
+    require(form, str, "/form")
+    if form not in FORMS:
+        raise InvalidValue("okant-varde", path="/form", got=shown(form), known=tuple(FORMS))
+    groups = list(_record(record, chosen, on))
     if validation is not None:
-        blocks.append("\n".join(_findings(record, validation, chosen)))
-    return "\n\n".join(blocks) + "\n"
+        groups.append(tuple(_findings(record, validation, chosen)))
+    return FORMS[form](groups) + "\n"
 
 
-def _record(record: Avtal | Akt | Samling, lang: Language, on: date | None) -> Iterator[str]:
+def _record(record: Value, lang: Language, on: date | None, beside: tuple[Value, ...] = ()) -> Iterator[Group]:
+    """The groups of a record; ``beside`` is what else is at hand that it may refer to."""
     match record:
         case Avtal():
-            yield "\n".join(_avtal(record, lang, on))
+            yield from _avtal(record, lang, on)
         case Akt():
-            yield "\n".join(_avtal(record.avtal, lang, on))
-            if record.avtal.finansieringsregel is not None:
-                yield from _tests(record, lang)
-            else:
-                yield from (_budget(budget, record.avtal.parter, lang) for budget in record.arsbudgetar)
+            yield from _akt(record, lang, on, beside)
         case Samling():
-            yield "\n".join(_samling(record, lang))
-            for ar in sorted({*record.years, *(summa.verksamhetsar for summa in record.angivna_summor)}):
-                yield "\n".join(_together(record, ar, lang))
-            for handling in record.handlingar:
-                yield from _record(handling, lang, on)
+            yield from _samling(record, lang, on)
+        case Verksamhetsplan():
+            yield from plan_groups(record, lang, _related(record, beside))
+            yield from (_budget(budget, (), lang) for budget in record.budgetar)
+        case Behovsanalys():
+            yield from behovsanalys_groups(record, lang)
+        case Tjansteutlatande():
+            yield from tjansteutlatande_groups(record, lang, _related(record, beside))
         case _:
-            raise wrong_type(record, "Avtal | Akt | Samling")
+            raise wrong_type(record, "Avtal | Akt | Samling | Verksamhetsplan | Behovsanalys | Tjansteutlatande")
 
 
-def _samling(samling: Samling, lang: Language) -> Iterator[str]:
-    yield _heading(samling.namn or lang.text("Collection"), "=")
-    n = len(samling.handlingar)
-    yield lang.plural("{n} agreement", "{n} agreements", n)
+def _related(record: Verksamhetsplan | Tjansteutlatande, beside: tuple[Value, ...]) -> tuple[Value, ...]:
+    """The agreements and need analyses at hand that a record names."""
+    analyser = getattr(record, "behovsanalyser", ())
+    return tuple(
+        other
+        for other in beside
+        if (isinstance(other, Avtal) and other.id in record.avtal)
+        or (isinstance(other, Behovsanalys) and other.id in analyser)
+    )
+
+
+def _akt(akt: Akt, lang: Language, on: date | None, beside: tuple[Value, ...]) -> Iterator[Group]:
+    """The agreement, each of its plans with its budgets and their tests, and what else belongs to it."""
+    beside = (akt.avtal, *akt.handlingar, *beside)
+    tests = {
+        budget.verksamhetsar: tuple(_tests(budget, provning, by_line, lang))
+        for (budget, provning), (_, by_line) in zip(akt.tests(), akt.tests(Provningsniva.BUDGETPOST), strict=True)
+    }
+    yield from _avtal(akt.avtal, lang, on)
+    for plan in akt.planer:
+        yield from plan_groups(plan, lang, _related(plan, beside))
+        for budget in plan.budgetar:
+            yield _budget(budget, akt.avtal.parter, lang)
+            yield from tests.get(budget.verksamhetsar, ())
+    for handling in akt.handlingar:
+        yield from _record(handling, lang, on, beside)
+
+
+def _samling(samling: Samling, lang: Language, on: date | None) -> Iterator[Group]:
+    heading: list[Block] = [
+        Heading(samling.namn or lang.text("Collection"), 1),
+        Listing([lang.plural("{n} agreement", "{n} agreements", len(samling.avtal))], plain=True),
+    ]
     if samling.kallhanvisning is not None:
-        yield _labelled(lang.text("Source"), source_text(samling.kallhanvisning, lang))
+        heading.append(Field(lang.text("Source"), source_text(samling.kallhanvisning, lang)))
+    yield tuple(heading)
+    for ar in sorted({*samling.years, *(summa.verksamhetsar for summa in samling.angivna_summor)}):
+        yield tuple(_together(samling, ar, lang))
+    beside = (*samling.avtal, *samling.behovsanalyser)
+    for handling in samling.handlingar:
+        yield from _record(handling, lang, on, beside)
 
 
-def _together(samling: Samling, ar: int, lang: Language) -> Iterator[str]:
-    yield _heading(lang.text("Together {year}", year=ar), "-")
+def _together(samling: Samling, ar: int, lang: Language) -> Iterator[Block]:
+    yield Heading(lang.text("Together {year}", year=ar), 2)
     yield samling_table(samling, ar, lang)
-    yield lang.text("Amounts in kronor.")
+    notes = [lang.text("Amounts in kronor.")]
     if lacking := tuple(avtal.namn or avtal.id for avtal in samling.without_budget(ar)):
-        yield one_line(lang.text("Without a budget for the year: {avtal}.", avtal=lacking))
+        notes.append(lang.text("Without a budget for the year: {avtal}.", avtal=lacking))
+    yield Listing(notes, plain=True)
 
 
-def _avtal(avtal: Avtal, lang: Language, on: date | None) -> Iterator[str]:
-    yield _heading(avtal.namn or avtal.id, "=")
-    yield _labelled(lang.text("Agreement"), avtal.id)
-    yield f"{lang.text('Parties')}:"
-    width = max(len(part.id) for part in avtal.parter)
-    for part in avtal.parter:
-        yield f"  {part.id.ljust(width)}  {_part(part, lang, on)}"
-        for organ in part.organ:
-            if organ.kallhanvisning is not None:
-                place = f"{organ.namn}: {source_text(organ.kallhanvisning, lang)}"
-                yield f"  {' ' * width}  {one_line(place)}"
-    yield _labelled(lang.text("Period"), lang.show(avtal.avtalsperiod))
-    regel = avtal.finansieringsregel
+def _avtal(avtal: Avtal, lang: Language, on: date | None) -> Iterator[Group]:
+    scope = scope_of(avtal, lang)
+    regel, kalla = avtal.finansieringsregel, avtal.kallhanvisning
+    blocks: list[Block] = [
+        Heading(avtal.namn or avtal.id, 1),
+        Field(lang.text("Agreement"), avtal.id),
+        Field(lang.text("Parties"), "", [_part(part, lang, on) for part in avtal.parter]),
+        Field(lang.text("Period"), lang.show(avtal.avtalsperiod)),
+    ]
     if regel is None:
-        yield _labelled(lang.text("Financing rule"), lang.show(None))
+        blocks.append(Field(lang.text("Financing rule"), lang.show(None)))
     else:
-        yield _labelled(lang.text("Financing rule") + _harkomst(regel.kallhanvisning, lang), rule_text(regel, lang))
-        if regel.kallhanvisning is not None:
-            yield f"  {one_line(source_text(regel.kallhanvisning, lang))}"
-    kalla = avtal.kallhanvisning
-    yield _labelled(lang.text("Source"), lang.show(None) if kalla is None else source_text(kalla, lang))
+        label = lang.text("Financing rule") + _harkomst(regel.kallhanvisning, lang)
+        clause = [] if regel.kallhanvisning is None else [source_text(regel.kallhanvisning, lang)]
+        blocks.append(Field(label, rule_text(regel, lang), clause))
+    if avtal.syfte is not None:
+        blocks.append(Field(lang.label("syfte"), avtal.syfte))
+    for name, under in (("malomraden", items(avtal.malomraden, scope)), ("krav", krav_items(avtal.krav, scope))):
+        if under:
+            blocks.append(Field(lang.label(name, several=True), "", under))
+    blocks.append(Field(lang.text("Source"), lang.show(None) if kalla is None else source_text(kalla, lang)))
+    yield tuple(blocks)
 
 
-def _part(part: Avtalspart, lang: Language, on: date | None) -> str:
+def _part(part: Avtalspart, lang: Language, on: date | None) -> Item:
+    """A party with its board, and under it what the names of the board rest on."""
     key = part.organisation.nyckel
     name = part.benamning if key is None else f"{part.benamning} ({key})"
-    return one_line(f"{name}; {_board(part, lang, on)}; {_number(part, lang)}")
+    sources = [
+        f"{organ.namn}: {source_text(organ.kallhanvisning, lang)}"
+        for organ in part.organ
+        if organ.kallhanvisning is not None
+    ]
+    return Item(f"{part.id}: {name}; {_board(part, lang, on)}; {_number(part, lang)}", sources)
 
 
 def _board(part: Avtalspart, lang: Language, on: date | None) -> str:
@@ -152,100 +217,110 @@ def _harkomst(kalla: Kallhanvisning | None, lang: Language) -> str:
     return "" if kalla is None or kalla.harkomst is Harkomst.ANGIVEN else f" ({lang.show(kalla.harkomst)})"
 
 
-def _budget(budget: Budget, parter: tuple[Avtalspart, ...], lang: Language) -> str:
-    lines = [
-        _heading(lang.text("Budget {year}", year=budget.verksamhetsar), "-"),
+def _budget(budget: Budget, parter: tuple[Avtalspart, ...], lang: Language) -> Group:
+    blocks: list[Block] = [
+        Heading(lang.text("Budget {year}", year=budget.verksamhetsar), 2),
         budget_table(budget, lang),
-        lang.text("Amounts in kronor. Where a cell is empty, no amount is stated or the sum cannot be computed."),
+        Listing(
+            [lang.text("Amounts in kronor. Where a cell is empty, no amount is stated or the sum cannot be computed.")],
+            plain=True,
+        ),
     ]
     beside = tuple(f.benamning or f.id for f in budget.finansiarer if f.roll is Finansiarsroll.MEDFINANSIAR)
     if beside:
-        lines.append(_labelled(lang.text("Outside the sharing"), lang.show(beside)))
-    holder = next((f"{part.id}, {part.benamning}" for part in parter if part.id == budget.budgetansvarig), None)
-    lines.append(_labelled(lang.text("Holds the money"), lang.show(holder)))
+        blocks.append(Field(lang.text("Outside the sharing"), lang.show(beside)))
+    names = {part.id: f"{part.id}, {part.benamning}" for part in parter}
+    holder = budget.budgetansvarig
+    blocks.append(Field(lang.text("Holds the money"), lang.show(names.get(holder or "", holder))))
     if budget.kallhanvisning is not None:
-        lines.append(_labelled(lang.text("Source"), source_text(budget.kallhanvisning, lang)))
+        blocks.append(Field(lang.text("Source"), source_text(budget.kallhanvisning, lang)))
     for post in budget.budgetposter:
         if post.bars_av is not None:
-            lines.append(_labelled(post.benamning, lang.text("the cost of {part} alone", part=post.bars_av)))
+            blocks.append(Field(post.benamning, lang.text("the cost of {part} alone", part=post.bars_av)))
         if post.kallhanvisning is not None:
-            lines.append(_labelled(post.benamning, source_text(post.kallhanvisning, lang)))
-    return "\n".join(lines)
+            blocks.append(Field(post.benamning, source_text(post.kallhanvisning, lang)))
+    return tuple(blocks)
 
 
-def _tests(akt: Akt, lang: Language) -> Iterator[str]:
-    """The tests of each budget at the rule's own level, and line by line when that can be told and says more."""
-    for (budget, provning), (_, by_line) in zip(akt.tests(), akt.tests(Provningsniva.BUDGETPOST), strict=True):
-        yield _budget(budget, akt.avtal.parter, lang)
-        yield _heading(lang.text("Is the financing rule met?"), "-") + "\n" + provning_text(provning, lang, budget)
-        # one sum was tested
-        if provning.berakning is not None and len(budget.budgetposter) > 1:
-            yield lang.text("Line by line, for information:") + "\n" + _by_sum(by_line, lang, budget)
+def _tests(budget: Budget, provning: Regelprovning, by_line: Regelprovning, lang: Language) -> Iterator[Group]:
+    """The test of a budget at the rule's own level, and line by line when that can be told and says more."""
+    yield (Heading(lang.text("Is the financing rule met?"), 2), *provning_blocks(provning, lang, budget))
+    # one sum was tested
+    if provning.berakning is not None and len(budget.budgetposter) > 1:
+        label = Listing([lang.text("Line by line, for information:")], plain=True)
+        yield (label, _by_sum(by_line, lang, budget))
 
 
-def provning_text(provning: Regelprovning, lang: Language, budget: Budget | None = None) -> str:
+def provning_text(provning: Regelprovning, lang: Language) -> str:
+    """The answer to whether a rule is met, as text."""
+    return as_text([tuple(provning_blocks(provning, lang))])
+
+
+def provning_blocks(provning: Regelprovning, lang: Language, budget: Budget | None = None) -> Iterator[Block]:
     """The answer to whether a rule is met, why, what empty cells mean, and how it was reckoned."""
-    names = {} if budget is None else {post.id: post.benamning for post in budget.budgetposter}
+    names = _post_names(budget)
     head = f"{lang.show(provning.niva).capitalize()}: {lang.show(provning.status)}"
-    lines: list[str] = []
+    empty = tuple(
+        empty_cell_text(cell, names.get(cell.budgetpost, cell.budgetpost), lang)
+        for delprovning in provning.delprovningar
+        for cell in delprovning.tomma_celler
+    )
     match provning.delprovningar:
         case (Delprovning(avser=None) as whole,):
-            lines.append(one_line(f"{head}, {delprovning_text(whole, lang, names)}"))
+            yield Listing([Item(f"{head}, {delprovning_text(whole, lang, names)}", empty)], plain=True)
         case _:
-            lines += [head, _by_sum(provning, lang, budget)]
-    for delprovning in provning.delprovningar:
-        for cell in delprovning.tomma_celler:
-            name = names.get(cell.budgetpost, cell.budgetpost)
-            lines.append("  " + one_line(empty_cell_text(cell, name, lang)))
+            yield Listing([Item(head)], plain=True)
+            yield _by_sum(provning, lang, budget)
+            yield from (Listing([Item(text)], plain=True) for text in empty)
     if provning.berakning is not None:
-        lines.append(lang.text("Calculation:"))
-        lines += ["  " + line for line in berakning_text(provning.berakning, lang).splitlines()]
-    return "\n".join(lines)
+        lines = berakning_text(provning.berakning, lang).splitlines()
+        yield Listing([Item(lang.text("Calculation:"), lines)], plain=True)
 
 
-def _by_sum(provning: Regelprovning, lang: Language, budget: Budget | None) -> str:
-    """A line for each category or line of the budget."""
-    posts = {} if budget is None else {post.id: post.benamning for post in budget.budgetposter}
+def _post_names(budget: Budget | None) -> Mapping[str, str]:
+    return {} if budget is None else {post.id: post.benamning for post in budget.budgetposter}
+
+
+def _by_sum(provning: Regelprovning, lang: Language, budget: Budget | None) -> Table:
+    """A row for each category or line of the budget."""
+    posts = _post_names(budget)
     kategorier = {} if budget is None else {kategori.id: kategori.benamning for kategori in budget.kategorier}
     names = posts if provning.niva is Provningsniva.BUDGETPOST else kategorier
-    rows = [
+    rows = (
         (
-            lang.text("Outside the categories") if d.avser is None else one_line(names.get(d.avser, d.avser)),
+            lang.text("Outside the categories") if d.avser is None else names.get(d.avser, d.avser),
             lang.show(d.status),
             "" if d.hinder is None and not any(d.avvikelser.values()) else delprovning_text(d, lang, posts),
         )
         for d in provning.delprovningar
-    ]
-    width, wider = (max((len(row[i]) for row in rows), default=0) for i in (0, 1))
-    return "\n".join(
-        f"  {label.ljust(width)}  {status.ljust(wider)}  {one_line(why)}".rstrip() for label, status, why in rows
     )
+    return Table((), tuple(map(Row, rows)), numbers=False)
 
 
-def _findings(record: Avtal | Akt | Samling, validation: Validation, lang: Language) -> Iterator[str]:
-    yield _heading(lang.text("Findings"), "-")
-    avtal = record.avtal if isinstance(record, Samling) else ()
-    names = {pointer("handlingar", i): f" ({each.id})" for i, each in enumerate(avtal)}
-    for finding in validation:
-        name = names.get("/".join(finding.path.split("/")[:3]), "")
-        yield one_line(f"{lang.show(finding.severity)} {finding.code} {finding.path}{name}")
-        yield "  " + one_line(finding_text(finding, lang))
-    if not validation.findings:
-        yield lang.text("No findings.")
-    yield from not_run_text(validation, lang)
-    yield _labelled(lang.text("Rule set"), validation.ruleset)
+def _findings(record: Value, validation: Validation, lang: Language) -> Iterator[Block]:
+    yield Heading(lang.text("Findings"), 2)
+    names = {}
+    if isinstance(record, Samling):
+        roots = (h.avtal if isinstance(h, Akt) else h for h in record.handlingar)
+        names = {pointer("handlingar", i): f" ({root.id})" for i, root in enumerate(roots)}
+    yield Listing(
+        [
+            Item(
+                f"{lang.show(finding.severity)} {finding.code} {finding.path}"
+                + names.get("/".join(finding.path.split("/")[:3]), ""),
+                [finding_text(finding, lang)],
+            )
+            for finding in validation
+        ]
+        or [lang.text("No findings.")],
+        plain=True,
+    )
+    for text in not_run_text(validation, lang):
+        yield Listing([text], plain=True)
+    yield Field(lang.text("Rule set"), validation.ruleset)
 
 
 def not_run_text(validation: Validation, lang: Language) -> Iterator[str]:
     """Which rules were not run for want of a day; nothing when all were."""
     if validation.not_run:
         yield lang.text("Rules that need a day (--on) were not run: {codes}.", codes=validation.not_run)
-
-
-def _heading(text: str, rule: str) -> str:
-    text = one_line(text)
-    return f"{text}\n{rule * len(text)}"
-
-
-def _labelled(label: str, text: str) -> str:
-    return one_line(f"{label}: {text}")

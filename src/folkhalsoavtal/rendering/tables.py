@@ -1,4 +1,4 @@
-"""Tables of amounts as text: the budget of a year, and agreements side by side."""
+"""Tables of amounts: the budget of a year, and agreements side by side."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,19 +7,20 @@ from attrs import frozen
 from folkhalsoavtal.akt import Samling
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.budget import AngivenSumma, Budget, Budgetpost, Kategori
-from folkhalsoavtal.rendering.language import Language, one_line
+from folkhalsoavtal.rendering.blocks import Row, Table
+from folkhalsoavtal.rendering.language import Language
 
 
 @frozen
-class _Row:
-    """A row of a table; without amounts it is a heading."""
+class _Amounts:
+    """A row of amounts; without any it is a heading."""
 
     label: str
     belopp: tuple[Belopp | None, ...] = ()
     ruled: bool = False  # a line above it
 
 
-def budget_table(budget: Budget, lang: Language) -> str:
+def budget_table(budget: Budget, lang: Language) -> Table:
     """The lines of a budget by financier, with the computed and the stated sums. An empty cell prints as empty."""
     heads = [finansiar.benamning or finansiar.id for finansiar in budget.finansiarer]
     heads.append(lang.text("Sum"))
@@ -28,80 +29,73 @@ def budget_table(budget: Budget, lang: Language) -> str:
     return _table(heads, list(_budget_rows(budget, lang)), lang)
 
 
-def _budget_rows(budget: Budget, lang: Language) -> Iterator[_Row]:
+def _budget_rows(budget: Budget, lang: Language) -> Iterator[_Amounts]:
     kategorier = {kategori.id: kategori for kategori in budget.kategorier}
     groups = budget.by_category()
     last = {posts[-1].id for posts in groups.values() if posts}
     under = None
     for post in budget.budgetposter:
         if post.kategori is not None and post.kategori != under:
-            yield _Row(kategorier[post.kategori].benamning)
+            yield _Amounts(kategorier[post.kategori].benamning)
         under = post.kategori
         label = ("  " if under else "") + post.benamning
-        yield _Row(label, (*post.belopp.values(), budget.total([post]), post.angivet_totalt))
+        yield _Amounts(label, (*post.belopp.values(), budget.total([post]), post.angivet_totalt))
         if under is not None and post.id in last:
             yield from _category_sums(budget, kategorier[under], groups[under], lang)
     for kategori in budget.kategorier:
         if not groups[kategori.id]:
-            yield _Row(f"{kategori.benamning} ({lang.text('no lines')})")
+            yield _Amounts(f"{kategori.benamning} ({lang.text('no lines')})")
             yield from _category_sums(budget, kategori, (), lang)
-    yield _Row(lang.text("Computed"), (*budget.sums().values(), budget.total()), ruled=True)
+    yield _Amounts(lang.text("Computed"), (*budget.sums().values(), budget.total()), ruled=True)
     if budget.angiven_summa is not None:
         yield _stated_row(budget.angiven_summa, lang.text("Stated"))
 
 
-def _category_sums(budget: Budget, kategori: Kategori, posts: tuple[Budgetpost, ...], lang: Language) -> Iterator[_Row]:
+def _category_sums(
+    budget: Budget, kategori: Kategori, posts: tuple[Budgetpost, ...], lang: Language
+) -> Iterator[_Amounts]:
     """The computed and the stated sum of a category that has a stated one."""
     if kategori.angiven_summa is not None:
         computed = (*budget.sums(posts).values(), budget.total(posts))
-        yield _Row(f"  {kategori.benamning}, {lang.text('Computed')}", computed)
+        yield _Amounts(f"  {kategori.benamning}, {lang.text('Computed')}", computed)
         yield _stated_row(kategori.angiven_summa, f"  {kategori.benamning}, {lang.text('Stated')}")
 
 
-def _stated_row(summa: AngivenSumma, label: str) -> _Row:
+def _stated_row(summa: AngivenSumma, label: str) -> _Amounts:
     name = label if summa.benamning is None else f"{label} ({summa.benamning})"
-    return _Row(name, (*summa.belopp.values(), summa.totalt))
+    return _Amounts(name, (*summa.belopp.values(), summa.totalt))
 
 
-def samling_table(samling: Samling, verksamhetsar: int, lang: Language) -> str:
+def samling_table(samling: Samling, verksamhetsar: int, lang: Language) -> Table:
     """What each organisation bears of each agreement's budget for a year, with computed and stated sums."""
     totals = samling.sums(verksamhetsar)
     stated = {s.organisation: s.belopp for s in samling.angivna_summor if s.verksamhetsar == verksamhetsar}
     organisationer = [o for o in samling.organisationer if o.identitet in {*totals, *stated}]
-    rows: list[_Row] = []
+    rows: list[_Amounts] = []
     for akt in samling.akter:
         if sums := akt.sums(verksamhetsar):
             cells = tuple(sums.get(o.identitet) for o in organisationer)
-            rows.append(_Row(akt.avtal.namn or akt.avtal.id, (*cells, akt.total(verksamhetsar))))
+            rows.append(_Amounts(akt.avtal.namn or akt.avtal.id, (*cells, akt.total(verksamhetsar))))
     computed = tuple(totals.get(o.identitet) for o in organisationer)
-    rows.append(_Row(lang.text("Computed"), (*computed, samling.total(verksamhetsar)), ruled=True))
+    rows.append(_Amounts(lang.text("Computed"), (*computed, samling.total(verksamhetsar)), ruled=True))
     if stated:
         cells = tuple(stated.get(o.identitet) for o in organisationer)
-        rows.append(_Row(lang.text("Stated"), (*cells, stated.get(None))))
+        rows.append(_Amounts(lang.text("Stated"), (*cells, stated.get(None))))
     return _table([*(o.benamning for o in organisationer), lang.text("Sum of the parties")], rows, lang)
 
 
-def _table(heads: Sequence[str], rows: Sequence[_Row], lang: Language) -> str:
+def _table(heads: Sequence[str], rows: Sequence[_Amounts], lang: Language) -> Table:
     decimals = any(belopp is not None and belopp.ore % 100 for row in rows for belopp in row.belopp)
-    cells = [["", *map(one_line, heads)]] + [
-        [
-            one_line(row.label),
-            *("" if b is None else lang.number(b, decimals=decimals) for b in row.belopp[: len(heads)]),
-        ]
-        for row in rows
-    ]
-    widths = [max(len(line[i]) for line in cells if i < len(line)) for i in range(len(heads) + 1)]
-    rule = "-" * (sum(widths) + 2 * len(heads))
-    lines = [_line(cells[0], widths), rule]
-    for row, line in zip(rows, cells[1:], strict=True):
-        lines += [rule] * row.ruled + [_line(line, widths)]
-    return "\n".join(lines)
-
-
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    first, *others = cells
-    columns = [
-        first.ljust(widths[0]),
-        *(cell.rjust(width) for cell, width in zip(others, widths[1:], strict=False)),
-    ]
-    return "  ".join(columns).rstrip(" ")
+    return Table(
+        ("", *heads),
+        tuple(
+            Row(
+                (
+                    row.label,
+                    *("" if b is None else lang.number(b, decimals=decimals) for b in row.belopp[: len(heads)]),
+                ),
+                ruled=row.ruled,
+            )
+            for row in rows
+        ),
+    )

@@ -5,10 +5,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from folkhalsoavtal.aktorer import Aktorsslag, Medel
+from folkhalsoavtal.arende import Beslutsslag, Beslutsstatus, Dimension
 from folkhalsoavtal.budget import Finansiarsroll
 from folkhalsoavtal.finansiering import Provningsniva
+from folkhalsoavtal.insats import Ansats, Insatsstatus, Preventionsniva
 from folkhalsoavtal.kallhanvisning import Harkomst
 from folkhalsoavtal.regelprovning import Provningsstatus
+from folkhalsoavtal.styrning import Forekomst, Kravamne, Kravstyrka, Styrniva, Styrorgansroll
 from folkhalsoavtal.validation import Severity
 
 #: The text of each rule of the library, by its code.
@@ -21,8 +25,11 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "budget-saknas": "The agreement is in force, but there is no budget for {verksamhetsar}.",
         "budget-utanfor-avtalsperioden": "The budget is for {verksamhetsar}, outside the period of the agreement "
         "({period}).",
+        "budget-utanfor-planen": "The budget is for {verksamhetsar}, outside the years of the plan ({period}).",
         "budgetansvarig-inte-angiven": "Who holds the money of {verksamhetsar} is not stated; who is to pay whom "
         "cannot be determined.",
+        "budgetpost-utan-fokusomrade": "{budgetpost} pays for no focus area, though lines beside it do. Say which area "
+        "it pays for.",
         "dag-utanfor-avtalsperioden": "{dag} is outside the period of the agreement ({period}).",
         "ensam-barare-motsags": "The line is declared as the cost of {barare} alone, but {finansiar} bears {belopp} of "
         "it. Remove the declaration or the amount.",
@@ -30,6 +37,16 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "finansieringsregel-tolkad": "The financing rule is not stated in the source but {harkomst}. Let the parties "
         "confirm it.",
         "finansieringsregel-utan-kalla": "The financing rule does not say which document or clause it rests on.",
+        "fokusomrade-utan-budgetpost": "No line of the budget is said to pay for {fokusomrade}. Say which one does, or "
+        "that none does.",
+        "handling-inte-tillganglig": "The record {handling} is not at hand; what is referred to in it cannot be looked "
+        "up.",
+        "malgrupper-saknas": "No target groups are stated for {fokusomrade}. Describe whom the work is for.",
+        "plan-inte-sand": "The plan is adopted, but it is not stated that it has been sent to {mottagare}. Send it, "
+        "and state the day.",
+        "plan-utanfor-avtalsperioden": "The plan is for {verksamhetsar}, outside the period of the agreement "
+        "({period}).",
+        "planperiod-inte-angiven": "The years that the plan is for are not stated.",
         "regel-inte-tillamplig": "The financing rule does not apply in {verksamhetsar}: {provning}",
         "regel-inte-uppfylld": "The financing rule is not met in {verksamhetsar}: {provning}",
         "regel-kan-inte-bedomas": "Whether the financing rule is met in {verksamhetsar} cannot be determined: "
@@ -40,6 +57,7 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "it. State them.",
         "tomma-celler-obekraftade": "No total is stated that would confirm that the empty cells of {finansiar} add "
         "nothing ({budgetposter}). State the total, or 0 where nothing is borne.",
+        "utvardering-saknas": "The intervention {insats} is new or untried, and how it is evaluated is not stated.",
     }
 )
 
@@ -58,6 +76,51 @@ LABELS: Final[Mapping[enum.Enum, str]] = MappingProxyType(
         Harkomst.ANTAGEN: "assumed",
         Finansiarsroll.PART: "party",
         Finansiarsroll.MEDFINANSIAR: "co-financier",
+        Aktorsslag.INTERN: "internal",
+        Aktorsslag.EXTERN: "external",
+        Ansats.FRAMJANDE: "health-promoting",
+        Ansats.FOREBYGGANDE: "preventive",
+        Beslutsslag.BESLUTA_I_SAMRAD: "decide in consultation",
+        Beslutsslag.FASTSTALLA: "adopt",
+        Beslutsslag.GODKANNA: "approve",
+        Beslutsslag.ANTECKNA: "note to the minutes",
+        Beslutsstatus.FORESLAGET: "proposed, not decided",
+        Beslutsstatus.FATTAT: "decided",
+        Dimension.EKONOMISK: "economic",
+        Dimension.EKOLOGISK: "ecological",
+        Dimension.SOCIAL: "social",
+        Forekomst.FINNS: "there is one",
+        Forekomst.SAKNAS: "there is none",
+        Forekomst.UNDER_UTVECKLING: "being developed",
+        Insatsstatus.PLANERAD: "planned",
+        Insatsstatus.PAGAENDE: "ongoing",
+        Insatsstatus.GENOMFORD: "carried out",
+        Insatsstatus.DELVIS_INSTALLD: "partly cancelled",
+        Insatsstatus.HELT_INSTALLD: "wholly cancelled",
+        Insatsstatus.HELT_ELLER_DELVIS_INSTALLD: "wholly or partly cancelled",
+        Insatsstatus.FLYTTAD: "moved to another year",
+        Insatsstatus.ORDINARIE_VERKSAMHET: "passed into ordinary operations",
+        Kravamne.MALGRUPPER: "target groups",
+        Kravamne.UTVARDERING: "evaluation",
+        Kravamne.UTSKICK: "sending",
+        Kravstyrka.SKA: "must",
+        Kravstyrka.BOR: "ought to",
+        Medel.GEMENSAMMA: "the joint money",
+        Medel.DELVIS_GEMENSAMMA: "in part the joint money",
+        Medel.ANDRA: "other money, outside the agreement",
+        Preventionsniva.UNIVERSELL: "universal",
+        Preventionsniva.SELEKTIV: "selective",
+        Preventionsniva.INDIKERAD: "indicated",
+        Styrniva.INTERNATIONELL: "international",
+        Styrniva.NATIONELL: "national",
+        Styrniva.REGIONAL: "regional",
+        Styrniva.LOKAL: "local",
+        Styrorgansroll.RAD: "council",
+        Styrorgansroll.STYRGRUPP: "steering group",
+        Styrorgansroll.POLITISKT_FORUM: "political forum",
+        Styrorgansroll.LEDNINGSGRUPP: "management group",
+        Styrorgansroll.ARBETSGRUPP: "working group",
+        Styrorgansroll.BUDGETANSVARIG: "answers for the budget",
         Severity.ERROR: "error",
         Severity.WARNING: "warning",
         Severity.NOTE: "note",

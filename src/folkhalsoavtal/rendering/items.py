@@ -1,0 +1,258 @@
+"""Any value of the model as an item of a list: what it is called, and under it every field that is stated.
+
+What a field is called comes from the glossary, and which fields there are from the model: a new field prints as it is.
+"""
+
+import enum
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from types import MappingProxyType, NoneType
+from typing import Any, Final, TypeAlias, cast, get_args
+
+from attrs import frozen
+
+from folkhalsoavtal.arende import Bedomning, Beslut, Beslutsstatus, Bilaga, FackligSamverkan, Utskick
+from folkhalsoavtal.fields import Andel, Value, annotations, reference_to, walk
+from folkhalsoavtal.indikator import Indikator
+from folkhalsoavtal.insats import Mal, Statusuppgift
+from folkhalsoavtal.kallhanvisning import Kallhanvisning
+from folkhalsoavtal.period import Period
+from folkhalsoavtal.rendering.blocks import Field, Item
+from folkhalsoavtal.rendering.language import Language
+from folkhalsoavtal.rendering.sentences import source_text
+from folkhalsoavtal.styrning import Forekomst, Krav, Styrdokument, Styrorgan
+from folkhalsoavtal.taxonomier import begrepp, taxonomi_of, taxonomier
+
+
+@frozen
+class Scope:
+    """What the parts of a report take as known.
+
+    Attributes:
+        lang: The language.
+        names: What things are called, by the name of their class and their id.
+        dokument: The document that the whole rests on; its parts then name only the place in it.
+    """
+
+    lang: Language
+    names: Mapping[tuple[str, str], str]
+    dokument: str | None = None
+
+    def named(self, to: str, id_: str) -> str:
+        """What an id names: the thing by what it is called, or by its id where that is not known."""
+        return self.names.get((to, id_), id_)
+
+
+def scope_of(record: Value, lang: Language, beside: Sequence[Value] = ()) -> Scope:
+    """The scope of the report of a record, with what the things in it and beside it are called."""
+    names: dict[tuple[str, str], str] = {}
+    for one in (record, *beside):
+        for _, value in walk(one):
+            id_, name = getattr(value, "id", None), getattr(value, "benamning", None) or getattr(value, "namn", None)
+            if isinstance(id_, str) and isinstance(name, str):
+                names.setdefault((type(value).__name__, id_), name)
+    kalla: Kallhanvisning | None = getattr(record, "kallhanvisning", None)
+    return Scope(lang, names, None if kalla is None else kalla.dokument)
+
+
+def items(values: Iterable[Value], scope: Scope) -> tuple[Item, ...]:
+    """Values as items."""
+    return tuple(item(value, scope) for value in values)
+
+
+def item(value: Value, scope: Scope, without: Collection[str] = ()) -> Item:
+    """A value as an item: its title, under it the fields that are stated and not in the title, and its place.
+
+    Args:
+        value: The value.
+        scope: What the report takes as known.
+        without: Names of fields to leave out, because they are told elsewhere.
+    """
+    title, told = _TITLES.get(type(value), _DEFAULT)
+    prose = [Item(text) for name in _PROSE if name not in told and (text := getattr(value, name, None))]
+    fields = [as_item(field) for field in details(value, scope, {*told, *_PROSE, *without, "kallhanvisning"})]
+    goals = items(value.delmal, scope) if isinstance(value, Mal) else ()
+    place, source = _source(value, scope)
+    return Item(title(value, scope) + place, (*prose, *fields, *goals, *source))
+
+
+def _source(value: Value, scope: Scope) -> tuple[str, tuple[Item, ...]]:
+    """Where a value rests: the place behind its title when it is in the document of the whole, else on its own line."""
+    kalla: Kallhanvisning | None = getattr(value, "kallhanvisning", None)
+    if kalla is None:
+        return "", ()
+    if kalla == Kallhanvisning(kalla.dokument, kalla.punkt) and kalla.dokument == scope.dokument:
+        return "" if kalla.punkt is None else f" ({kalla.punkt})", ()
+    return "", (Item(f"{scope.lang.text('Source')}: {source_text(kalla, scope.lang)}"),)
+
+
+def as_item(field: Field) -> Item:
+    """A field as a line of a list."""
+    return Item(f"{field.label}: {field.text}".rstrip(), field.items)
+
+
+def details(value: Value, scope: Scope, without: Collection[str] = ()) -> Iterator[Field]:
+    """The stated fields of a value, each under its label; references that are stated to be none are stated."""
+    for name, annotation in annotations(type(value)):
+        held = getattr(value, name)
+        if name in without or held is None or (held in ((), frozenset()) and NoneType not in get_args(annotation)):
+            continue
+        if isinstance(held, tuple) and held and isinstance(held[0], Value):
+            under = items(cast("tuple[Value, ...]", held), scope)
+            one_line = len(under) == 1 and not under[0].items
+            label = scope.lang.label(name, several=len(under) > 1)
+            yield Field(label, under[0].text if one_line else "", () if one_line else under)
+        else:
+            several = isinstance(held, (tuple, frozenset)) and len(cast("tuple[object, ...]", held)) > 1
+            yield Field(scope.lang.label(name, several=several), said(held, annotation, scope))
+
+
+def said(held: Any, annotation: Any, scope: Scope) -> str:
+    """What a field holds, in words: a set in the order of its enumeration, a share in per cent."""
+    lang, to = scope.lang, reference_to(annotation)
+    match held:
+        case str() | tuple():
+            return _referred(to, (held,) if isinstance(held, str) else cast("tuple[str, ...]", held), scope)
+        case frozenset():
+            return lang.show(in_order(cast("frozenset[enum.Enum]", held)))
+        case bool():
+            return lang.text("yes") if held else lang.text("no")
+        case Fraction() if Andel in (annotation, *get_args(annotation)):
+            return lang.share(held)
+        case Period():
+            return lang.years(held)
+        case _:
+            return lang.show(held)
+
+
+def _referred(to: str | None, texts: tuple[str, ...], scope: Scope) -> str:
+    """Texts, or what they refer to by name."""
+    if not texts:
+        return scope.lang.text("none")
+    match to:
+        case "Begrepp":
+            return _kopplingar(texts, scope.lang)
+        case "Taxonomi":
+            found = (taxonomier()[text] for text in texts)
+            return "; ".join(one.engelska if scope.lang.code == "en" else one.benamning for one in found)
+        case _:
+            return "; ".join(text if to is None else scope.named(to, text) for text in texts)
+
+
+def in_order(members: frozenset[enum.Enum]) -> tuple[enum.Enum, ...]:
+    """Members of an enumeration in its own order."""
+    return tuple(member for kind in {type(member) for member in members} for member in kind if member in members)
+
+
+def _kopplingar(keys: Sequence[str], lang: Language) -> str:
+    """Items of taxonomies by their taxonomy; a number is told, a code in words is the name itself."""
+    english = lang.code == "en"
+    by_taxonomy: dict[str, list[str]] = {}
+    for key in keys:
+        taxonomi, one = taxonomi_of(key), begrepp(key)
+        name = one.engelska if english else one.benamning
+        found = by_taxonomy.setdefault(taxonomi.engelska if english else taxonomi.benamning, [])
+        found.append(f"{one.kod} {name}" if one.kod.isdigit() else name)
+    return "; ".join(f"{taxonomi}: {', '.join(found)}" for taxonomi, found in by_taxonomy.items())
+
+
+_Title: TypeAlias = Callable[[Any, Scope], str]
+
+#: Fields that are running text, which needs no label.
+_PROSE: Final = ("beskrivning", "uppgift")
+
+
+def _benamning(value: Any, _: Scope) -> str:
+    return str(value.benamning)
+
+
+def _labelled(label: str, *texts: str | None) -> str:
+    return ": ".join((label, *filter(None, texts)))
+
+
+def _belonging(name: str, part: str | None, scope: Scope) -> str:
+    """A body or a recipient, with the party that it belongs to."""
+    return name if part is None else f"{name} ({scope.named('Avtalspart', part)})"
+
+
+def _unstated(value: Value, names: Sequence[str], lang: Language) -> str:
+    """What everybody asks for and the source does not state."""
+    asked = tuple(lang.term(name) for name in names if getattr(value, name) is None)
+    return "; " + lang.text("not stated: {what}", what=asked) if asked else ""
+
+
+def _stated(value: Value, names: Sequence[str], lang: Language) -> str:
+    """What is stated of them; a day says itself that it is one."""
+    stated = ((name, getattr(value, name)) for name in names)
+    return "".join(
+        f"; {lang.show(held)}" if isinstance(held, date) else f"; {lang.term(name)} {held}"
+        for name, held in stated
+        if held is not None
+    )
+
+
+def _beslut(beslut: Beslut, scope: Scope) -> str:
+    lang = scope.lang
+    status = lang.text("not stated whether it is decided") if beslut.status is None else lang.show(beslut.status)
+    asked = ("dag", "paragraf", "diarienummer")
+    # a proposal has neither
+    open_ = ("diarienummer",) if beslut.status is Beslutsstatus.FORESLAGET else asked
+    organ = _belonging(beslut.organ or lang.text("body not stated"), beslut.part, scope)
+    what = _labelled(organ, f"{lang.show(beslut.slag)} ({status})")
+    return what + _stated(beslut, asked, lang) + _unstated(beslut, open_, lang)
+
+
+def _utskick(utskick: Utskick, scope: Scope) -> str:
+    to = _belonging(utskick.mottagare, utskick.part, scope)
+    return to + _stated(utskick, ("dag",), scope.lang) + _unstated(utskick, ("dag",), scope.lang)
+
+
+def _samverkan(samverkan: FackligSamverkan, scope: Scope) -> str:
+    return samverkan.organ + _stated(samverkan, ("dag",), scope.lang) + _unstated(samverkan, ("dag",), scope.lang)
+
+
+def _bilaga(bilaga: Bilaga, scope: Scope) -> str:
+    name = _labelled(bilaga.nummer, bilaga.benamning) if bilaga.nummer else bilaga.benamning
+    return f"{name} ({scope.lang.text('not held')})" if bilaga.fil is None else name
+
+
+def _indikator(indikator: Indikator, scope: Scope) -> str:
+    lang = scope.lang
+    value = lang.text("value not stated") if indikator.varde is None else lang.show(indikator.varde)
+    unit = "" if indikator.enhet is None else f" {indikator.enhet}"
+    year = "" if indikator.matar is None else f" ({indikator.matar})"
+    return f"{_labelled(indikator.benamning, value)}{unit}{year}"
+
+
+def _styrorgan(organ: Styrorgan, scope: Scope) -> str:
+    known = scope.lang.show(organ.forekomst)
+    name = organ.benamning if organ.forekomst is Forekomst.FINNS else _labelled(organ.benamning or known)
+    if organ.benamning is not None and organ.forekomst is not Forekomst.FINNS:
+        name = f"{organ.benamning} ({known})"
+    return _labelled(scope.lang.show(organ.roll).capitalize(), name)
+
+
+#: How a value is called, and the fields that its title tells.
+_TITLES: Final[Mapping[type, tuple[_Title, tuple[str, ...]]]] = MappingProxyType(
+    {
+        Bedomning: (
+            lambda value, scope: _labelled(scope.lang.show(value.dimension).capitalize(), value.beskrivning),
+            ("dimension", "beskrivning"),
+        ),
+        Beslut: (_beslut, ("organ", "slag", "status", "part", "dag", "paragraf", "diarienummer")),
+        Bilaga: (_bilaga, ("benamning", "nummer")),
+        FackligSamverkan: (_samverkan, ("organ", "dag")),
+        Indikator: (_indikator, ("benamning", "varde", "enhet", "matar")),
+        Krav: (_benamning, ("id", "styrka", "benamning", "amne")),
+        Mal: (_benamning, ("id", "benamning", "delmal")),
+        Statusuppgift: (
+            lambda value, scope: _labelled(str(value.verksamhetsar), scope.lang.show(value.status)),
+            ("status", "verksamhetsar"),
+        ),
+        Styrdokument: (_benamning, ("benamning", "niva")),
+        Styrorgan: (_styrorgan, ("roll", "benamning", "forekomst")),
+        Utskick: (_utskick, ("mottagare", "part", "dag")),
+    }
+)
+_DEFAULT: Final[tuple[_Title, tuple[str, ...]]] = (_benamning, ("id", "benamning"))
