@@ -7,6 +7,8 @@ from typing import Any, TypeAlias, cast
 
 from attrs import evolve, field, frozen
 
+from folkhalsoavtal.avtal import Avtal
+from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.errors import raise_all
 from folkhalsoavtal.fields import EMPTY, FrozenMap, Value, frozen_map, require, unique, wrong_type
 
@@ -25,13 +27,18 @@ class Context:
 
     Attributes:
         on: The day that the rules are run for; None when no day was given.
+        avtal: The agreements that are at hand, by their ids.
+        behovsanalyser: The need analyses that are at hand, by their ids.
     """
 
     on: date | None = None
+    avtal: FrozenMap[str, Avtal] = EMPTY
+    behovsanalyser: FrozenMap[str, Behovsanalys] = EMPTY
 
 
-#: What a rule's function yields: the place, as a JSON Pointer from its subject, and what the text speaks of.
-Remark: TypeAlias = tuple[str, Mapping[str, object]]
+#: What a rule's function yields: the place, as a JSON Pointer from its subject, and what the text speaks of; and, where
+#: this remark matters more or less than the rule's others, how much.
+Remark: TypeAlias = tuple[str, Mapping[str, object]] | tuple[str, Mapping[str, object], Severity]
 
 
 def _to_map(pairs: Mapping[str, Any]) -> FrozenMap[str, Any]:
@@ -67,10 +74,11 @@ class Rule:
 
     Attributes:
         code: Stable code, unique in a set.
-        severity: Of every finding of the rule.
+        severity: Of every finding of the rule that does not say otherwise.
         subject: The class of the values that the rule looks at, wherever they stand in the record: a record or a
             ``Value`` in one.
-        check: Function of such a value and the context that yields (path from the value, params) for each remark.
+        check: Function of such a value and the context that yields (path from the value, params) for each remark, or
+            (path, params, severity) where one matters more or less than the rule's others.
         needs_day: Whether the rule can be run only for a given day; without one it is told as not run.
         texts: Text by language ("sv", "en"); empty for the rules of the library.
 
@@ -95,8 +103,9 @@ class Rule:
 
     def findings(self, subject: object, context: Context, path: str = "") -> Iterator[Finding]:
         """The findings on one subject that stands at ``path`` in the record."""
-        for where, params in self.check(subject, context):
-            yield Finding(code=self.code, severity=self.severity, path=path + where, params=params, texts=self.texts)
+        for where, params, *own in self.check(subject, context):
+            severity = own[0] if own else self.severity
+            yield Finding(code=self.code, severity=severity, path=path + where, params=params, texts=self.texts)
 
 
 @frozen

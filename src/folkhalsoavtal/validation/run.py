@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import cast
 
 from attrs import frozen
 
-from folkhalsoavtal.errors import pointer
-from folkhalsoavtal.fields import Value, field_names, require, wrong_type
+from folkhalsoavtal.avtal import Avtal
+from folkhalsoavtal.behovsanalys import Behovsanalys
+from folkhalsoavtal.fields import FrozenMap, Value, require, walk, wrong_type
 from folkhalsoavtal.validation.findings import Context, Finding, Ruleset, Severity
 from folkhalsoavtal.validation.rules import GRUND
 
@@ -62,12 +62,17 @@ def validate(record: Value, *, on: date | None = None, rules: Ruleset = GRUND) -
     require(rules, Ruleset, "/rules")
     if on is not None:
         require(on, date, "/on")
-    context = Context(on=on)
+    walked = tuple(walk(record))
+    context = Context(
+        on=on,
+        avtal=FrozenMap((value.id, value) for _, value in walked if isinstance(value, Avtal)),
+        behovsanalyser=FrozenMap((value.id, value) for _, value in walked if isinstance(value, Behovsanalys)),
+    )
     ordered = sorted(rules.rules, key=lambda rule: rule.code)
     runnable = [rule for rule in ordered if on is not None or not rule.needs_day]
     findings = [
         finding
-        for path, subject in walk(record)
+        for path, subject in walked
         for rule in runnable
         if isinstance(subject, rule.subject)
         for finding in rule.findings(subject, context, path)
@@ -78,14 +83,3 @@ def validate(record: Value, *, on: date | None = None, rules: Ruleset = GRUND) -
         findings=tuple(sorted(findings, key=lambda finding: severities.index(finding.severity))),
         not_run=tuple(rule.code for rule in ordered if rule not in runnable),
     )
-
-
-def walk(value: object, path: str = "") -> Iterator[tuple[str, Value]]:
-    """Every value in a record with its JSON Pointer, from the outside in, in the order of the fields."""
-    if isinstance(value, Value):
-        yield path, value
-        for name in field_names(type(value)):
-            yield from walk(getattr(value, name), path + pointer(name))
-    elif isinstance(value, tuple):
-        for position, item in enumerate(cast("tuple[object, ...]", value)):
-            yield from walk(item, path + pointer(position))
