@@ -1,8 +1,8 @@
-"""Budgets made for the tests."""
+"""Budgets and files made for the tests."""
 
 from typing import Any
 
-from folkhalsoavtal import Belopp, Budget, Budgetpost, Finansiar
+from folkhalsoavtal import Akt, Avtal, Belopp, Budget, Budgetpost, Finansiar, Period, Verksamhetsplan
 
 
 def rows(*amounts: tuple[int | None, ...], parter: tuple[str, ...] = ("drn", "kommun"), **more: Any) -> Budget:
@@ -20,3 +20,15 @@ def rows(*amounts: tuple[int | None, ...], parter: tuple[str, ...] = ("drn", "ko
         ),
         **more,
     )
+
+
+def akt(avtal: Avtal, *budgets: Budget) -> Akt:
+    """The file of an agreement with one plan, for the years of its budgets and with them."""
+    years = [budget.verksamhetsar for budget in budgets]
+    plan = Verksamhetsplan(
+        id="plan",
+        avtal=(avtal.id,),
+        period=Period.years(min(years), max(years)) if years else None,
+        budgetar=budgets,
+    )
+    return Akt(avtal=avtal, planer=(plan,))

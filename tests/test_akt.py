@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 from hypothesis import given
+from made import akt as made
 from strategies import samlingar
 
 from folkhalsoavtal import (
@@ -18,6 +19,7 @@ from folkhalsoavtal import (
     Provningsstatus,
     SamladSumma,
     Samling,
+    Verksamhetsplan,
 )
 from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType
 from folkhalsoavtal.serialization import load
@@ -69,28 +71,25 @@ class TestGoteborg:
         ),
         (lambda: Avtal(id="a", parter=PARTER, finansieringsregel="halva"), "/finansieringsregel", "fel-typ"),
         (
-            lambda: Akt(avtal=AVTAL, arsbudgetar=(budget(drn=1), budget(drn=2))),
-            "/arsbudgetar/1/verksamhetsar",
+            lambda: made(AVTAL, budget(drn=1), budget(drn=2)),
+            "/budgetar/1/verksamhetsar",
             "dubbelt-verksamhetsar",
         ),
         (
-            lambda: Akt(avtal=AVTAL, arsbudgetar=(budget(drn=1, x=1),)),
-            "/arsbudgetar/0/finansiarer/1/id",
+            lambda: made(AVTAL, budget(drn=1, x=1)),
+            "/planer/0/budgetar/0/finansiarer/1/id",
             "okand-part",
         ),
         (
-            lambda: Akt(avtal=AVTAL, arsbudgetar=(evolve(budget(drn=1), budgetansvarig="x"),)),
-            "/arsbudgetar/0/budgetansvarig",
+            lambda: made(AVTAL, evolve(budget(drn=1), budgetansvarig="x")),
+            "/planer/0/budgetar/0/budgetansvarig",
             "okand-part",
         ),
         (
-            lambda: Akt(
-                avtal=AVTAL,
-                arsbudgetar=(
-                    Budget(verksamhetsar=2024, finansiarer=(Finansiar.medfinansiar("drn"),), budgetposter=()),
-                ),
+            lambda: made(
+                AVTAL, Budget(verksamhetsar=2024, finansiarer=(Finansiar.medfinansiar("drn"),), budgetposter=())
             ),
-            "/arsbudgetar/0/finansiarer/0/id",
+            "/planer/0/budgetar/0/finansiarer/0/id",
             "medfinansiar-ar-part",
         ),
         (lambda: Avtal(id="a", parter=PARTER, finansieringsregel=LikaDelar), "/finansieringsregel", "fel-typ"),
@@ -118,15 +117,24 @@ def test_what_cannot_mean_anything_is_refused(make: Any, path: str, code: str) -
 
 
 def test_a_sum_with_an_unknown_column_is_unknown() -> None:
-    akt = Akt(avtal=AVTAL, arsbudgetar=(budget(drn=1, kommun=None),))
+    akt = made(AVTAL, budget(drn=1, kommun=None))
     assert akt.sums(2024) == {"region:14": Belopp.kr(1), "kommun:1489": None}
     assert akt.total(2024) is None
     assert Samling(handlingar=(akt,)).total(2024) is None
 
 
+def test_two_plans_have_at_most_one_budget_for_a_year() -> None:
+    first, second = (Verksamhetsplan(id=id_, avtal=("a",), budgetar=(budget(drn=1),)) for id_ in ("p", "q"))
+    with pytest.raises(FolkhalsoavtalError) as caught:
+        Akt(avtal=AVTAL, planer=(first, second))
+    assert (caught.value.path, caught.value.code) == ("/planer/1/budgetar/0/verksamhetsar", "dubbelt-verksamhetsar")
+    assert len(Akt(avtal=AVTAL, planer=(first, evolve(second, budgetar=(budget(2025, drn=1),)))).arsbudgetar) == 2
+
+
 def test_a_budget_is_replaced_for_its_year_or_added() -> None:
-    akt = Akt(avtal=AVTAL, arsbudgetar=(budget(2023, drn=1), budget(2024, drn=1)))
-    changed = akt.with_arsbudget(budget(2023, drn=2)).with_arsbudget(budget(2025, drn=3))
+    akt = made(AVTAL, budget(2023, drn=1), budget(2024, drn=1))
+    plan = akt.planer[0].with_budget(budget(2023, drn=2)).with_budget(budget(2025, drn=3))
+    changed = akt.with_plan(plan)
     assert [(b.verksamhetsar, b.sums()["drn"]) for b in changed.arsbudgetar] == [
         (2023, Belopp.kr(2)),
         (2024, Belopp.kr(1)),
@@ -135,7 +143,7 @@ def test_a_budget_is_replaced_for_its_year_or_added() -> None:
 
 
 def test_a_year_without_a_budget_sums_to_nothing() -> None:
-    akt = Akt(avtal=AVTAL, arsbudgetar=(budget(drn=1, kommun=1),))
+    akt = made(AVTAL, budget(drn=1, kommun=1))
     assert akt.sums(2025) == {}
     assert akt.total(2025) is None
 
@@ -147,25 +155,25 @@ def test_a_year_is_a_number() -> None:
 
 def test_a_party_that_the_rule_does_not_name_makes_it_not_applicable() -> None:
     three = evolve(AVTAL, parter=(*PARTER, Avtalspart.kommun("1480", id="tredje")))
-    [(_, provning)] = Akt(avtal=three, arsbudgetar=(budget(drn=1, kommun=1),)).tests()
+    [(_, provning)] = made(three, budget(drn=1, kommun=1)).tests()
     assert provning.status is Provningsstatus.INTE_TILLAMPLIG
     assert provning.delprovningar[0].berorda == ("tredje",)
 
 
 def test_what_was_tested_is_no_part_of_the_value() -> None:
-    akt, other = (Akt(avtal=AVTAL, arsbudgetar=(budget(drn=1, kommun=1),)) for _ in range(2))
+    akt, other = (made(AVTAL, budget(drn=1, kommun=1)) for _ in range(2))
     assert akt.tests() is akt.tests()
     assert (akt, hash(akt), pickle.loads(pickle.dumps(akt))) == (other, hash(other), other)
-    assert evolve(akt, arsbudgetar=(budget(drn=1, kommun=2),)).tests() != akt.tests()
+    assert made(AVTAL, budget(drn=1, kommun=2)).tests() != akt.tests()
 
 
 def test_without_a_rule_there_is_nothing_to_test() -> None:
-    assert Akt(avtal=evolve(AVTAL, finansieringsregel=None), arsbudgetar=(budget(drn=1),)).tests() == ()
+    assert made(evolve(AVTAL, finansieringsregel=None), budget(drn=1)).tests() == ()
 
 
 def test_the_same_organisation_in_two_roles_is_summed_once() -> None:
     parter = (Avtalspart.kommun("1480", id="ks"), Avtalspart.kommun("1480", id="sn", namn="Göteborgs Stad"))
-    akt = Akt(avtal=Avtal(id="a", parter=parter), arsbudgetar=(budget(ks=1, sn=2),))
+    akt = made(Avtal(id="a", parter=parter), budget(ks=1, sn=2))
     samling = Samling(handlingar=(akt,))
     assert samling.sums(2024) == {"kommun:1480": Belopp.kr(3)}
     assert [organisation.benamning for organisation in samling.organisationer] == ["Göteborg"]

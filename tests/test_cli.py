@@ -44,11 +44,11 @@ class TestCheck:
         assert main(["check", str(lopsided), "--lang", "en"]) == 1
         lines = capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " ").splitlines()
         assert lines[0] == (
-            f"{lopsided}:/arsbudgetar/0: error regel-inte-uppfylld: The financing rule is not met in 2024: the deviation "
+            f"{lopsided}:/planer/0/budgetar/0: error regel-inte-uppfylld: The financing rule is not met in 2024: the deviation "
             "from half is drn −SEK 0.50; kommun +SEK 0.50, a gap of SEK 1 between the parties."
         )
         assert lines[1].startswith(
-            f"{lopsided}:/arsbudgetar/0/angiven_summa/belopp/kommun: error angiven-summa-avviker"
+            f"{lopsided}:/planer/0/budgetar/0/angiven_summa/belopp/kommun: error angiven-summa-avviker"
         )
 
     def test_the_worst_of_all_files_counts_and_all_are_checked(
@@ -58,7 +58,7 @@ class TestCheck:
         out = capsys.readouterr().out
         assert f"{broken}:/id: fel inte-text: förväntade en text" in out
         assert f"{broken}:/parter: fel nyckel-saknas: nyckeln parter saknas" in out
-        assert f"{lopsided}:/arsbudgetar/0: fel regel-inte-uppfylld" in out
+        assert f"{lopsided}:/planer/0/budgetar/0: fel regel-inte-uppfylld" in out
         assert f"{ALINGSAS}:/avtal/finansieringsregel: upplysning" in out
 
     def test_json_holds_findings_and_faults_alike(
@@ -138,6 +138,17 @@ class TestReport:
         assert "Är finansieringsregeln uppfylld?" in out
         assert out.endswith("Regeluppsättning: grund/1\n")
 
+    def test_a_report_can_be_markdown_and_a_check_cannot(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["report", ALINGSAS, GOTEBORG, "--format", "markdown", "--lang", "en"]) == 0
+        out = capsys.readouterr().out
+        assert out.startswith(
+            "# Samverkansavtal avseende gemensamma folkhälsoinsatser\n\n- **Agreement:** alingsas-drnv\n"
+        )
+        assert out.count("## Findings\n") == 2
+        with pytest.raises(SystemExit):
+            main(["check", ALINGSAS, "--format", "markdown"])
+        assert "invalid choice: 'markdown'" in capsys.readouterr().err
+
     def test_what_cannot_be_read_is_told_beside_the_reports(
         self, broken: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -192,7 +203,7 @@ class TestReport:
 
     def test_why_a_rule_cannot_be_tested_is_there_too(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         tree = json.loads(Path(ALINGSAS).read_text(encoding="utf-8"))
-        for post in tree["arsbudgetar"][0]["budgetposter"]:
+        for post in tree["planer"][0]["budgetar"][0]["budgetposter"]:
             post["belopp"]["drn"] = None
         (tmp_path / "a.json").write_text(json.dumps(tree), encoding="utf-8")
         assert main(["report", str(tmp_path / "a.json"), "--format", "json"]) == 0

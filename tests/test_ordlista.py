@@ -3,6 +3,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import attrs
 import pytest
 
 import folkhalsoavtal
@@ -165,7 +166,7 @@ def test_only_texts_are_looked_up() -> None:
 def model(kind: type[Value] = Value) -> Iterator[type[Value]]:
     """The values of the package; a test may define values of its own."""
     for subclass in kind.__subclasses__():
-        if subclass.__module__.partition(".")[0] == "folkhalsoavtal" and not subclass.__name__.startswith("_"):
+        if subclass.__module__.partition(".")[0] == "folkhalsoavtal" and attrs.has(subclass):
             yield subclass
         yield from model(subclass)
 

@@ -4,6 +4,7 @@ from fractions import Fraction
 import pytest
 from attrs import evolve, frozen
 from hypothesis import given
+from made import akt as made
 from made import rows
 from strategies import records
 
@@ -281,7 +282,7 @@ class TestSentences:
         )
         regel = LikaDelar(("drn", "kommun"), niva=Provningsniva.KATEGORI)
         parter = (Avtalspart.region("14", id="drn"), Avtalspart.kommun("1489", id="kommun"))
-        akt = Akt(avtal=Avtal(id="a", parter=parter, finansieringsregel=regel), arsbudgetar=(budget,))
+        akt = made(Avtal(id="a", parter=parter, finansieringsregel=regel), budget)
         lines = plain(report(akt, "sv")).splitlines()
         start = lines.index("Per kategori: inte uppfylld")
         assert lines[start + 1 : start + 4] == [
@@ -355,9 +356,9 @@ def test_a_report_without_findings_says_so() -> None:
 
 def test_an_agreement_without_a_budget_for_the_year_has_no_row() -> None:
     parter = (Avtalspart.region("14", id="drn"), Avtalspart.kommun("1489", id="kommun"))
-    akter = [Akt(avtal=Avtal(id=id_, parter=parter), arsbudgetar=(rows((100, 100)),)) for id_ in ("a", "b")]
+    akter = [made(Avtal(id=id_, parter=parter), rows((100, 100))) for id_ in ("a", "b")]
     later = akter[1].arsbudgetar[0]
-    samling = Samling(handlingar=(akter[0], evolve(akter[1], arsbudgetar=(evolve(later, verksamhetsar=2025),))))
+    samling = Samling(handlingar=(akter[0], made(akter[1].avtal, evolve(later, verksamhetsar=2025))))
     lines = report(samling, "sv").splitlines()
     [first, second] = [i for i, line in enumerate(lines) if line.startswith("Tillsammans")]
     assert [line.split()[0] for line in lines[first + 4 : first + 5]] == ["a"]
@@ -376,11 +377,9 @@ def test_what_a_line_and_a_board_rest_on_is_printed() -> None:
         finansiarer=(Finansiar.part("drn"), Finansiar.part("kommun"), Finansiar.medfinansiar("annan", "Stiftelsen")),
         budgetposter=(post,),
     )
-    lines = report(Akt(avtal=Avtal(id="a", parter=parter), arsbudgetar=(budget,)), "sv").splitlines()
-    assert (
-        "  drn     Västra Götalandsregionen (region:14); organ: Nämnden (härledd); diarienummer inte angivet" in lines
-    )
-    assert "          Nämnden: Protokollet, 7 § (härledd)" in lines
+    lines = report(made(Avtal(id="a", parter=parter), budget), "sv").splitlines()
+    assert "  drn: Västra Götalandsregionen (region:14); organ: Nämnden (härledd); diarienummer inte angivet" in lines
+    assert "    Nämnden: Protokollet, 7 § (härledd)" in lines
     assert "Utanför delningen: Stiftelsen" in lines
     assert "Lokal: en kostnad för enbart kommun" in lines
     assert "Lokal: Protokollet, 7 § (härledd)" in lines
@@ -394,11 +393,7 @@ def test_line_breaks_in_a_document_break_no_line_of_the_report() -> None:
     post = evolve(budget.budgetposter[0], benamning="x\ny", kallhanvisning=kalla, bars_av="drn")
     plain_budget, broken = rows((1, 1), (None, 0)), budget.with_budgetpost(post)
     counts = [
-        len(
-            report(
-                Akt(avtal=Avtal(id="a", parter=parter, finansieringsregel=regel), arsbudgetar=(b,)), "sv"
-            ).splitlines()
-        )
+        len(report(made(Avtal(id="a", parter=parter, finansieringsregel=regel), b), "sv").splitlines())
         for b in (plain_budget, broken)
     ]
     assert counts[1] == counts[0] + 2  # who bears the line, and what it rests on

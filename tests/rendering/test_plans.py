@@ -1,0 +1,292 @@
+"""The reports of plans: whole, in both languages and both forms, and read by eye once."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from made import rows
+from markdown_it import MarkdownIt
+from strategies import records
+
+from folkhalsoavtal import (
+    Akt,
+    Avtal,
+    Avtalspart,
+    Behovsanalys,
+    Belopp,
+    Beslut,
+    Beslutsslag,
+    Beslutsstatus,
+    Bilaga,
+    Budgetpost,
+    Fokusomrade,
+    Folkhalsoutmaning,
+    Indikator,
+    Insats,
+    Insatsstatus,
+    Intervall,
+    Kallhanvisning,
+    Mal,
+    Malomrade,
+    Period,
+    Preventionsniva,
+    Statusuppgift,
+    Styrorgan,
+    Styrorgansroll,
+    Tjanst,
+    Utskick,
+    Verksamhetsplan,
+)
+from folkhalsoavtal.errors import InvalidType, InvalidValue
+from folkhalsoavtal.fields import Text, Value, annotations, walk
+from folkhalsoavtal.rendering import LANGUAGES, report
+from folkhalsoavtal.rendering.language import language, one_line
+from folkhalsoavtal.serialization import Record, load
+from folkhalsoavtal.styrning import Forekomst
+from folkhalsoavtal.validation import validate
+
+GOLDEN = Path("tests/golden")
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("example", ["alingsas-2024", "goteborg-centrum-2024"])
+def test_the_report_is_the_one_that_was_read(example: str, lang: str, form: str) -> None:
+    record = load(f"examples/{example}.json")
+    suffix = {"text": "txt", "markdown": "md"}[form]
+    golden = (GOLDEN / f"{example}.{lang}.{suffix}").read_text(encoding="utf-8")
+    assert report(record, lang, validation=validate(record), form=form) == golden
+
+
+def texts_of(record: Value) -> Iterator[str]:
+    """Every running text and name in a record."""
+    for _, value in walk(record):
+        for name, annotation in annotations(type(value)):
+            held: Any = getattr(value, name)
+            # the sum of an organisation is told in the column of its name
+            if Text in (annotation, *get_args(annotation)) and held is not None and name != "organisation":
+                yield from held if isinstance(held, tuple) else (held,)
+
+
+def squeezed(text: str) -> str:
+    return "".join(one_line(text).split())
+
+
+@given(records)
+def test_nothing_that_a_record_says_is_lost(record: Record) -> None:
+    for lang in LANGUAGES:
+        page = squeezed(report(record, lang).replace("\n", " "))
+        for text in texts_of(record):
+            assert squeezed(text) in page, text
+
+
+@given(records)
+def test_both_forms_say_the_same(record: Record) -> None:
+    parser = MarkdownIt("commonmark").enable("table")
+    tokens = parser.parse(report(record, "sv", form="markdown"))
+    said = squeezed("".join(t.content for token in tokens if token.type == "inline" for t in token.children or ()))
+    for text in texts_of(record):
+        assert squeezed(text) in said, text
+
+
+def plain(text: str) -> list[str]:
+    return text.replace("\N{NO-BREAK SPACE}", " ").splitlines()
+
+
+def plan(**fields: Any) -> Verksamhetsplan:
+    return Verksamhetsplan(**{"id": "plan", "avtal": ("a",), **fields})
+
+
+AVTAL = Avtal(
+    id="a",
+    namn="Avtalet",
+    parter=(Avtalspart.region("14", id="drn"), Avtalspart.kommun("1489", id="kommun")),
+    malomraden=(Malomrade("m", "God start"),),
+)
+
+
+def lines(*, lang: str = "sv", **fields: Any) -> list[str]:
+    return plain(report(plan(**fields), lang))
+
+
+def test_an_analysis_alone_says_what_it_is() -> None:
+    analys = Behovsanalys(
+        id="analys", benamning="Analys", utmaningar=(Folkhalsoutmaning(id="u", benamning="Ensamhet"),)
+    )
+    assert plain(report(analys, "sv")) == [
+        "Analys",
+        "======",
+        "Behovsanalys: analys",
+        "",
+        "Utmaningar",
+        "----------",
+        "- Ensamhet",
+    ]
+    assert plain(report(evolve(analys, beskrivning="Vad den visar"), "sv"))[4] == "Vad den visar"
+
+
+class TestWhatIsSaid:
+    def test_a_plan_alone_names_its_agreement_by_id_and_its_budget_is_printed(self) -> None:
+        found = lines(budgetar=(rows((100, 100)),))
+        assert found[:5] == ["plan", "====", "Verksamhetsplan: plan", "Avtal: a", "Period: inte angiven"]
+        assert "Budget 2024" in found
+        assert "Budgetansvarig: inte angiven" in found
+
+    def test_a_decision_says_what_is_stated_and_what_is_not(self) -> None:
+        beslut = (
+            Beslut(Beslutsslag.FASTSTALLA, status=Beslutsstatus.FATTAT, paragraf="7 §"),
+            Beslut(Beslutsslag.ANTECKNA, "Nämnden", status=Beslutsstatus.FORESLAGET),
+            Beslut(Beslutsslag.GODKANNA, "Rådet", diarienummer="1/24", part="drn"),
+        )
+        found = plain(report(Akt(avtal=AVTAL, planer=(plan(beslut=beslut),)), "sv"))
+        start = found.index("Beslut:")
+        assert found[start + 1 : start + 4] == [
+            "  organ inte angivet: fastställer (fattat); paragraf 7 §; inte angivet: dag och diarienummer",
+            "  Nämnden: antecknar till protokollet (föreslaget, inte fattat); inte angivet: diarienummer",
+            "  Rådet (Västra Götalandsregionen): godkänner (inte angivet om det är fattat); diarienummer 1/24; "
+            "inte angivet: dag och paragraf",
+        ]
+
+    def test_to_whom_it_is_sent_and_what_is_held(self) -> None:
+        found = lines(
+            utskick=(Utskick("DRN"), Utskick("HSN", Period.years(2024).forsta_dag)),
+            bilagor=(Bilaga("Rapport", "1"), Bilaga("Karta", fil="karta.pdf")),
+        )
+        start = found.index("Utskick:")
+        assert found[start + 1 : start + 3] == ["  DRN; inte angivet: dag", "  HSN; 1 januari 2024"]
+        start = found.index("Bilagor:")
+        assert found[start + 1 : start + 4] == ["  1: Rapport (finns inte med)", "  Karta", "    Fil: karta.pdf"]
+
+    def test_a_tree_of_goals_is_a_tree(self) -> None:
+        mal = (Mal("a", "Jämlikhet", (Mal("b", "Social", (Mal("c", "Trygg"),)), Mal("d", "Ekonomisk"))),)
+        found = lines(mal=mal)
+        start = found.index("Mål")
+        assert found[start + 2 : start + 6] == ["- Jämlikhet", "  - Social", "    - Trygg", "  - Ekonomisk"]
+
+    def test_an_insats_says_all_that_is_stated_of_it(self) -> None:
+        insats = Insats(
+            id="i",
+            benamning="Läxhjälp",
+            fokusomraden=(),
+            malomraden=("m",),
+            kopplingar=("agenda-2030:4", "agenda-2030:10", "andts:spel"),
+            mal=(Mal("x", "Fler behöriga"),),
+            bidrar_till=("g",),
+            preventionsnivaer=(Preventionsniva.SELEKTIV, Preventionsniva.UNIVERSELL),
+            period=Period.years(2023, 2024),
+            tjanster=("t",),
+            oprovad=False,
+            statusar=(
+                Statusuppgift(Insatsstatus.HELT_ELLER_DELVIS_INSTALLD, 2023, orsak="Pandemin"),
+                Statusuppgift(Insatsstatus.FLYTTAD, 2023, till_ar=2024),
+            ),
+            kallhanvisning=Kallhanvisning("Bilagan", "3"),
+        )
+        of = plan(
+            mal=(Mal("g", "Fullföljda studier"),),
+            insatser=(insats,),
+            tjanster=(Tjanst(id="t", benamning="Samordnare", omfattning=Fraction(1, 3)),),
+        )
+        found = plain(report(Akt(avtal=AVTAL, planer=(of,)), "sv"))
+        start = found.index("Insatser")
+        assert found[start + 2 :][:14] == [
+            "- Läxhjälp",
+            "  - Fokusområden: inga",
+            "  - Målområden: God start",
+            "  - Kopplingar: De globala målen i Agenda 2030: 4 God utbildning för alla, 10 Minskad ojämlikhet;",
+            "    ANDTS: alkohol, narkotika, dopning, tobak och nikotin samt spel om pengar: Spel om pengar",
+            "  - Mål: Fler behöriga",
+            "  - Bidrar till: Fullföljda studier",
+            "  - Preventionsnivåer: universell och selektiv",
+            "  - Period: 2023–2024",
+            "  - Tjänster: Samordnare",
+            "  - Oprövad: nej",
+            "  - Statusar:",
+            "    - 2023: helt eller delvis inställd",
+            "      - Orsak: Pandemin",
+        ]
+        assert "  - Källa: Bilagan, 3" in found
+        assert "  - Omfattning: 1/3" in found
+
+    def test_the_money_of_an_area_is_told_by_financier_and_line(self) -> None:
+        budget = evolve(
+            rows((100, 250)), budgetposter=(Budgetpost("p", "Studier", {"drn": Belopp(ore=100), "kommun": None}),)
+        )
+        areas = tuple(
+            Fokusomrade(id=id_, benamning=id_, budgetposter=posts) for id_, posts in (("o", ("p",)), ("q", ()))
+        )
+        found = lines(budgetar=(budget,), fokusomraden=areas)
+        assert "Budget 2024: drn 1 kr (Studier)" in found
+        assert "Budget 2024: inga budgetposter" in found
+
+    def test_an_area_without_money_or_source_ends_with_its_target_groups(self) -> None:
+        kalla = Kallhanvisning("Bilagan", "3")
+        areas = (
+            Fokusomrade(id="o", benamning="O", kallhanvisning=kalla, mal=(Mal("m", "Trygg"),)),
+            Fokusomrade(id="q", benamning="Q"),
+        )
+        found = lines(fokusomraden=areas)
+        assert "Källa: Bilagan, 3" in found
+        assert found[found.index("- Trygg") - 2] == "Mål"
+        assert found[-3:] == ["Målgrupper", "~~~~~~~~~~", "- inga angivna"]
+
+    def test_numbers_are_exact_and_in_the_form_of_the_language(self) -> None:
+        indikatorer = (
+            Indikator("Tillit", varde=Fraction("-28.5"), enhet="procent", matar=2022, intervall=Intervall(Fraction(27), Fraction(30))),
+            Indikator("Dagar", varde=Fraction(1234567), kalla="FHM"),
+            Indikator("Okänd", enhet="dagar"),
+        )  # fmt: skip
+        sv, en = ("\n".join(lines(indikatorer=indikatorer, lang=lang)) for lang in ("sv", "en"))
+        assert "- Tillit: −28,5 procent (2022)" in sv
+        assert "- Tillit: −28.5 procent (2022)" in en
+        assert "- Dagar: 1 234 567" in sv
+        assert "- Dagar: 1,234,567" in en
+
+    def test_a_body_says_whether_there_is_one(self) -> None:
+        moten = Intervall(Fraction(4), Fraction(4))
+        found = lines(
+            styrorgan=(
+                Styrorgan(roll=Styrorgansroll.RAD, benamning="Hälsorådet", moten_per_ar=moten),
+                Styrorgan(roll=Styrorgansroll.RAD, forekomst=Forekomst.SAKNAS),
+                Styrorgan(roll=Styrorgansroll.STYRGRUPP, benamning="Gruppen", forekomst=Forekomst.UNDER_UTVECKLING),
+            )
+        )
+        start = found.index("Styrorgan")
+        assert found[start + 2 : start + 6] == [
+            "- Råd: Hälsorådet",
+            "  - Möten per år: 4",
+            "- Råd: saknas",
+            "- Styrgrupp: Gruppen (under utveckling)",
+        ]
+
+    def test_a_period_of_whole_years_is_told_by_them(self) -> None:
+        assert "Period: 2024–2026" in lines(period=Period.years(2024, 2026))
+        part = Period(Period.years(2024).forsta_dag, Period.months(Period.years(2024).forsta_dag, 6).sista_dag)
+        assert "Period: 1 januari 2024 – 30 juni 2024" in lines(period=part)
+
+    def test_long_text_is_broken_between_words_and_paragraphs_are_kept(self) -> None:
+        found = lines(nulage="ord " * 60 + "\n\n" + "slut", syfte="x" * 300)
+        start = found.index("Nuläge")
+        assert all(len(line) <= 100 for line in found[start + 2 : start + 5])
+        assert found[found.index("slut") - 1] == ""
+        assert "x" * 300 in found
+
+    def test_nothing_to_say_takes_no_room(self) -> None:
+        assert len(lines()) == 5
+
+
+def test_a_report_has_one_of_two_forms() -> None:
+    with pytest.raises(InvalidValue, match="/form: 'html' is not one of text, markdown"):
+        report(plan(), "sv", form="html")
+    with pytest.raises(InvalidType):
+        report(plan(), "sv", form=None)  # type: ignore[arg-type]
+
+
+def test_a_field_without_a_word_would_print_its_name() -> None:
+    assert language("sv").label("malgrupper") == "Målgrupper"
+    assert language("en").label("krav", several=True) == "Requirements"
+    assert language("en").term("okant_ord") == "okant_ord"

@@ -1,0 +1,201 @@
+"""References and links: what is named exists, and links are the same from both ends."""
+
+import pytest
+from hypothesis import given
+from made import akt as made
+from made import rows
+from strategies import akter, planer
+
+from folkhalsoavtal import (
+    Akt,
+    Avtal,
+    Avtalspart,
+    Behovsanalys,
+    Beslut,
+    Beslutsslag,
+    Bilaga,
+    Budgetpost,
+    Fokusomrade,
+    Folkhalsoutmaning,
+    Insats,
+    Lankar,
+    Mal,
+    Malomrade,
+    Risk,
+    Samling,
+    Tjansteutlatande,
+    Verksamhetsplan,
+)
+from folkhalsoavtal.aktorer import Aktor, Tjanst
+from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType
+from folkhalsoavtal.hanvisningar import declared, named
+from folkhalsoavtal.taxonomier import Begrepp
+
+KINDS = (Avtal, Verksamhetsplan, Fokusomrade, Insats, Mal, Aktor, Tjanst, Budgetpost, Malomrade, Folkhalsoutmaning, Behovsanalys)  # fmt: skip
+PARTER = (Avtalspart.region("14", id="drn"), Avtalspart.kommun("1489", id="kommun"))
+
+
+def avtal(id_: str = "a", *omraden: str, utmaningar: tuple[str, ...] | None = None) -> Avtal:
+    malomraden = tuple(Malomrade(omrade, omrade.upper(), utmaningar=utmaningar) for omrade in omraden)
+    return Avtal(id=id_, parter=PARTER, malomraden=malomraden)
+
+
+def analys(id_: str = "analys", *utmaningar: str) -> Behovsanalys:
+    found = tuple(Folkhalsoutmaning(id=each, benamning=each.upper()) for each in utmaningar)
+    return Behovsanalys(id=id_, benamning="Analys", utmaningar=found)
+
+
+def plan(*avtal: str, **fields: object) -> Verksamhetsplan:
+    return Verksamhetsplan(id="plan", avtal=avtal or ("a",), **fields)  # type: ignore[arg-type]
+
+
+def insats(**links: tuple[str, ...]) -> tuple[Insats, ...]:
+    return (Insats(id="i", benamning="I", **links),)  # type: ignore[arg-type]
+
+
+@given(akter())
+def test_links_are_the_same_from_both_ends(akt: Akt) -> None:
+    lankar = akt.lankar
+    for kind in KINDS:
+        ids = {id_ for record in lankar.poster for id_ in declared(record, *KINDS)[kind.__name__]}
+        for id_ in ids:
+            for to in KINDS:
+                assert all(id_ in lankar.linked(to, other, kind) for other in lankar.linked(kind, id_, to))
+
+
+@given(planer())
+def test_every_stated_reference_is_a_link_and_no_other(of: Verksamhetsplan) -> None:
+    lankar = Lankar((of,))
+    for each in of.insatser:
+        assert set(lankar.linked(Insats, each.id, Fokusomrade)) == set(each.fokusomraden or ())
+        assert (each.id in lankar.not_stated(Insats, Fokusomrade)) is (each.fokusomraden is None)
+        goals = {*(each.bidrar_till or ())}
+        assert set(lankar.linked(Insats, each.id, Mal)) == goals
+        assert set(lankar.linked(Insats, each.id, Begrepp)) == set(each.kopplingar or ())
+
+
+@given(planer())
+def test_everything_that_a_plan_names_in_itself_is_there(of: Verksamhetsplan) -> None:
+    there = declared(of, Fokusomrade, Insats, Mal, Aktor, Tjanst, Budgetpost)
+    assert {(till, id_) for _, till, id_ in named(of) if till in there and id_ not in there[till]} == set()
+
+
+class TestBetweenRecords:
+    @pytest.mark.parametrize(
+        ("make", "path", "code"),
+        [
+            (lambda: Akt(avtal=avtal(), planer=(plan("b"),)), "/planer/0/avtal", "annat-avtal"),
+            (lambda: Akt(avtal=avtal(), planer=(plan(), plan())), "/planer/1/id", "dubbelt-id"),
+            (
+                lambda: Akt(avtal=avtal("a", "m"), planer=(plan(insatser=insats(malomraden=("x",))),)),
+                "/planer/0/insatser/0/malomraden/0",
+                "okand-hanvisning",
+            ),
+            (
+                lambda: Akt(avtal=avtal(), planer=(plan(beslut=(Beslut(Beslutsslag.FASTSTALLA, part="x"),)),)),
+                "/planer/0/beslut/0/part",
+                "okand-hanvisning",
+            ),
+            (
+                lambda: Akt(
+                    avtal=avtal(),
+                    planer=(plan(behovsanalyser=("analys",), insatser=insats(utmaningar=("x",))),),
+                    handlingar=(analys("analys", "u"),),
+                ),
+                "/planer/0/insatser/0/utmaningar/0",
+                "okand-hanvisning",
+            ),
+            (
+                lambda: Akt(
+                    avtal=avtal("a", "m", utmaningar=("x",)),
+                    planer=(plan(behovsanalyser=("analys",)),),
+                    handlingar=(analys("analys", "u"),),
+                ),
+                "/avtal/malomraden/0/utmaningar/0",
+                "okand-hanvisning",
+            ),
+            (lambda: Akt(avtal=avtal(), handlingar=(analys(), analys())), "/handlingar/1/id", "dubbelt-id"),
+            (
+                lambda: Akt(
+                    avtal=avtal("a", "m"),
+                    handlingar=(Tjansteutlatande(id="t", benamning="T", avtal=("a",), risker=(Risk("R", malomraden=("x",)),)),),
+                ),
+                "/handlingar/0/risker/0/malomraden/0",
+                "okand-hanvisning",
+            ),
+            (lambda: Samling(handlingar=(avtal(), plan())), "/handlingar/1/avtal", "plan-utanfor-akten"),
+            (lambda: Samling(handlingar=(analys(), analys())), "/handlingar/1/id", "dubbelt-id"),
+            (
+                lambda: Samling(
+                    handlingar=(avtal("a", "m"), avtal("b", "m"), plan("a", "b", insatser=insats(malomraden=("m",))))
+                ),
+                "/handlingar/2/insatser/0/malomraden/0",
+                "hanvisning-tvetydig",
+            ),
+            (
+                lambda: Samling(
+                    handlingar=(avtal("a", "m"), avtal("b", "n"), plan("a", "b", insatser=insats(malomraden=("x",))))
+                ),
+                "/handlingar/2/insatser/0/malomraden/0",
+                "okand-hanvisning",
+            ),
+            (
+                lambda: Samling(
+                    handlingar=(
+                        Akt(avtal=avtal(), planer=(plan(behovsanalyser=("analys",), insatser=insats(utmaningar=("x",))),)),
+                        analys("analys", "u"),
+                    )
+                ),
+                "/handlingar/0/planer/0/insatser/0/utmaningar/0",
+                "okand-hanvisning",
+            ),
+        ],
+    )  # fmt: skip
+    def test_what_leads_nowhere_is_refused(self, make: object, path: str, code: str) -> None:
+        with pytest.raises(FolkhalsoavtalError) as caught:
+            make()  # type: ignore[operator]
+        assert (caught.value.path, caught.value.code) == (path, code)
+
+    def test_what_is_not_at_hand_cannot_be_looked_up(self) -> None:
+        away = plan("a", "b", behovsanalyser=("analys",), insatser=insats(malomraden=("x",), utmaningar=("y",)))
+        assert Akt(avtal=avtal(), planer=(away,)).planer == (away,)
+        assert Samling(handlingar=(avtal(), away)).lankar(away).linked(Malomrade, "x", Insats) == ("i",)
+
+    def test_a_plan_of_several_agreements_finds_its_malomraden_in_all(self) -> None:
+        both = plan("a", "b", insatser=insats(malomraden=("m", "n")))
+        samling = Samling(handlingar=(avtal("a", "m"), avtal("b", "n"), both))
+        assert samling.lankar(both).linked(Insats, "i", Malomrade) == ("m", "n")
+        assert samling.lankar(both).linked(Malomrade, "n", Insats) == ("i",)
+
+    def test_links_reach_from_the_insats_to_the_world(self) -> None:
+        of = plan(behovsanalyser=("analys",), insatser=insats(malomraden=("m",), utmaningar=("u",), kopplingar=("agenda-2030:3",)))  # fmt: skip
+        akt = Akt(avtal=avtal("a", "m", utmaningar=("u",)), planer=(of,), handlingar=(analys("analys", "u"),))
+        lankar = akt.lankar
+        assert lankar.linked(Malomrade, "m", Folkhalsoutmaning) == ("u",)
+        assert lankar.linked(Folkhalsoutmaning, "u", Malomrade) == ("m",)
+        assert lankar.linked(Folkhalsoutmaning, "u", Insats) == ("i",)
+        assert lankar.linked(Begrepp, "agenda-2030:3", Insats) == ("i",)
+        assert lankar.not_stated(Folkhalsoutmaning, Begrepp) == ("u",)
+        assert lankar.linked(Insats, "nobody", Malomrade) == ()
+
+    def test_an_area_and_its_lines_are_linked_both_ways(self) -> None:
+        omrade = Fokusomrade(id="o", benamning="O", budgetposter=("p0",))
+        lankar = Lankar((plan(fokusomraden=(omrade,), budgetar=(rows((1, 1)),)),))
+        assert lankar.linked(Fokusomrade, "o", Budgetpost) == ("p0",)
+        assert lankar.linked(Budgetpost, "p0", Fokusomrade) == ("o",)
+
+    def test_a_reference_without_a_holder_is_no_link(self) -> None:
+        bilaga = Bilaga("B", avtal="a")
+        assert Lankar((bilaga,)).linked(Avtal, "a", Bilaga) == ()
+        held = Tjansteutlatande(id="t", benamning="T", bilagor=(bilaga,))
+        assert Lankar((held,)).linked(Avtal, "a", Tjansteutlatande) == ("t",)
+
+    def test_an_id_is_a_text(self) -> None:
+        with pytest.raises(InvalidType):
+            Lankar(()).linked(Insats, 1, Mal)  # type: ignore[arg-type]
+
+    def test_a_plan_is_replaced_by_its_id_or_added(self) -> None:
+        akt = made(avtal(), rows((1, 1)))
+        other = Verksamhetsplan(id="other", avtal=("a",))
+        assert [p.id for p in akt.with_plan(other).with_plan(plan()).planer] == ["plan", "other"]
+        assert akt.with_plan(plan()).arsbudgetar == ()
