@@ -78,11 +78,19 @@ def test_no_mark_survives(text: str) -> None:
 def test_what_belongs_together_is_one_list() -> None:
     group = (Heading("H", 1), Field("A", "a"), Field("B", "", ["b", Item("c", ["d"])]), Listing(["e"], plain=True))
     page = as_markdown([group, (Paragraph("p\n\nq"),)])
-    assert page == "# H\n\n- **A:** a\n- **B:**\n  - b\n  - c\n    - d\n- e\n\np\n\nq"
+    assert page == "# H\n\n* **A:** a\n* **B:**\n  - b\n  - c\n    - d\n\ne\n\np\n\nq"
     found = kinds(PARSER.parse(page))
     assert found.count("bullet_list_open") == 3
-    assert found.count("list_item_open") == 6
-    assert found[-2:] == ["paragraph_open", "paragraph_open"]
+    assert found.count("list_item_open") == 5
+    assert found[-3:] == ["paragraph_open"] * 3
+
+
+def test_lists_that_follow_each_other_stay_apart() -> None:
+    page = as_markdown([(Listing(["a", "b"]),), (Field("B", "c"),)])
+    tokens = PARSER.parse(page)
+    assert kinds(tokens).count("bullet_list_open") == 2
+    # no list is loose: its paragraphs are hidden
+    assert all(token.hidden for token in tokens if token.type == "paragraph_open")
 
 
 def test_a_table_has_a_cell_for_every_column() -> None:

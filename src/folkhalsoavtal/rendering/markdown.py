@@ -17,7 +17,7 @@ def as_markdown(groups: Iterable[Group]) -> str:
     for group in groups:
         for i, block in enumerate(group):
             # labelled lines that belong together are one list
-            joined = i > 0 and isinstance(block, (Field, Listing)) and isinstance(group[i - 1], (Field, Listing))
+            joined = i > 0 and isinstance(block, Field) and isinstance(group[i - 1], Field)
             parts.append(("\n" if joined else "\n\n") + "\n".join(_lines(block)))
     return "".join(parts).lstrip("\n")
 
@@ -29,12 +29,13 @@ def _lines(block: Block) -> Iterator[str]:
         case Paragraph(text):
             yield "\n\n".join(map(escaped, paragraphs(text)))
         case Field(label, text, items):
-            yield f"- **{escaped(label)}:** {escaped(text)}".rstrip(" ")
+            # another mark than that of other lists, which would run together with it
+            yield f"* **{escaped(label)}:** {escaped(text)}".rstrip(" ")
             for item in items:
                 yield from _items(item, "  ")
-        case Listing(items):
+        case Listing(items, plain):
             for item in items:
-                yield from _items(item, "")
+                yield from [escaped(item.text)] if plain and not item.items else _items(item, "")
         case _:  # a table
             yield from _table(block)
 
