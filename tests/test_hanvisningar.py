@@ -126,6 +126,12 @@ class TestBetweenRecords:
             (lambda: Samling(handlingar=(avtal(), plan())), "/handlingar/1/avtal", "plan-utanfor-akten"),
             (lambda: Samling(handlingar=(analys(), analys())), "/handlingar/1/id", "dubbelt-id"),
             (
+                lambda: Samling(handlingar=(Akt(avtal=avtal(), handlingar=(analys(),)), analys())),
+                "/handlingar/1/id",
+                "dubbelt-id",
+            ),
+            (lambda: Samling(handlingar=(plan("a", "b"), plan("c", "d"))), "/handlingar/1/id", "dubbelt-id"),
+            (
                 lambda: Samling(
                     handlingar=(avtal("a", "m"), avtal("b", "m"), plan("a", "b", insatser=insats(malomraden=("m",))))
                 ),

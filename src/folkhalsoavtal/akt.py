@@ -1,6 +1,6 @@
 """An agreement with all that belongs to it, and several of them together."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from attrs import evolve, frozen
@@ -11,7 +11,7 @@ from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.belopp import AngivetBelopp, Belopp
 from folkhalsoavtal.budget import Budget, check_parties
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
-from folkhalsoavtal.fields import FrozenMap, Text, Value, Verksamhetsar, references, require, shown, unique
+from folkhalsoavtal.fields import FrozenMap, Handling, Text, Value, Verksamhetsar, references, require, shown, unique
 from folkhalsoavtal.finansiering import Provningsniva
 from folkhalsoavtal.hanvisningar import Lankar, dangling
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
@@ -44,8 +44,7 @@ class Akt(Value):
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """One budget for each year, its columns those of the agreement's parties; references that lead somewhere."""
-        yield from unique((plan.id for plan in self.planer), "/planer", "/id")
-        yield from _records_once(self.handlingar, "/handlingar")
+        yield from _records_once(self.placed())
         parter = tuple(part.id for part in self.avtal.parter)
         years: set[int] = set()
         for path, budget in self.placed_budgets():
@@ -58,7 +57,7 @@ class Akt(Value):
                 yield Contradiction("annat-avtal", path=pointer("planer", i, "avtal"), got=shown(self.avtal.id))
         yield from _unresolved(tuple(self.placed()))
 
-    def placed(self) -> Iterator[tuple[str, Value]]:
+    def placed(self) -> Iterator[tuple[str, Handling]]:
         """The records in the file, each with the JSON Pointer to it."""
         yield "/avtal", self.avtal
         yield from ((pointer("planer", i), plan) for i, plan in enumerate(self.planer))
@@ -177,7 +176,7 @@ class Samling(Value):
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """Each record once, each in its place, and references that lead somewhere; stated sums of parties, once."""
-        yield from _records_once(self.handlingar, "/handlingar")
+        yield from _records_once(self.placed())
         ids = {avtal.id for avtal in self.avtal}
         for i, handling in enumerate(self.handlingar):
             if isinstance(handling, Verksamhetsplan) and len(handling.avtal) == 1 and handling.avtal[0] in ids:
@@ -191,7 +190,7 @@ class Samling(Value):
         )
         yield from references(named, (o.identitet for o in self.organisationer), "okand-organisation")
 
-    def placed(self) -> Iterator[tuple[str, Value]]:
+    def placed(self) -> Iterator[tuple[str, Handling]]:
         """The records in the collection, those in its files too, each with the JSON Pointer to it."""
         for i, handling in enumerate(self.handlingar):
             path = pointer("handlingar", i)
@@ -261,19 +260,18 @@ class Samling(Value):
         return _sum_if_known(self.sums(verksamhetsar).values())
 
 
-def _records_once(
-    records: Iterable[Akt | Avtal | Verksamhetsplan | Behovsanalys | Tjansteutlatande], path: str
-) -> Iterator[FolkhalsoavtalError]:
-    """Records of a kind whose id stands a second time; a file and its agreement are of one kind."""
-    seen: set[tuple[str, str]] = set()
-    for i, record in enumerate(records):
-        root, steps = (record.avtal, ("avtal", "id")) if isinstance(record, Akt) else (record, ("id",))
-        if (type(root).__name__, root.id) in seen:
-            yield Contradiction("dubbelt-id", path=path + pointer(i, *steps), got=shown(root.id))
-        seen.add((type(root).__name__, root.id))
+def _records_once(placed: Iterable[tuple[str, Handling]]) -> Iterator[FolkhalsoavtalError]:
+    """Records of a kind whose id stands a second time; the id of a plan is one of its agreement's file."""
+    seen: set[tuple[str, str, str]] = set()
+    for path, record in placed:
+        file = path.rpartition("/planer/")[0] if isinstance(record, Verksamhetsplan) else ""
+        key = (file, type(record).__name__, record.id)
+        if key in seen:
+            yield Contradiction("dubbelt-id", path=path + "/id", got=shown(record.id))
+        seen.add(key)
 
 
-def _unresolved(records: Sequence[tuple[str, Value]]) -> Iterator[FolkhalsoavtalError]:
+def _unresolved(records: Sequence[tuple[str, Handling]]) -> Iterator[FolkhalsoavtalError]:
     """The references between records to what is not there; those to records not at hand are a matter of validation.
 
     Parties and målområden are looked up in the agreements that a record names, challenges in the need analyses that
@@ -281,12 +279,13 @@ def _unresolved(records: Sequence[tuple[str, Value]]) -> Iterator[Folkhalsoavtal
     """
     avtal = {record.id: record for _, record in records if isinstance(record, Avtal)}
     analyser = {record.id: record for _, record in records if isinstance(record, Behovsanalys)}
-    planer = [record for _, record in records if isinstance(record, Verksamhetsplan)]
-    for path, record in records:
-        own = (record.id,) if isinstance(record, Avtal) else getattr(record, "avtal", ())
-        named = {id_ for plan in planer if {*own} & {*plan.avtal} for id_ in plan.behovsanalyser}
+    behind: dict[str, dict[str, None]] = {}
+    for _, record in records:
         if isinstance(record, Verksamhetsplan):
-            named = {*record.behovsanalyser}
+            for id_ in record.avtal:
+                behind.setdefault(id_, {}).update(dict.fromkeys(record.behovsanalyser))
+    for path, record in records:
+        own, named = _named_records(record, behind)
         known: dict[str, tuple[str, ...]] = {}
         if own and all(id_ in avtal for id_ in own):
             found = [avtal[id_] for id_ in own]
@@ -295,6 +294,19 @@ def _unresolved(records: Sequence[tuple[str, Value]]) -> Iterator[Folkhalsoavtal
         if named and all(id_ in analyser for id_ in named):
             known["Folkhalsoutmaning"] = tuple(u.id for id_ in named for u in analyser[id_].utmaningar)
         yield from dangling(record, known, path)
+
+
+def _named_records(record: Handling, behind: Mapping[str, Iterable[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The agreements and the need analyses that a record names; those of an agreement are behind its plans."""
+    match record:
+        case Avtal():
+            return (record.id,), tuple(behind.get(record.id, ()))
+        case Verksamhetsplan():
+            return record.avtal, record.behovsanalyser
+        case Tjansteutlatande():
+            return record.avtal, ()
+        case _:
+            return (), ()
 
 
 def _summed_by(amounts: Iterable[tuple[str, Belopp | None]]) -> FrozenMap[str, Belopp | None]:

@@ -174,6 +174,7 @@ class Handling(Value):
     """Base of the values that are a record of their own (handling), which others name by its id."""
 
     __slots__ = ()
+    id: Id
 
 
 def unique(ids: Iterable[str | int], path: str, then: str = "", code: str = "dubbelt-id") -> Iterator[Contradiction]:
