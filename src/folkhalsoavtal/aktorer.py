@@ -52,7 +52,7 @@ class Aktor(Value):
     insats: Annotated[str, Hanvisning("Insats")] | None = None
 
     @property
-    def namn(self) -> tuple[str, ...]:
+    def namnformer(self) -> tuple[str, ...]:
         """Every spelling of the name, the chosen one first."""
         return (self.benamning, *self.stavningar)
 

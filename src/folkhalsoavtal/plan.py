@@ -166,7 +166,7 @@ class Verksamhetsplan(Handling):
         spellings = (
             (namn, pointer("aktorer", i, *(("benamning",) if n == 0 else ("stavningar", n - 1))))
             for i, aktor in enumerate(self.aktorer)
-            for n, namn in enumerate(aktor.namn)
+            for n, namn in enumerate(aktor.namnformer)
         )
         seen: set[str] = set()
         for namn, path in spellings:
@@ -213,7 +213,7 @@ class Verksamhetsplan(Handling):
 
     def aktor(self, stavning: str) -> Aktor | None:
         """The actor that a spelling names, whichever of its spellings it is; None when it names nobody."""
-        return next((aktor for aktor in self.aktorer if stavning in aktor.namn), None)
+        return next((aktor for aktor in self.aktorer if stavning in aktor.namnformer), None)
 
     @property
     def adopted(self) -> Beslut | None:

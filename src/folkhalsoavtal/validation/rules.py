@@ -10,11 +10,10 @@ from folkhalsoavtal.budget import AngivenSumma, Budget, Budgetpost, Kategori
 from folkhalsoavtal.errors import pointer
 from folkhalsoavtal.fields import FrozenMap, Handling
 from folkhalsoavtal.finansiering import Provningsniva
-from folkhalsoavtal.hanvisningar import named
 from folkhalsoavtal.kallhanvisning import Harkomst
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.regelprovning import Hinder, Provningsstatus
-from folkhalsoavtal.styrning import Kravamne, Kravstyrka
+from folkhalsoavtal.validation import plans
 from folkhalsoavtal.validation.findings import Context, Remark, Rule, Ruleset, Severity
 
 
@@ -139,98 +138,6 @@ def budget_outside_period(akt: Akt, _: Context) -> Iterator[Remark]:
             yield path + "/verksamhetsar", {"verksamhetsar": budget.verksamhetsar, "period": period}
 
 
-def plan_outside_period(plan: Verksamhetsplan, context: Context) -> Iterator[Remark]:
-    """A plan is for a year that its agreement does not touch."""
-    for avtal in filter(None, map(context.avtal.get, plan.avtal)):
-        if plan.period is not None and avtal.avtalsperiod is not None:
-            years = avtal.avtalsperiod.calendar_years
-            outside = tuple(ar for ar in plan.period.calendar_years if ar not in years)
-            if outside:
-                yield "/period", {"verksamhetsar": outside, "period": avtal.avtalsperiod}
-
-
-def plan_period_not_stated(plan: Verksamhetsplan, _: Context) -> Iterator[Remark]:
-    """Which years a plan is for is not stated."""
-    if plan.period is None:
-        yield "", {}
-
-
-def budget_outside_plan(plan: Verksamhetsplan, _: Context) -> Iterator[Remark]:
-    """A budget in a plan is for a year that the plan does not touch."""
-    for i, budget in enumerate(plan.budgetar):
-        if plan.period is not None and budget.verksamhetsar not in plan.period.calendar_years:
-            path = pointer("budgetar", i, "verksamhetsar")
-            yield path, {"verksamhetsar": budget.verksamhetsar, "period": plan.period}
-
-
-def area_without_line(plan: Verksamhetsplan, _: Context) -> Iterator[Remark]:
-    """A plan has a budget, and no line of it is said to pay for a focus area or for anything in it."""
-    for path, omrade in plan.placed_areas():
-        paid = (omrade.budgetposter, *(insats.budgetposter for insats in plan.insatser_in(omrade.id)))
-        if plan.budgetar and all(posts is None for posts in paid):
-            yield path, {"fokusomrade": omrade.benamning}
-
-
-def line_without_area(plan: Verksamhetsplan, _: Context) -> Iterator[Remark]:
-    """A line pays for no focus area, no insats and no post, while others beside it pay for focus areas."""
-    areas = {post for omrade in plan.omraden for post in omrade.budgetposter or ()}
-    others = {post for insats in plan.insatser for post in insats.budgetposter or ()}
-    others |= {post for tjanst in plan.tjanster for post in tjanst.budgetposter or ()}
-    for i, budget in enumerate(plan.budgetar):
-        for kategori, posts in budget.by_category().items():
-            if areas & {post.id for post in posts}:
-                # without a heading it may be an overhead
-                severity = Severity.WARNING if kategori is not None else Severity.NOTE
-                for j, post in enumerate(budget.budgetposter):
-                    if post in posts and post.id not in areas | others:
-                        yield pointer("budgetar", i, "budgetposter", j), {"budgetpost": post.benamning}, severity
-
-
-def _demanded(plan: Verksamhetsplan, context: Context, amne: Kravamne) -> Severity:
-    """How much it matters that something is lacking: an error where the plan or an agreement of it says *ska*."""
-    krav = (*plan.krav, *(krav for id_ in plan.avtal if id_ in context.avtal for krav in context.avtal[id_].krav))
-    must = any(each.amne is amne and each.styrka is Kravstyrka.SKA for each in krav)
-    return Severity.ERROR if must else Severity.WARNING
-
-
-def target_groups_missing(plan: Verksamhetsplan, context: Context) -> Iterator[Remark]:
-    """A focus area, or a plan without any, has insatser and says nowhere whom they are for."""
-    severity = _demanded(plan, context, Kravamne.MALGRUPPER)
-    for path, omrade in plan.placed_areas():
-        insatser = plan.insatser_in(omrade.id)
-        if not omrade.malgrupper and not (insatser and all(insats.malgrupper for insats in insatser)):
-            yield path, {"fokusomrade": omrade.benamning}, severity
-    if plan.insatser and not plan.omraden and not any(insats.malgrupper for insats in plan.insatser):
-        yield "", {"fokusomrade": plan.benamning or plan.id}, severity
-
-
-def evaluation_missing(plan: Verksamhetsplan, context: Context) -> Iterator[Remark]:
-    """An insats is new or untried, and how it is evaluated is not stated."""
-    severity = _demanded(plan, context, Kravamne.UTVARDERING)
-    for i, insats in enumerate(plan.insatser):
-        if insats.oprovad and insats.utvardering is None:
-            yield pointer("insatser", i), {"insats": insats.benamning}, severity
-
-
-def plan_not_sent(plan: Verksamhetsplan, context: Context) -> Iterator[Remark]:
-    """A plan is adopted, and it is not stated that it has been sent to those who are to have it."""
-    severity = _demanded(plan, context, Kravamne.UTSKICK)
-    if plan.adopted is not None:
-        for i, utskick in enumerate(plan.utskick):
-            if utskick.dag is None:
-                yield pointer("utskick", i), {"mottagare": utskick.mottagare}, severity
-        if not plan.utskick and severity is Severity.ERROR:
-            yield "/utskick", {"mottagare": None}, severity
-
-
-def record_not_at_hand(record: Handling, context: Context) -> Iterator[Remark]:
-    """A record names another that is not at hand: what it refers to there cannot be looked up."""
-    there = {"Avtal": context.avtal, "Behovsanalys": context.behovsanalyser}
-    for path, till, id_ in named(record):
-        if till in there and id_ not in there[till]:
-            yield path, {"handling": id_}
-
-
 #: What a rule does not speak of because the budget is made so; no remark.
 _DECLARED: Final = {Hinder.BARS_AV_EN_PART, Hinder.INGET_ATT_DELA}
 
@@ -312,26 +219,26 @@ GRUND: Final = Ruleset(
         Rule("avtalsperiod-inte-angiven", _NOTE, Avtal, period_not_stated),
         Rule("budget-saknas", _WARNING, Akt, budget_missing, needs_day=True),
         Rule("budget-utanfor-avtalsperioden", _ERROR, Akt, budget_outside_period),
-        Rule("budget-utanfor-planen", _WARNING, Verksamhetsplan, budget_outside_plan),
+        Rule("budget-utanfor-planen", _WARNING, Verksamhetsplan, plans.budget_outside_plan),
         Rule("budgetansvarig-inte-angiven", _NOTE, Budget, holder_not_stated),
-        Rule("budgetpost-utan-fokusomrade", _WARNING, Verksamhetsplan, line_without_area),
+        Rule("budgetpost-utan-fokusomrade", _WARNING, Verksamhetsplan, plans.line_without_area),
         Rule("dag-utanfor-avtalsperioden", _WARNING, Avtal, day_outside_period, needs_day=True),
         Rule("ensam-barare-motsags", _ERROR, Budget, sole_bearer_contradicted),
         Rule("finansieringsregel-inte-angiven", _NOTE, Avtal, financing_rule_not_stated),
         Rule("finansieringsregel-tolkad", _NOTE, Avtal, financing_rule_interpreted),
         Rule("finansieringsregel-utan-kalla", _NOTE, Avtal, financing_rule_without_source),
-        Rule("fokusomrade-utan-budgetpost", _WARNING, Verksamhetsplan, area_without_line),
-        Rule("handling-inte-tillganglig", _NOTE, Handling, record_not_at_hand),
-        Rule("malgrupper-saknas", _WARNING, Verksamhetsplan, target_groups_missing),
-        Rule("plan-inte-sand", _WARNING, Verksamhetsplan, plan_not_sent),
-        Rule("plan-utanfor-avtalsperioden", _ERROR, Verksamhetsplan, plan_outside_period),
-        Rule("planperiod-inte-angiven", _NOTE, Verksamhetsplan, plan_period_not_stated),
+        Rule("fokusomrade-utan-budgetpost", _WARNING, Verksamhetsplan, plans.area_without_line),
+        Rule("handling-inte-tillganglig", _NOTE, Handling, plans.record_not_at_hand),
+        Rule("malgrupper-saknas", _WARNING, Verksamhetsplan, plans.target_groups_missing),
+        Rule("plan-inte-sand", _WARNING, Verksamhetsplan, plans.plan_not_sent),
+        Rule("plan-utanfor-avtalsperioden", _ERROR, Verksamhetsplan, plans.plan_outside_period),
+        Rule("planperiod-inte-angiven", _NOTE, Verksamhetsplan, plans.plan_period_not_stated),
         Rule("regel-inte-tillamplig", _NOTE, Akt, financing_rule_not_applicable),
         Rule("regel-inte-uppfylld", _ERROR, Akt, financing_rule_not_met),
         Rule("regel-kan-inte-bedomas", _WARNING, Akt, financing_rule_untold),
         Rule("samlad-summa-avviker", _ERROR, Samling, joint_sum_differs),
         Rule("samlad-summa-utan-belopp", _WARNING, Samling, joint_sum_of_nothing),
         Rule("tomma-celler-obekraftade", _WARNING, Budget, empty_cells_unconfirmed),
-        Rule("utvardering-saknas", _WARNING, Verksamhetsplan, evaluation_missing),
+        Rule("utvardering-saknas", _WARNING, Verksamhetsplan, plans.evaluation_missing),
     ),
 )
