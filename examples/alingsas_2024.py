@@ -18,7 +18,6 @@ from folkhalsoavtal import (
     Belopp,
     Beslut,
     Beslutsslag,
-    Bilaga,
     Budget,
     Budgetpost,
     Finansiar,
@@ -97,18 +96,25 @@ avtal = Avtal(
             "Planen anger ingen delningsregel; parternas angivna totaler är lika stora",
         ),
     ),
-    kallhanvisning=Kallhanvisning(PLAN, "avsnitt 1", kommentar="Perioden är angiven i hela år"),
+    kallhanvisning=Kallhanvisning(
+        PLAN,
+        "avsnitt 1",
+        kommentar="Perioden är angiven i hela år. Namnet är härlett: "
+        "planen talar om samverkansavtal avseende gemensamma folkhälsoinsatser, och säger att nämnden har ett sådant "
+        "med varje kommun i sitt område",
+    ),
 )
 
 social_kompass = Behovsanalys(
     id="social-kompass",
     benamning="Social kompass",
-    beskrivning="Kommunen delad i mindre delområden, med flera socioekonomiska variabler kartlagda tillsammans för "
-    "vart och ett. Den ska ge en gemensam syn på behov och på vad som ska komma först, och används i folkhälsoarbetet "
-    "och i allt hållbarhetsarbete. Resultatet läggs fram i slutet av 2023.",
+    beskrivning="Kommunen är indelad i mindre delområden, och flera socioekonomiska variabler är kartlagda "
+    "tillsammans för vart och ett. Det ger en djupare bild av invånarna och visar vad som är lika och olika "
+    "mellan områdena. Syftet är en gemensam syn på behov och prioriteringar, och ett underlag för dialog i "
+    "folkhälsoarbetet och i allt hållbarhetsarbete. Resultatet läggs fram i slutet av 2023.",
     omrade="Alingsås kommun",
     verksamhetsar=2023,
-    kallhanvisning=Kallhanvisning(PLAN, "avsnitt 3"),
+    kallhanvisning=Kallhanvisning(PLAN, "avsnitt 3", Harkomst.HARLEDD, "Planen kallar den kartläggning och analys"),
 )
 
 budget = Budget(
@@ -143,46 +149,73 @@ FRAMJANDE, FOREBYGGANDE = Ansats.FRAMJANDE, Ansats.FOREBYGGANDE
 UNIVERSELL, SELEKTIV = Preventionsniva.UNIVERSELL, Preventionsniva.SELEKTIV
 
 kraven = (
-    krav("arlig-plan", SKA, "Kommunen tar varje år fram en plan med budget och insatser.", "avsnitt 1"),
+    krav("arlig-plan", SKA, "Kommunen ska varje år ta fram en plan med budget och insatser.", "avsnitt 1"),
     krav(
         "malgrupper",
         SKA,
-        "Planen beskriver vad som kommer först och vilka målgrupper i kommunen som behöver insatserna mest.",
+        "Planen ska redogöra för hur målgrupperna prioriteras: vilka i kommunen som behöver insatser mest.",
         "avsnitt 1",
         Kravamne.MALGRUPPER,
     ),
-    krav("langsiktig-plan", SKA, "Planen bygger på kommunens långsiktiga plan och budget.", "avsnitt 1"),
+    krav("langsiktig-plan", SKA, "Planen ska ha kommunens långsiktiga plan och budget som grund.", "avsnitt 1"),
     krav(
-        "utskick", SKA, "Planen skickas till DRN när kommunstyrelsen har fastställt den.", "avsnitt 1", Kravamne.UTSKICK
+        "utskick",
+        SKA,
+        "Planen ska skickas till DRN när kommunstyrelsen har fastställt den.",
+        "avsnitt 1",
+        Kravamne.UTSKICK,
     ),
-    krav("arbetssatt", SKA, "Arbetet är strategiskt, systematiskt och riktat mot mål.", "avsnitt 1"),
+    krav(
+        "arbetssatt",
+        SKA,
+        "Arbetet ska bedrivas strategiskt, systematiskt och med tydliga mål, så att "
+        "levnadsvillkor och hälsa blir bättre och skillnaderna i hälsa minskar.",
+        "avsnitt 1",
+    ),
     krav(
         "bada-axlarna",
         SKA,
-        "Insatserna är både främjande och förebyggande, både universella och selektiva.",
+        "Arbetet ska rymma främjande såväl som förebyggande insatser, och universella såväl som selektiva.",
         "avsnitt 1",
     ),
-    krav("behov", SKA, "Arbetet är långsiktigt och har befolkningens behov som grund.", "avsnitt 1"),
-    krav("vardag", SKA, "Arbetet är en del av vardagen och pågår länge nog för att ge resultat.", "avsnitt 1.1"),
-    krav("kunskap", SKA, "Insatserna vilar på kunskap: på vetenskap och på beprövad erfarenhet.", "avsnitt 1.1"),
+    krav("behov", SKA, "Arbetet ska vara långsiktigt och ha befolkningens behov som grund.", "avsnitt 1"),
+    krav("utgangspunkter", SKA, "Arbetet ska sträva efter de tre principerna.", "avsnitt 1.1"),
+    krav("vardag", SKA, "Arbetet ska vara en del av vardagen och pågå länge nog för att ge resultat.", "avsnitt 1.1"),
+    krav("helhet", SKA, "Folkhälsan måste ses ur ett helhetsperspektiv.", "avsnitt 1.1"),
+    krav("kunskap", SKA, "Insatserna ska vila på kunskap: på vetenskap och på beprövad erfarenhet.", "avsnitt 1.1"),
     krav(
         "utvardering",
         BOR,
-        "Effekterna av nya eller oprövade insatser utvärderas.",
+        "Effekterna av nya eller oprövade insatser bör utvärderas.",
         "avsnitt 1.1",
         Kravamne.UTVARDERING,
     ),
-    krav("aterkoppling", SKA, "Resultaten återkopplas, så att insatser och åtgärder kan bli bättre.", "avsnitt 1.1"),
-    krav("dialog", SKA, "Folkhälsostrategen har fortlöpande dialog med ledningsgruppen.", "avsnitt 2"),
-    krav("grupp-finns", BOR, "Det finns en grupp över förvaltningsgränserna som för planen framåt.", "avsnitt 2"),
-    krav("grupp-fragor", SKA, "Gruppen lyfter frågor om folkhälsa och mänskliga rättigheter.", "avsnitt 2"),
-    krav("grupp-utses", SKA, "Förvaltningarna utser dem som ingår i gruppen.", "avsnitt 2"),
-    krav("grupp-alla", BOR, "Varje förvaltning har minst en representant i gruppen.", "avsnitt 2"),
-    krav("arshjul", BOR, "Arbetet följer ett årshjul i takt med kommunens planerings- och budgetprocess.", "avsnitt 2"),
+    krav(
+        "aterkoppling", SKA, "Resultaten ska återkopplas, så att man lär sig och insatserna förbättras.", "avsnitt 1.1"
+    ),
+    krav(
+        "dialog",
+        SKA,
+        "Folkhälsostrategen ska ha fortlöpande dialog med ledningsgruppen, 2–4 gånger om året, för "
+        "att rapportera in och av.",
+        "avsnitt 2",
+    ),
+    krav(
+        "grupp-finns",
+        BOR,
+        "Det bör finnas en grupp över förvaltningsgränserna, så att arbetet får struktur och planen kan genomföras.",
+        "avsnitt 2",
+    ),
+    krav("grupp-fragor", SKA, "Gruppen ska lyfta frågor om folkhälsa och mänskliga rättigheter.", "avsnitt 2"),
+    krav("grupp-utses", SKA, "Gruppen ska bestå av personer som förvaltningarna har utsett.", "avsnitt 2"),
+    krav("grupp-alla", BOR, "Varje förvaltning bör ha minst en representant i gruppen.", "avsnitt 2"),
+    krav(
+        "arshjul", BOR, "Arbetet bör följa ett årshjul i takt med kommunens planerings- och budgetprocess.", "avsnitt 2"
+    ),
     krav(
         "takt",
         BOR,
-        "Strukturen utvecklas i takt med arbetet med Agenda 2030 och med de forum som redan finns.",
+        "Strukturen bör utvecklas i takt med arbetet med Agenda 2030 och med de forum som redan finns.",
         "avsnitt 2",
     ),
 )
@@ -204,23 +237,22 @@ styrdokument = (
 )
 
 principer = (
-    Princip(
-        "Långsiktighet", "Stora vinster för folkhälsan kommer av systematiskt arbete som är en del av verksamheten."
-    ),
+    Princip("Långsiktighet", "De stora vinsterna väntas komma av ett systematiskt arbete inne i verksamheten."),
     Princip(
         "Helhetsperspektiv och hälsofrämjande synsätt",
-        "Hälsan påverkas av många faktorer i många sammanhang. Nämnder, styrelser, bolag och förvaltningar behöver "
-        "själva visa hur de påverkar invånarnas hälsa, och samverka med andra aktörer.",
+        "Mycket inverkar på hälsan, på många platser i livet. Var och en av kommunens nämnder, styrelser, bolag och "
+        "förvaltningar behöver visa sin egen påverkan, och aktivt samverka med andra: föreningar, primärvård, "
+        "folktandvård, frivilligorganisationer och studieförbund.",
     ),
-    Princip("Vetenskaplig grund", "Det som görs bygger på kunskap, och det som är nytt följs upp."),
+    Princip("Vetenskaplig grund", "Det som görs vilar på kunskap. Nytt eller oprövat bör utvärderas."),
 )
 
 styrorgan = (
     Styrorgan(
         roll=Styrorgansroll.STYRGRUPP,
         benamning="Kommunens och regionens gemensamma presidium",
-        uppgift="Beslutar i samråd om nästa års plan: områden, åtgärder och budget inom avtalet. Träffas regelbundet, "
-        "och får uppföljningen redovisad.",
+        uppgift="Beslutar i samråd om nästa års plan: områden, åtgärder och budget inom avtalet. Träffas "
+        "regelbundet, och får uppföljningen redovisad.",
         kallhanvisning=Kallhanvisning(PLAN, "avsnitt 2"),
     ),
     Styrorgan(roll=Styrorgansroll.RAD, forekomst=Forekomst.SAKNAS, kallhanvisning=Kallhanvisning(PLAN, "avsnitt 2")),
@@ -233,8 +265,7 @@ styrorgan = (
     Styrorgan(
         roll=Styrorgansroll.LEDNINGSGRUPP,
         benamning="Kommunledningsgruppen",
-        moten_per_ar=Intervall(Fraction(2), Fraction(4)),
-        uppgift="Har dialog med folkhälsostrategen, som tar initiativet till den.",
+        uppgift="För 2–4 gånger om året dialog med folkhälsostrategen, som tar initiativet till den.",
         kallhanvisning=Kallhanvisning(PLAN, "avsnitt 2"),
     ),
     Styrorgan(
@@ -242,15 +273,18 @@ styrorgan = (
         benamning="Förvaltningsövergripande grupp",
         forekomst=Forekomst.UNDER_UTVECKLING,
         moten_per_ar=Intervall(Fraction(2), Fraction(4)),
-        uppgift="Ser helheten, bidrar med kompetens och föreslår aktiviteter. Folkhälsostrategen stöder med kunskap "
-        "till förtroendevalda, styrelser, chefer och medarbetare.",
+        uppgift="Lyfter gemensamma frågor, bidrar med kompetens och föreslår aktiviteter. Representanterna känner "
+        "sin förvaltnings mål och uppdrag och ser sambanden med folkhälsa, social hållbarhet och mänskliga "
+        "rättigheter. De kan ha kontakt mellan mötena.",
         kallhanvisning=Kallhanvisning(PLAN, "avsnitt 2"),
     ),
     Styrorgan(
         roll=Styrorgansroll.BUDGETANSVARIG,
         benamning="Kommunstyrelsen",
-        uppgift="Ansvarar för folkhälsobudgeten. Arbetet samordnas på kommunledningskontoret och görs i "
-        "förvaltningarna; alla nämnder och verksamheter har en roll.",
+        uppgift="Ansvarar för folkhälsobudgeten; därför är samordning och samverkan kring det som budgeten omfattar "
+        "i fokus i planen. Arbetet samordnas på kommunledningskontoret och sker i förvaltningarna. Alla nämnder "
+        "och verksamheter är med och skapar förutsättningar för hälsa, goda livsvillkor och ett "
+        "rättighetsbaserat arbete.",
         kallhanvisning=Kallhanvisning(PLAN, "avsnitt 2.1"),
     ),
 )
@@ -260,6 +294,8 @@ tjanster = (
         id="folkhalsostrateg",
         benamning="Folkhälsostrateg",
         placering="Kommunledningskontoret",
+        uppgift="Har en central och strategisk funktion. Stöder förtroendevalda, styrelser, chefer och medarbetare "
+        "med kunskap om folkhälsa och social hållbarhet.",
         medel=Medel.GEMENSAMMA,
         budgetposter=("personal",),
         kallhanvisning=Kallhanvisning(PLAN, "avsnitt 2; Budget 2024"),
@@ -268,19 +304,25 @@ tjanster = (
         id="mr-strateg",
         benamning="Strateg för mänskliga rättigheter",
         medel=Medel.ANDRA,
-        uppgift="Står utanför avtalet, men några av uppdragen finns med i planen för helhetens skull.",
-        kallhanvisning=Kallhanvisning(PLAN, "avsnitt 2"),
+        uppgift="Är en central funktion för social hållbarhet, men inte kopplad till avtalet. Några av uppdragen "
+        "finns ändå med i planen för helhetens skull.",
+        kallhanvisning=Kallhanvisning(
+            PLAN,
+            "avsnitt 2",
+            Harkomst.HARLEDD,
+            "Att tjänsten betalas med andra medel följer av att den inte hör till avtalet",
+        ),
     ),
     Tjanst(
         id="miljostrateg",
         benamning="Miljö- och klimatstrateg",
-        uppgift="Är med de två andra strategerna kompetens för arbetet med de globala målen.",
+        uppgift="Utgör tillsammans med de två andra strategerna strategisk kompetens för arbetet med de globala målen.",
         kallhanvisning=Kallhanvisning(PLAN, "avsnitt 2"),
     ),
     Tjanst(
         id="valdssamordnare",
         benamning="Samordnare av det våldsförebyggande arbetet",
-        omfattning=Fraction(1, 2),
+        tjanstgoringsgrad=Fraction(1, 2),
         period=Period.years(2024),
         uppgift="Koordinerar insatser genom en handlingsplan för hela kommunen.",
         kallhanvisning=Kallhanvisning(PLAN, "avsnitt 3.1, psykisk hälsa"),
@@ -289,9 +331,10 @@ tjanster = (
 
 aktorer = (
     Aktor(id="forvaltningar", benamning="Kommunens förvaltningar", slag=Aktorsslag.INTERN),
-    Aktor(id="foreningsliv", benamning="Föreningslivet", slag=Aktorsslag.EXTERN, stavningar=("Föreningar",)),
+    Aktor(id="foreningsliv", benamning="Föreningslivet", slag=Aktorsslag.EXTERN),
     Aktor(id="civilsamhalle", benamning="Civilsamhället", slag=Aktorsslag.EXTERN),
     Aktor(id="halso-och-sjukvard", benamning="Hälso- och sjukvården", slag=Aktorsslag.EXTERN),
+    Aktor(id="foreningar", benamning="Föreningar"),
     Aktor(id="primarvard", benamning="Primärvården"),
     Aktor(id="folktandvard", benamning="Folktandvården"),
     Aktor(id="frivilligorganisationer", benamning="Frivilligorganisationer"),
@@ -302,15 +345,16 @@ fokusomraden = (
     Fokusomrade(
         id="social-inkludering",
         benamning="Social inkludering",
-        nulage="Klyftorna mellan grupper och uppdelningen i boendet växer, och regionens statistik visar invånare som "
-        "inte känner sig som en del av samhället. Hälsan är ojämnt fördelad inom kommunen. Fler saknar tillit till "
-        "andra än för några år sedan.",
-        inriktning="Kommunen vill öka invånarnas delaktighet och inflytande: främja innanförskap och finna dem som "
-        "står utanför. Folkhälsan ska komma in tidigt i den övergripande planeringen, genom mer samverkan inom "
-        "kommunen och med föreningsliv och civilsamhälle.",
+        nulage="De socioekonomiska klyftorna och uppdelningen i boendet växer, och regionens statistik visar "
+        "invånare som inte känner sig som en del av samhället. Både hälsan och förutsättningarna för den är "
+        "ojämnt fördelade inom kommunen. Fler saknar tillit till andra än för några år sedan.",
+        inriktning="Kommunen vill öka invånarnas delaktighet och inflytande. Ur ett folkhälso- och "
+        "rättighetsperspektiv gäller det att främja innanförskap och att finna dem som står utanför. Till "
+        "området hör mer samverkan inom kommunen, så att folkhälsan vägs in tidigt i bland annat övergripande "
+        "planering, och mer samverkan med externa aktörer, såsom föreningsliv och civilsamhälle.",
         indikatorer=(
             Indikator(
-                "Invånare som i allmänhet inte litar på andra",
+                "Invånare som i allmänhet inte tycker sig kunna lita på de flesta",
                 "Hälsa på lika villkor, Folkhälsomyndigheten",
                 varde=Fraction(28),
                 enhet="procent",
@@ -318,7 +362,7 @@ fokusomraden = (
             ),
         ),
         malgrupper=(
-            "Utsatta grupper, såsom minoritetsgrupper",
+            "”Utsatta” grupper, såsom minoritetsgrupper",
             "Isolerade äldre",
             "Människor med funktionsvariationer",
             "Tjänstepersoner och beslutsfattare",
@@ -328,11 +372,12 @@ fokusomraden = (
     Fokusomrade(
         id="fullfoljda-studier",
         benamning="Fullföljda studier",
-        nulage="En del barn och unga går ut grundskola och gymnasium utan godkända betyg, och en del föräldrar "
-        "behöver stöd. Hela kommunen arbetar för en likvärdig skolgång, men betygssnitt, behörighet till gymnasiet, "
-        "andelen barn i förskola och frånvaron är sämre i vissa kommundelar.",
+        nulage="Vissa barn och unga går ut skolan utan godkända betyg, och vissa föräldrar behöver stöd. Med hela "
+        "kommunen som ansats görs ett fortlöpande arbete för likvärdig skola och goda uppväxtmöjligheter. Ändå "
+        "skiljer sig ungas resurser: från vissa kommundelar rapporterar skola och förskola sämre betygssnitt, "
+        "behörighet till gymnasiet, antal barn i förskola och frånvaro.",
         inriktning="Målgruppen kan stärkas på många arenor, inte bara i skolan, och satsningarna kan riktas efter "
-        "område. Satsningen i kommunens norra delar fortsätter 2024 och kommer först inom fokusområdet.",
+        "område. Det som påbörjats i norr drivs vidare 2024 och har företräde inom området.",
         malgrupper=("Barn och unga", "Föräldrar/familjer och viktiga vuxna", "Föreningsliv och civilsamhälle"),
         budgetposter=("fullfoljda-studier",),
     ),
@@ -340,9 +385,11 @@ fokusomraden = (
         id="psykisk-halsa",
         benamning="Psykisk hälsa",
         nulage="Det psykiska välbefinnandet har länge försämrats, mest i vissa grupper såsom unga flickor, även i "
-        "Alingsås. Ohälsodagarna per person har blivit färre men är något fler än i regionen i snitt.",
-        inriktning="Det våldsförebyggande arbetet behöver utvecklas i hela kommunen; en samordnare finansieras på "
-        "halvtid under 2024. Planen stöder också den suicidpreventiva handlingsplanen, som därför hör till området.",
+        "Alingsås. Ohälsodagarna per person och år har blivit färre de senaste åren, men är något fler än i "
+        "regionen i snitt.",
+        inriktning="Det våldsförebyggande arbetet behöver utvecklas och stärkas i hela kommunen; för 2024 betalas en "
+        "halv samordnartjänst. Planen samspelar också med den suicidpreventiva handlingsplanen, som därför hör "
+        "till området.",
         malgrupper=(
             "Målgrupper som den suicidpreventiva planen pekar ut",
             "Tjänstepersoner",
@@ -357,9 +404,10 @@ fokusomraden = (
 ovriga_insatser = Fokusomrade(
     id="ovriga-insatser",
     benamning="Övriga insatser",
-    nulage="De som saknar en aktiv fritid eller förutsättningar för en, och de som riskerar ohälsosamma levnadsvanor, "
-    "behöver fortsatt kunna röra på sig. Fetma är vanligare i Alingsås än i regionen och riket i snitt. Arbetet med "
-    "levnadsvanor kräver externa aktörer.",
+    nulage="Fysisk aktivitet behöver fortsatt göras möjlig för den som inte har en aktiv fritid, eller saknar "
+    "förutsättningar för det, och för den som riskerar ohälsosamma vanor. Fetma är vanligare i Alingsås än i "
+    "regionen och riket i snitt. Arbetet med levnadsvanor förutsätter samverkan med externa aktörer, bland andra "
+    "föreningsliv och hälso- och sjukvård.",
     inriktning="Arbetet med ANDTS utvecklas vidare under 2024, i samverkan och knutet till övrigt förebyggande arbete.",
     malgrupper=(
         "Barn och unga",
@@ -377,45 +425,53 @@ insatser = (
         benamning="Sprida underlaget från den sociala kompassen och utveckla insatser ur det",
         fokusomraden=("social-inkludering",),
         mal=(
-            Mal("kanda-delomraden", "Kunskapen om kommunens delområden är mer känd"),
+            Mal("kanda-delomraden", "Bidra till att fler känner till hur det ser ut i kommunens delområden"),
             Mal(
                 "kunniga-beslutsfattare",
-                "Politiker och tjänstepersoner vet mer om livsvillkor och förutsättningar för hälsa",
+                "Politiker och tjänstepersoner vet mer om livsvillkor och förutsättningar för hälsa i kommunen",
             ),
         ),
     ),
     Insats(
         id="tillganglighet",
-        benamning="Höja kunskapen om funktionsnedsättning och tillgänglighet, och utveckla aktiviteter",
-        beskrivning="Aktiviteterna är för människor med olika typer av funktionsnedsättning.",
+        benamning="Höja kunskapen om funktionsnedsättning och tillgänglighet, och utveckla aktiviteterna vidare",
+        beskrivning="Aktiviteterna vänder sig till personer med skilda funktionsnedsättningar.",
         fokusomraden=("social-inkludering",),
         mal=(
-            Mal("tillganglighetsperspektiv", "Kunskap och medvetenhet inom kommunen om tillgänglighet"),
-            Mal("inkludering-aktiviteter", "Fler med funktionsnedsättning är med i de aktiviteter som finns"),
+            Mal(
+                "tillganglighetsperspektiv", "Mer kunskap och medvetenhet inom kommunen, så att tillgänglighet vägs in"
+            ),
+            Mal(
+                "inkludering-aktiviteter",
+                "Bidra till att befintliga aktiviteter är mer inkluderande för människor med funktionsnedsättning",
+            ),
         ),
     ),
     Insats(
         id="sociala-sammanhang",
-        benamning="Utveckla och stärka aktiviteter där människor i utanförskap eller utsatthet kan mötas",
+        benamning="Utveckla och stärka aktiviteter som ger sociala sammanhang och möten för människor i utanförskap "
+        "eller utsatthet",
         fokusomraden=("social-inkludering",),
-        mal=(Mal("delaktighet", "Invånarna är mer delaktiga och inkluderade"),),
+        mal=(Mal("delaktighet", "Bidra till att invånarna är delaktiga och inkluderade"),),
     ),
     Insats(
         id="norra-delarna",
-        benamning="Kraftsamling för fullföljda studier i kommunens norra delar, Bjärke och Sollebrunn",
-        beskrivning="Tidiga insatser på olika arenor, i samverkan mellan alla förvaltningar och med externa aktörer.",
+        benamning="Fortsatt kraftsamling i norr (Bjärke och Sollebrunn) för fullföljda studier",
+        beskrivning="Med fokus på tidiga insatser på olika arenor, i samverkan mellan alla förvaltningar och med "
+        "externa aktörer.",
         fokusomraden=("fullfoljda-studier",),
         mal=(
-            Mal("omradesbaserat", "Ett områdesbaserat arbete stärker resurser och förutsättningar"),
+            Mal("omradesbaserat", "Bidra till att arbeta områdesvis, så att resurser och förutsättningar stärks"),
             Mal(
                 "livsvillkor-unga",
-                "På lång sikt bättre förutsättningar för unga i hela kommunen att fullfölja studier och leva bra",
+                "Unga i alla kommundelar har på sikt bättre förutsättningar för fullföljda studier och goda "
+                "livsvillkor, genom bred samverkan och kompensatoriska insatser",
             ),
         ),
         ansatser={FRAMJANDE, FOREBYGGANDE},
         period=Period.years(2023, 2024),
         aktorer=("forvaltningar",),
-        statusar=(Statusuppgift(Insatsstatus.PAGAENDE, 2023), Statusuppgift(Insatsstatus.PAGAENDE, 2024)),
+        status=(Statusuppgift(Insatsstatus.PAGAENDE, 2023), Statusuppgift(Insatsstatus.PAGAENDE, 2024)),
     ),
     Insats(
         id="foraldrastod",
@@ -423,8 +479,8 @@ insatser = (
         beskrivning="Föräldrarna stärks som resurs.",
         fokusomraden=("fullfoljda-studier",),
         mal=(
-            Mal("samsyn-foraldrastod", "En samlad bild av behov av och möjligheter till föräldrastöd"),
-            Mal("stod-familjer", "Föräldrar och familjer i kommunen är stärkta"),
+            Mal("samsyn-foraldrastod", "Samsyn om, och en helhetsbild av, behov och möjligheter i föräldrastödet"),
+            Mal("stod-familjer", "Bidra till stöd som stärker kommunens föräldrar och familjer"),
         ),
         preventionsnivaer={UNIVERSELL, SELEKTIV},
     ),
@@ -432,33 +488,40 @@ insatser = (
         id="familjecentral",
         benamning="Fortsätta arbetet för att en familjecentral ska komma igång",
         fokusomraden=("fullfoljda-studier",),
-        mal=(Mal("familjecentral-startad", "En familjecentral i kommunen är startad"),),
+        mal=(Mal("familjecentral-startad", "Kommunen har fått en familjecentral"),),
     ),
     Insats(
         id="suicidprevention",
-        benamning="Insatser och samordning enligt den lokala suicidpreventiva planen",
+        benamning="Bidra till insatser och samordning enligt den lokala suicidpreventiva planen",
         fokusomraden=("psykisk-halsa",),
         mal=(
             Mal(
-                "suicidprevention-samordnad", "Det suicidpreventiva arbetet är samordnat, med struktur och aktiviteter"
+                "suicidprevention-samordnad",
+                "Det suicidpreventiva arbetet är samordnat och strukturerat, och aktiviteter utvecklas",
             ),
         ),
     ),
     Insats(
         id="valdsforebyggande",
-        benamning="Utveckla det våldsförebyggande arbetet i hela kommunen genom en samordnare på halvtid",
-        beskrivning="Med blicken på jämställdhet.",
+        benamning="Utveckla och komplettera det våldsförebyggande arbetet i hela kommunen genom en samordnare på "
+        "halvtid",
+        beskrivning="Med fokus på jämställdhet och på det främjande.",
         fokusomraden=("psykisk-halsa",),
         mal=(
-            Mal("handlingsplan-vald", "En handlingsplan mot våld för hela kommunen"),
-            Mal("kunskap-vald", "Kunskap om våld och om skydds- och riskfaktorer är spridd"),
+            Mal("handlingsplan-vald", "En kommunövergripande våldsförebyggande handlingsplan"),
+            Mal(
+                "kunskap-vald",
+                "Kunskap och medvetenhet om våld och dess skydds- och riskfaktorer sprids, ur både "
+                "främjande och förebyggande synvinkel",
+            ),
         ),
-        ansatser={FRAMJANDE},
+        ansatser={FRAMJANDE, FOREBYGGANDE},
         tjanster=("valdssamordnare",),
     ),
     Insats(
         id="samverkan-psykisk-halsa",
-        benamning="Utöka samverkan och insatser kring psykisk hälsa, internt och med föreningsliv och civilsamhälle",
+        benamning="Fler insatser och mer samverkan för psykisk hälsa, inom kommunen och med civilsamhälle och "
+        "föreningsliv",
         fokusomraden=("psykisk-halsa",),
         mal=(
             Mal("kunskap-psykisk-halsa", "Mer kunskap om psykisk hälsa och ohälsa på flera arenor"),
@@ -470,7 +533,7 @@ insatser = (
     ),
     Insats(
         id="fysisk-aktivitet",
-        benamning="Främja fysisk aktivitet och rörelseglädje i alla åldrar",
+        benamning="Främja rörelse och glädjen i den, oavsett ålder",
         fokusomraden=("ovriga-insatser",),
         mal=(Mal("aktivitet-storst-behov", "De grupper som behöver det mest kan vara fysiskt aktiva i hela kommunen"),),
         ansatser={FRAMJANDE},
@@ -481,8 +544,14 @@ insatser = (
         fokusomraden=("ovriga-insatser",),
         kopplingar=("andts:alkohol", "andts:narkotika", "andts:doping", "andts:tobak", "andts:spel"),
         mal=(
-            Mal("systematik-andts", "Insatser och samordning inom ANDTS är systematiska"),
-            Mal("kompetens-andts", "Kompetensen inom området är spridd och högre"),
+            Mal("systematik-andts", "Arbetet med ANDTS är systematiskt i insatser och samordning"),
+            Mal("kompetens-andts", "Kompetenshöjning inom området sprids och görs möjlig"),
+        ),
+        kallhanvisning=Kallhanvisning(
+            PLAN,
+            "avsnitt 3.1, övriga insatser",
+            Harkomst.HARLEDD,
+            "Kopplingarna är de fem områden som en not räknar upp",
         ),
     ),
 )
@@ -492,25 +561,37 @@ plan = Verksamhetsplan(
     avtal=("alingsas-drnv",),
     benamning="Verksamhetsplan för folkhälsa och social hållbarhet 2024",
     period=Period.years(2024),
-    syfte="Stärka och stötta arbetet mot kommunens egna mål. Arbetet går över sektorsgränser och rör alla strategiska "
-    "områden som kommunfullmäktige har beslutat om.",
-    omfattning="Befolkningens hälsa är ett mått på hur socialt hållbart samhället är, och folkhälsoarbetet ett medel "
-    "för att nå dit. Mänskliga rättigheter hör dit: ingen grupp ska systematiskt missgynnas, och kunskap om "
-    "skillnader i hälsa och livsvillkor är central.\n\n"
-    "Planen tar i huvudsak upp insatser med gemensam finansiering. De ska ge samordning, kunskap och nya arbetssätt. "
-    "Budgeten stöder en insats i början och medan den utvecklas; målet är att den sedan ryms i ordinarie "
-    "verksamhet.\n\nUniversella insatser erbjuds alla eller hela grupper, utan blick på risk. Selektiva erbjuds "
-    "riskgrupper och dem som är utsatta för riskfaktorer, men aldrig enskilda.",
-    nulage="Folkhälsan i Alingsås är i stort god, och på flera indikatorer ligger kommunen i nivå med eller högre än "
-    "region och rike. Levnadsvanorna är i stort goda, med några negativa mönster.\n\n"
-    "De tre fokusområdena hänger ihop, eftersom samma skydds- och riskfaktorer påverkar flera av dem: fullföljda "
-    "studier gör det lättare att försörja sig, känna tillit och höra till, och psykisk hälsa gör det lättare att "
-    "klara skolan. Levnadsvanor rör alla tre, och insatser för dem och för andra målgrupper står under en egen "
-    "rubrik.\n\nSamverkan behöver öka, inom kommunkoncernen och med andra, så att spår inte löper bredvid varandra. "
-    "Det universella och främjande perspektivet behöver väga tyngre, så att behovet av riktade och selektiva insatser "
-    "minskar på sikt.",
-    prioriteringar="Fokusområdena har varit de tre samma under senare år, och de ligger fast under avtalsperioden för "
-    "långsiktighetens skull.",
+    syfte="Stärka och stötta arbetet mot kommunens egna mål. Arbetet går över sektorsgränser, och rör därför hela "
+    "fullmäktiges strategiska inriktning.",
+    omfattning="Hur befolkningen mår kan tas som ett samlat mått på social hållbarhet; en god och jämlik hälsa tyder "
+    "på att samhället är hållbart. Folkhälsoarbetet är en del av den utvecklingen, hjälper verksamheterna mot "
+    "deras mål och är ofta en förutsättning för dem. I ett hållbart samhälle respekteras mänskliga rättigheter, "
+    "och ingen grupp diskrimineras eller missgynnas systematiskt. Därför behövs kunskap om hur hälsa och villkor "
+    "skiljer sig mellan grupper; det är ett fokus på alla nivåer, från den internationella till den "
+    "lokala.\n\nFolkhälsoarbete sker hela tiden i kommunens och regionens verksamheter. Planen tar i huvudsak "
+    "upp insatser med gemensam finansiering. De är tänkta att bidra till samordning, kunskap och nya sätt att "
+    "arbeta, så att hälsa främjas och ohälsa förebyggs. Budgeten stöder en insats i början och medan den "
+    "utvecklas; målet är att den sedan ryms i ordinarie verksamhet.\n\nUniversella insatser erbjuds alla eller "
+    "hela grupper, oavsett risk. Selektiva erbjuds riskgrupper och dem som är utsatta för riskfaktorer, men "
+    "aldrig enskilda.\n\nInternationella och nationella dokument visar riktningen; de regionala och lokala, och "
+    "kommunens dialog med DRN, avgör prioriteringarna. Agenda 2030 bygger på att ingen lämnas utanför. Kommunen "
+    "råder över mycket i de flesta av de åtta nationella målområdena, och kan påverka hälsan och hur den är "
+    "fördelad. Hälsa är en mänsklig rättighet och en förutsättning för andra.",
+    nulage="Folkhälsan i Alingsås är i stort god. På flera indikatorer, bland andra ur Hälsa på lika villkor och "
+    "Kolada, ligger kommunen i nivå med eller högre än region och rike. Levnadsvanorna är i stort goda, med "
+    "några negativa mönster.\n\nFokusområdena är prioriteringar efter nuläge, behov och utmaningar. De hänger "
+    "ihop, eftersom samma skydds- och riskfaktorer påverkar flera av dem, och hälsans bestämningsfaktorer "
+    "samspelar hos individ, grupp och struktur. Fullföljda studier gör det lättare att försörja sig, känna "
+    "tillit och framtidstro och höra till, och skyddar mot psykisk ohälsa, våld, kriminalitet, riskbruk och oro. "
+    "Psykisk hälsa gör det lättare att klara skolan och känna framtidstro och sammanhang. Levnadsvanor rör alla "
+    "tre; insatser för dem, och för andra målgrupper, står under en egen rubrik. Preventionsstjärnan (figur 1) "
+    "visar att allmänna skydds- och riskfaktorer är desamma bakom flera problem: våld, psykisk ohälsa, "
+    "brott.\n\nSamverkan behöver öka, inom kommunkoncernen och med andra, så att dubbelarbete undviks, "
+    "resurserna räcker längre och insatserna ger mer. Det universella och främjande perspektivet behöver väga "
+    "tyngre på strukturell nivå, med inriktning på kända skydds- och riskfaktorer, så att färre riktade och "
+    "selektiva insatser behövs på sikt.",
+    prioriteringar="Fokusområdena är desamma som de senaste åren, och de ligger fast under avtalsperioden för "
+    "långsiktighetens och kontinuitetens skull.",
     krav=kraven,
     styrdokument=styrdokument,
     principer=principer,
@@ -544,7 +625,6 @@ plan = Verksamhetsplan(
         ),
     ),
     utskick=(Utskick("Delregionala nämnden västra", part="drn", kallhanvisning=Kallhanvisning(PLAN, "avsnitt 1")),),
-    bilagor=(Bilaga("Preventionsstjärnan, en bild av hur skydds- och riskfaktorer samspelar", "Figur 1"),),
     kallhanvisning=Kallhanvisning(PLAN),
 )
 

@@ -316,7 +316,7 @@ def planer(
         behovsanalyser=tuple(analys.id for analys in analyser),
         styrorgan=draw(some(st.builds(Styrorgan, roll=st.sampled_from(Styrorgansroll), benamning=words, forekomst=st.sampled_from(Forekomst), moten_per_ar=st.none() | st.integers(0, 9).map(lambda n: Intervall(Fraction(n), Fraction(n))), uppgift=st.none() | words, ordforande=st.sampled_from([None, *parter]), kallhanvisning=st.none() | kallor), 1)),
         tjanster=tuple(
-            Tjanst(id=id_, benamning=draw(words), omfattning=draw(st.none() | andelar), arbetsgivare=draw(st.sampled_from([None, *parter])), placering=draw(st.none() | words), medel=draw(st.none() | st.sampled_from(Medel)), budgetposter=links(lines), period=draw(st.none() | perioder), uppgift=draw(st.none() | words))
+            Tjanst(id=id_, benamning=draw(words), tjanstgoringsgrad=draw(st.none() | andelar), arbetsgivare=draw(st.sampled_from([None, *parter])), placering=draw(st.none() | words), medel=draw(st.none() | st.sampled_from(Medel)), budgetposter=links(lines), period=draw(st.none() | perioder), uppgift=draw(st.none() | words))
             for id_ in tjanster
         ),
         aktorer=tuple(
@@ -348,7 +348,7 @@ def planer(
                 medel=draw(st.none() | st.sampled_from(Medel)),
                 oprovad=draw(st.none() | st.booleans()),
                 utvardering=draw(st.none() | words),
-                statusar=draw(statusar()),
+                status=draw(statusar()),
                 kallhanvisning=draw(st.none() | kallor),
             )
             for id_ in insatser

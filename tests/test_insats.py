@@ -34,7 +34,7 @@ S = Insatsstatus
 
 
 def insats(*statusar: Statusuppgift, **fields: Any) -> Insats:
-    return Insats(id="i", benamning="I", statusar=statusar, **fields)
+    return Insats(id="i", benamning="I", status=statusar, **fields)
 
 
 def tree(levels: int) -> Mal:
@@ -52,7 +52,7 @@ def tree(levels: int) -> Mal:
         (lambda: Statusuppgift("pagaende", 2024), "/status", "fel-typ"),
         (
             lambda: insats(Statusuppgift(S.PAGAENDE, 2024), Statusuppgift(S.PLANERAD, 2023)),
-            "/statusar/1/verksamhetsar",
+            "/status/1/verksamhetsar",
             "status-ordning",
         ),
         (
@@ -61,7 +61,7 @@ def tree(levels: int) -> Mal:
                 Statusuppgift(S.PAGAENDE, 2024),
                 Statusuppgift(S.HELT_INSTALLD, 2024, dag=date(2024, 2, 29)),
             ),
-            "/statusar/2/dag",
+            "/status/2/dag",
             "status-ordning",
         ),
         (lambda: insats(oprovad=1), "/oprovad", "fel-typ"),
@@ -135,7 +135,7 @@ def test_a_state_holds_until_another_comes() -> None:
 
 def test_days_in_order_can_have_states_without_a_day_between_them() -> None:
     days = (date(2024, 2, 29), None, date(2024, 2, 29), date(2024, 3, 1))
-    assert len(insats(*(Statusuppgift(S.PAGAENDE, 2024, dag=day) for day in days)).statusar) == 4
+    assert len(insats(*(Statusuppgift(S.PAGAENDE, 2024, dag=day) for day in days)).status) == 4
 
 
 def test_where_an_insats_is_moved_may_be_unknown() -> None:

@@ -108,7 +108,7 @@ class TestAlingsas:
     def test_one_insats_goes_on_for_two_years_and_one_holds_half_a_post(self, of: Verksamhetsplan) -> None:
         over = {i.id: i.period for i in of.insatser if i.period is not None}
         assert over == {"norra-delarna": Period.years(2023, 2024)}
-        halves = {t.id: t.omfattning for t in of.tjanster if t.omfattning is not None}
+        halves = {t.id: t.tjanstgoringsgrad for t in of.tjanster if t.tjanstgoringsgrad is not None}
         assert halves == {"valdssamordnare": Fraction(1, 2)}
         assert [i.id for i in of.insatser if i.tjanster] == ["valdsforebyggande"]
 
@@ -227,11 +227,11 @@ class TestLaws:
     @given(planer())
     def test_states_stand_in_order_of_time(self, of: Verksamhetsplan) -> None:
         for each in of.insatser:
-            years = [uppgift.verksamhetsar for uppgift in each.statusar]
+            years = [uppgift.verksamhetsar for uppgift in each.status]
             assert years == sorted(years)
             for year in {1000, 9999, *years, *(y + 1 for y in years)}:
                 last = max((y for y in years if y <= year), default=None)
-                assert each.status_in(year) == tuple(u.status for u in each.statusar if u.verksamhetsar == last)
+                assert each.status_in(year) == tuple(u.status for u in each.status if u.verksamhetsar == last)
 
     @given(planer())
     def test_a_plan_survives_pickling(self, of: Verksamhetsplan) -> None:
@@ -362,6 +362,6 @@ def test_an_insats_can_be_an_actor_and_stand_in_two_areas() -> None:
 
 
 def test_an_insats_has_no_state_before_its_first() -> None:
-    of = insats(statusar=())
+    of = insats(status=())
     assert of.status_in(2024) == ()
     assert Insatsstatus("helt_eller_delvis_installd") is Insatsstatus.HELT_ELLER_DELVIS_INSTALLD

@@ -66,7 +66,7 @@ class Tjanst(Value):
     Args:
         id: Identity in the agreement.
         benamning: What the post is called, never who holds it.
-        omfattning: Part of a full post; None when not stated.
+        tjanstgoringsgrad: Part of a full post; None when not stated.
         arbetsgivare: Id of the party that employs.
         placering: Where the post has its seat.
         medel: Whose money it is paid with; None when not stated.
@@ -80,7 +80,7 @@ class Tjanst(Value):
 
     id: Id
     benamning: Text
-    omfattning: Andel | None = None
+    tjanstgoringsgrad: Andel | None = None
     arbetsgivare: Annotated[str, AVTALSPART] | None = None
     placering: Text | None = None
     medel: Medel | None = None

@@ -145,7 +145,7 @@ class Insats(Value):
         medel: Whose money it is paid with; None when not stated.
         oprovad: Whether it is new or untried; None when not stated.
         utvardering: How it is evaluated; None when not stated.
-        statusar: How it has gone, in order of time; several states of one year can stand beside each other.
+        status: How it has gone, in order of time; several states of one year can stand beside each other.
         kallhanvisning: Where it is told.
 
     Raises:
@@ -173,23 +173,23 @@ class Insats(Value):
     medel: Medel | None = None
     oprovad: bool | None = None
     utvardering: Text | None = None
-    statusar: tuple[Statusuppgift, ...] = ()
+    status: tuple[Statusuppgift, ...] = ()
     kallhanvisning: Kallhanvisning | None = None
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """The states stand in order of time: the years, and the days where there are such."""
-        for i, (earlier, later) in enumerate(pairwise(self.statusar), start=1):
+        for i, (earlier, later) in enumerate(pairwise(self.status), start=1):
             if later.verksamhetsar < earlier.verksamhetsar:
-                yield Contradiction("status-ordning", path=pointer("statusar", i, "verksamhetsar"))
-        dated = [(i, uppgift.dag) for i, uppgift in enumerate(self.statusar) if uppgift.dag is not None]
+                yield Contradiction("status-ordning", path=pointer("status", i, "verksamhetsar"))
+        dated = [(i, uppgift.dag) for i, uppgift in enumerate(self.status) if uppgift.dag is not None]
         for (_, earlier_day), (i, day) in pairwise(dated):
             if day < earlier_day:
-                yield Contradiction("status-ordning", path=pointer("statusar", i, "dag"))
+                yield Contradiction("status-ordning", path=pointer("status", i, "dag"))
 
     def status_in(self, verksamhetsar: int) -> tuple[Insatsstatus, ...]:
         """How it goes in a year: the states of the last year, up to that one, for which any is stated.
 
         A state holds until another comes. Several states of one year can contradict each other, as sources do.
         """
-        stated = [uppgift for uppgift in self.statusar if uppgift.verksamhetsar <= verksamhetsar]
+        stated = [uppgift for uppgift in self.status if uppgift.verksamhetsar <= verksamhetsar]
         return tuple(u.status for u in stated if u.verksamhetsar == stated[-1].verksamhetsar)

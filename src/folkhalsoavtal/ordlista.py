@@ -81,12 +81,13 @@ def ordlista() -> FrozenMap[str, Term]:
     return FrozenMap((term.identifierare, term) for term in terms)
 
 
-def label(identifierare: str, *, several: bool = False) -> tuple[str, str] | None:
-    """The Swedish and the English word for an identifier, in the number that the identifier has.
+def label(identifierare: str, *, several: bool | None = None) -> tuple[str, str] | None:
+    """The Swedish and the English word for an identifier.
 
     Args:
         identifierare: The identifier of a term, in the singular or the plural.
-        several: Whether several things are spoken of, where singular and plural are the same word in Swedish.
+        several: Whether several things are spoken of; the number of the identifier unless given, and where it is the
+            same in both numbers, one.
 
     Returns:
         The word in Swedish and in English; None when the identifier is no term.
@@ -94,8 +95,8 @@ def label(identifierare: str, *, several: bool = False) -> tuple[str, str] | Non
     Raises:
         InvalidType: When the identifier is no text.
 
-    >>> label("malgrupper")
-    ('målgrupper', 'target groups')
+    >>> label("malgrupper"), label("malgrupper", several=False)
+    (('målgrupper', 'target groups'), ('målgrupp', 'target group'))
     >>> label("belopp"), label("belopp", several=True)
     (('belopp', 'amount'), ('belopp', 'amounts'))
     >>> label("id") is None
@@ -104,13 +105,17 @@ def label(identifierare: str, *, several: bool = False) -> tuple[str, str] | Non
     .. versionadded:: 0.1.0
     """
     require(identifierare, str)
-    one, many = _labels()
-    return many.get(identifierare) if several and identifierare in many else one.get(identifierare)
+    term = _by_either_number().get(identifierare)
+    if term is None:
+        return None
+    many = identifierare != term.identifierare if several is None else several
+    if many and term.plural is not None and term.engelska_plural is not None:
+        return term.plural, term.engelska_plural
+    return term.term, term.engelska
 
 
 @cache
-def _labels() -> tuple[FrozenMap[str, tuple[str, str]], FrozenMap[str, tuple[str, str]]]:
-    """The words for one thing, or where there is no word in the singular for several; and those for several."""
-    terms = ordlista().values()
-    plurals = {fold(t.plural): (t.plural, t.engelska_plural) for t in terms if t.plural and t.engelska_plural}
-    return FrozenMap({**plurals, **{t.identifierare: (t.term, t.engelska) for t in terms}}), FrozenMap(plurals)
+def _by_either_number() -> FrozenMap[str, Term]:
+    terms = ordlista()
+    plurals = ((term.plural_identifierare, term) for term in terms.values())
+    return FrozenMap({**{plural: term for plural, term in plurals if plural is not None}, **terms})

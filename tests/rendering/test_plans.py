@@ -180,7 +180,7 @@ class TestWhatIsSaid:
             period=Period.years(2023, 2024),
             tjanster=("t",),
             oprovad=False,
-            statusar=(
+            status=(
                 Statusuppgift(Insatsstatus.HELT_ELLER_DELVIS_INSTALLD, 2023, orsak="Pandemin"),
                 Statusuppgift(Insatsstatus.FLYTTAD, 2023, till_ar=2024),
             ),
@@ -189,7 +189,7 @@ class TestWhatIsSaid:
         of = plan(
             mal=(Mal("g", "Fullföljda studier"),),
             insatser=(insats,),
-            tjanster=(Tjanst(id="t", benamning="Samordnare", omfattning=Fraction(1, 3)),),
+            tjanster=(Tjanst(id="t", benamning="Samordnare", tjanstgoringsgrad=Fraction(1, 3)),),
         )
         found = plain(report(Akt(avtal=AVTAL, planer=(of,)), "sv"))
         start = found.index("Insatser")
@@ -210,7 +210,7 @@ class TestWhatIsSaid:
             "      - Orsak: Pandemin",
         ]
         assert "  - Källa: Bilagan, 3" in found
-        assert "  - Omfattning: 1/3" in found
+        assert "  - Tjänstgöringsgrad: 1/3" in found
 
     def test_the_money_of_an_area_is_told_by_financier_and_line(self) -> None:
         budget = evolve(

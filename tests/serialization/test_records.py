@@ -553,8 +553,8 @@ class TestPlans:
                 "forslag-daterat",
             ),
             (
-                {"tjanster": [{"id": "t", "benamning": "T", "omfattning": "3/2"}]},
-                "/tjanster/0/omfattning",
+                {"tjanster": [{"id": "t", "benamning": "T", "tjanstgoringsgrad": "3/2"}]},
+                "/tjanster/0/tjanstgoringsgrad",
                 "andel-utanfor",
             ),
             ({"arsbudgetar": []}, "/arsbudgetar", "okand-nyckel"),

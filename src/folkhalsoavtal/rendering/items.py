@@ -78,13 +78,14 @@ def item(value: Value, scope: Scope, without: Collection[str] = ()) -> Item:
 
 
 def _source(value: Value, scope: Scope) -> tuple[str, tuple[Item, ...]]:
-    """Where a value rests: the place behind its title when it is in the document of the whole, else on its own line."""
+    """Where a value rests: the place behind its title when nothing more is to be said of it, else on its own line."""
     kalla: Kallhanvisning | None = getattr(value, "kallhanvisning", None)
-    if kalla is None:
+    if kalla is None or kalla == Kallhanvisning(scope.dokument or ""):
         return "", ()
-    if kalla == Kallhanvisning(kalla.dokument, kalla.punkt) and kalla.dokument == scope.dokument:
-        return "" if kalla.punkt is None else f" ({kalla.punkt})", ()
-    return "", (Item(f"{scope.lang.text('Source')}: {source_text(kalla, scope.lang)}"),)
+    text = source_text(kalla, scope.lang, scope.dokument)
+    if kalla.dokument == scope.dokument and kalla.kommentar is None:
+        return f" ({text})", ()
+    return "", (Item(f"{scope.lang.text('Source')}: {text}"),)
 
 
 def as_item(field: Field) -> Item:
@@ -104,7 +105,7 @@ def details(value: Value, scope: Scope, without: Collection[str] = ()) -> Iterat
             label = scope.lang.label(name, several=len(under) > 1)
             yield Field(label, under[0].text if one_line else "", () if one_line else under)
         else:
-            several = isinstance(held, (tuple, frozenset)) and len(cast("tuple[object, ...]", held)) > 1
+            several = len(cast("tuple[object, ...]", held)) != 1 if isinstance(held, (tuple, frozenset)) else None
             yield Field(scope.lang.label(name, several=several), said(held, annotation, scope))
 
 
@@ -205,7 +206,9 @@ def _beslut(beslut: Beslut, scope: Scope) -> str:
 
 def _utskick(utskick: Utskick, scope: Scope) -> str:
     to = _belonging(utskick.mottagare, utskick.part, scope)
-    return to + _stated(utskick, ("dag",), scope.lang) + _unstated(utskick, ("dag",), scope.lang)
+    if utskick.dag is None:
+        return f"{to}; {scope.lang.text('not stated whether it is sent')}"
+    return to + _stated(utskick, ("dag",), scope.lang)
 
 
 def _samverkan(samverkan: FackligSamverkan, scope: Scope) -> str:

@@ -80,12 +80,12 @@ class Language:
         except (ValueError, AttributeError, IndexError):  # a caller's own text, with braces that name nothing
             return template
 
-    def term(self, identifierare: str, *, several: bool = False) -> str:
+    def term(self, identifierare: str, *, several: bool | None = None) -> str:
         """A word of the glossary by its identifier, which is also the name of a field."""
         svenska, engelska = label(identifierare, several=several) or (identifierare, identifierare)
         return {"sv": svenska, "en": engelska}[self.code]
 
-    def label(self, identifierare: str, *, several: bool = False) -> str:
+    def label(self, identifierare: str, *, several: bool | None = None) -> str:
         """A word of the glossary as a label: with a capital."""
         term = self.term(identifierare, several=several)
         return term[:1].upper() + term[1:]

@@ -54,7 +54,7 @@ def _opening(plan: Verksamhetsplan, scope: Scope) -> Group:
             lang.label("avtal", several=len(plan.avtal) > 1), "; ".join(scope.named("Avtal", id_) for id_ in plan.avtal)
         ),
         Field(lang.label("period"), lang.show(None) if plan.period is None else lang.years(plan.period)),
-        *([Field(lang.label("behovsanalyser"), analyser)] if analyser else []),
+        *([Field(lang.label("behovsanalyser", several=len(plan.behovsanalyser) > 1), analyser)] if analyser else []),
         *(
             Field(lang.label(name, several=len(under) > 1), "", under)
             for name in ("beslut", "utskick", "bilagor")
@@ -145,7 +145,10 @@ def _outside_areas(plan: Verksamhetsplan, beside: Sequence[Value], scope: Scope)
         found = [insats for insats in left if utmaning.id in (insats.utmaningar or ())]
         if found:
             title = f"{scope.lang.label('folkhalsoutmaning')}: {utmaning.benamning}"
-            yield (Heading(title, 2), Listing([_once(insats, utmaning.benamning, told, scope) for insats in found]))
+            yield (Heading(title, 2),)
+            if utmaning.beskrivning is not None:
+                yield (Paragraph(utmaning.beskrivning),)
+            yield (Listing([_once(insats, utmaning.benamning, told, scope) for insats in found]),)
     rest = [item(insats, scope) for insats in left if insats.id not in told]
     yield from _section("insatser", rest, scope)
 
@@ -163,7 +166,7 @@ def _links_not_stated(plan: Verksamhetsplan, beside: Sequence[Value], scope: Sco
     lang, lankar = scope.lang, Lankar((plan, *beside))
     fields = [
         Field(
-            lang.label(name),
+            lang.label(name, several=False),
             lang.plural("not stated for {n} intervention", "not stated for {n} interventions", len(missing)),
         )
         for name, kind in (("malomraden", Malomrade), ("utmaningar", Folkhalsoutmaning))

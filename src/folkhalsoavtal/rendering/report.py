@@ -89,7 +89,7 @@ def _record(record: Value, lang: Language, on: date | None, beside: tuple[Value,
             yield from _samling(record, lang, on)
         case Verksamhetsplan():
             yield from plan_groups(record, lang, _related(record, beside))
-            yield from (_budget(budget, (), lang) for budget in record.budgetar)
+            yield from (_budget(budget, (), lang, _document(record)) for budget in record.budgetar)
         case Behovsanalys():
             yield from behovsanalys_groups(record, lang)
         case Tjansteutlatande():
@@ -109,6 +109,11 @@ def _related(record: Verksamhetsplan | Tjansteutlatande, beside: tuple[Value, ..
     )
 
 
+def _document(record: Avtal | Verksamhetsplan) -> str | None:
+    """The document that the whole of a record rests on; its parts then name only the place in it."""
+    return None if record.kallhanvisning is None else record.kallhanvisning.dokument
+
+
 def _akt(akt: Akt, lang: Language, on: date | None, beside: tuple[Value, ...]) -> Iterator[Group]:
     """The agreement, each of its plans with its budgets and their tests, and what else belongs to it."""
     beside = (akt.avtal, *akt.handlingar, *beside)
@@ -120,7 +125,7 @@ def _akt(akt: Akt, lang: Language, on: date | None, beside: tuple[Value, ...]) -
     for plan in akt.planer:
         yield from plan_groups(plan, lang, _related(plan, beside))
         for budget in plan.budgetar:
-            yield _budget(budget, akt.avtal.parter, lang)
+            yield _budget(budget, akt.avtal.parter, lang, _document(plan))
             yield from tests.get(budget.verksamhetsar, ())
     for handling in akt.handlingar:
         yield from _record(handling, lang, on, beside)
@@ -156,14 +161,14 @@ def _avtal(avtal: Avtal, lang: Language, on: date | None) -> Iterator[Group]:
     blocks: list[Block] = [
         Heading(avtal.namn or avtal.id, 1),
         Field(lang.text("Agreement"), avtal.id),
-        Field(lang.text("Parties"), "", [_part(part, lang, on) for part in avtal.parter]),
+        Field(lang.text("Parties"), "", [_part(part, lang, on, _document(avtal)) for part in avtal.parter]),
         Field(lang.text("Period"), lang.show(avtal.avtalsperiod)),
     ]
     if regel is None:
         blocks.append(Field(lang.text("Financing rule"), lang.show(None)))
     else:
         label = lang.text("Financing rule") + _harkomst(regel.kallhanvisning, lang)
-        clause = [] if regel.kallhanvisning is None else [source_text(regel.kallhanvisning, lang)]
+        clause = [] if regel.kallhanvisning is None else [source_text(regel.kallhanvisning, lang, _document(avtal))]
         blocks.append(Field(label, rule_text(regel, lang), clause))
     if avtal.syfte is not None:
         blocks.append(Field(lang.label("syfte"), avtal.syfte))
@@ -174,12 +179,12 @@ def _avtal(avtal: Avtal, lang: Language, on: date | None) -> Iterator[Group]:
     yield tuple(blocks)
 
 
-def _part(part: Avtalspart, lang: Language, on: date | None) -> Item:
+def _part(part: Avtalspart, lang: Language, on: date | None, known: str | None) -> Item:
     """A party with its board, and under it what the names of the board rest on."""
     key = part.organisation.nyckel
     name = part.benamning if key is None else f"{part.benamning} ({key})"
     sources = [
-        f"{organ.namn}: {source_text(organ.kallhanvisning, lang)}"
+        f"{organ.namn}: {source_text(organ.kallhanvisning, lang, known)}"
         for organ in part.organ
         if organ.kallhanvisning is not None
     ]
@@ -217,7 +222,8 @@ def _harkomst(kalla: Kallhanvisning | None, lang: Language) -> str:
     return "" if kalla is None or kalla.harkomst is Harkomst.ANGIVEN else f" ({lang.show(kalla.harkomst)})"
 
 
-def _budget(budget: Budget, parter: tuple[Avtalspart, ...], lang: Language) -> Group:
+def _budget(budget: Budget, parter: tuple[Avtalspart, ...], lang: Language, known: str | None) -> Group:
+    """The budget of a year; ``known`` is the document that the plan rests on."""
     blocks: list[Block] = [
         Heading(lang.text("Budget {year}", year=budget.verksamhetsar), 2),
         budget_table(budget, lang),
@@ -233,12 +239,12 @@ def _budget(budget: Budget, parter: tuple[Avtalspart, ...], lang: Language) -> G
     holder = budget.budgetansvarig
     blocks.append(Field(lang.text("Holds the money"), lang.show(names.get(holder or "", holder))))
     if budget.kallhanvisning is not None:
-        blocks.append(Field(lang.text("Source"), source_text(budget.kallhanvisning, lang)))
+        blocks.append(Field(lang.text("Source"), source_text(budget.kallhanvisning, lang, known)))
     for post in budget.budgetposter:
         if post.bars_av is not None:
             blocks.append(Field(post.benamning, lang.text("the cost of {part} alone", part=post.bars_av)))
         if post.kallhanvisning is not None:
-            blocks.append(Field(post.benamning, source_text(post.kallhanvisning, lang)))
+            blocks.append(Field(post.benamning, source_text(post.kallhanvisning, lang, known)))
     return tuple(blocks)
 
 

@@ -92,15 +92,26 @@ def rule_text(regel: Finansieringsregel, lang: Language) -> str:
     return text + tolerans
 
 
-def source_text(kalla: Kallhanvisning, lang: Language) -> str:
-    """Where something rests, how it follows from there when it is not stated, and the comment."""
-    return place_text(kalla, lang) + ("" if kalla.kommentar is None else f". {kalla.kommentar}")
+def source_text(kalla: Kallhanvisning, lang: Language, known: str | None = None) -> str:
+    """Where something rests, how it follows from there when it is not stated, and the comment.
+
+    Args:
+        kalla: The source.
+        lang: The language.
+        known: The document that the reader knows to be meant; then only the place in it is told.
+    """
+    return place_text(kalla, lang, known) + ("" if kalla.kommentar is None else f". {kalla.kommentar}")
 
 
-def place_text(kalla: Kallhanvisning, lang: Language) -> str:
+def place_text(kalla: Kallhanvisning, lang: Language, known: str | None = None) -> str:
     """Where something rests, and how it follows from there when it is not stated."""
     place = kalla.dokument if kalla.punkt is None else f"{kalla.dokument}, {kalla.punkt}"
-    return place if kalla.harkomst is Harkomst.ANGIVEN else f"{place} ({lang.show(kalla.harkomst)})"
+    if kalla.dokument == known and kalla.punkt is not None:
+        place = kalla.punkt
+    if kalla.harkomst is Harkomst.ANGIVEN:
+        return place
+    separator = ", {}" if kalla.dokument == known else " ({})"
+    return place + separator.format(lang.show(kalla.harkomst))
 
 
 def berakning_text(berakning: Berakning, lang: Language) -> str:

@@ -139,8 +139,8 @@ def taxonomier() -> FrozenMap[str, Taxonomi]:
     known = (
         Taxonomi(
             id="folkhalsomal-2003",
-            benamning="Folkhälsopolitikens elva målområden från 2003",
-            engelska="The eleven goal areas of public health policy from 2003",
+            benamning="Nationella målområden 2003",
+            engelska="National goal areas 2003",
             galler_fran=date(2003, 4, 16),
             galler_till=date(2008, 6, 4),
             kalla=Kallhanvisning(
@@ -153,8 +153,8 @@ def taxonomier() -> FrozenMap[str, Taxonomi]:
         ),
         Taxonomi(
             id="folkhalsomal-2008",
-            benamning="Folkhälsopolitikens elva målområden från 2008",
-            engelska="The eleven goal areas of public health policy from 2008",
+            benamning="Nationella målområden 2008",
+            engelska="National goal areas 2008",
             galler_fran=date(2008, 6, 5),
             galler_till=date(2018, 6, 13),
             kalla=Kallhanvisning(
@@ -166,8 +166,8 @@ def taxonomier() -> FrozenMap[str, Taxonomi]:
         ),
         Taxonomi(
             id="folkhalsomal-2018",
-            benamning="Folkhälsopolitikens åtta målområden från 2018",
-            engelska="The eight goal areas of public health policy from 2018",
+            benamning="Nationella målområden 2018",
+            engelska="National goal areas 2018",
             galler_fran=date(2018, 6, 14),
             galler_till=None,
             kalla=Kallhanvisning(
@@ -180,8 +180,8 @@ def taxonomier() -> FrozenMap[str, Taxonomi]:
         ),
         Taxonomi(
             id="agenda-2030",
-            benamning="De globala målen i Agenda 2030",
-            engelska="The Sustainable Development Goals of the 2030 Agenda",
+            benamning="Agenda 2030",
+            engelska="Agenda 2030",
             galler_fran=date(2016, 1, 1),
             galler_till=date(2030, 12, 31),
             kalla=Kallhanvisning(
@@ -193,8 +193,8 @@ def taxonomier() -> FrozenMap[str, Taxonomi]:
         ),
         Taxonomi(
             id="andts",
-            benamning="ANDTS: alkohol, narkotika, dopning, tobak och nikotin samt spel om pengar",
-            engelska="ANDTS: alcohol, illicit drugs, doping, tobacco and nicotine, and gambling",
+            benamning="ANDTS",
+            engelska="ANDTS",
             galler_fran=date(2022, 1, 1),
             galler_till=date(2025, 12, 31),
             kalla=Kallhanvisning(
