@@ -112,8 +112,8 @@ social_kompass = Behovsanalys(
     "tillsammans för vart och ett. Det ger en djupare bild av invånarna och visar vad som är lika och olika "
     "mellan områdena. Syftet är en gemensam syn på behov och prioriteringar, och ett underlag för dialog i "
     "folkhälsoarbetet och i allt hållbarhetsarbete. Resultatet läggs fram i slutet av 2023.",
-    omrade="Alingsås kommun",
-    verksamhetsar=2023,
+    geografiskt_omrade="Alingsås kommun",
+    artal=2023,
     kallhanvisning=Kallhanvisning(PLAN, "avsnitt 3", Harkomst.HARLEDD, "Planen kallar den kartläggning och analys"),
 )
 
@@ -322,7 +322,7 @@ tjanster = (
     Tjanst(
         id="valdssamordnare",
         benamning="Samordnare av det våldsförebyggande arbetet",
-        tjanstgoringsgrad=Fraction(1, 2),
+        heltidstjanster=Fraction(1, 2),
         period=Period.years(2024),
         uppgift="Koordinerar insatser genom en handlingsplan för hela kommunen.",
         kallhanvisning=Kallhanvisning(PLAN, "avsnitt 3.1, psykisk hälsa"),

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import TypeVar
 
@@ -171,7 +171,6 @@ words = st.sampled_from(
 tal = st.one_of(st.integers(-(10**6), 10**6), st.integers(-(10**12) + 1, 10**12 - 1)).flatmap(
     lambda n: st.integers(0, 6).map(lambda decimals: Fraction(n, 10**decimals))
 )
-andelar = st.fractions(0, 1, max_denominator=1000)
 kopplingar = st.none() | st.lists(
     st.sampled_from(["folkhalsomal-2003:2", "folkhalsomal-2018:2", "agenda-2030:3", "andts:alkohol"]),
     unique=True,
@@ -187,7 +186,7 @@ indikatorer = st.builds(
     matar=st.none() | years,
     intervall=st.none() | intervall,
     kod=st.none() | words,
-    omrade=st.none() | words,
+    geografiskt_omrade=st.none() | words,
 )
 
 
@@ -218,7 +217,7 @@ def beslut(parter: Sequence[str] = ()) -> st.SearchStrategy[Beslut]:
     return made | proposed
 
 
-bilagor = st.builds(Bilaga, words, st.none() | words, fil=st.none() | words)
+bilagor = st.builds(Bilaga, words, st.none() | words, fil=st.none() | words, avtal=st.none() | ids)
 krav = st.builds(
     Krav,
     id=ids,
@@ -241,24 +240,21 @@ def goals(draw: st.DrawFn, names: list[str]) -> tuple[Mal, ...]:
 
 
 @st.composite
-def statusar(draw: st.DrawFn) -> tuple[Statusuppgift, ...]:
+def status_histories(draw: st.DrawFn) -> tuple[Statusuppgift, ...]:
     """A history of states in order of time."""
-    found = sorted(draw(st.lists(years, max_size=3)))
-    days = sorted(draw(st.lists(st.none() | st.dates(), min_size=len(found), max_size=len(found))), key=lambda d: d or date.min)  # fmt: skip
+    found = sorted(draw(st.lists(st.tuples(years, st.none() | st.integers(0, 364)), max_size=3)), key=lambda at: (at[0], at[1] or 0))  # fmt: skip
     return tuple(
         Statusuppgift(
             status,
             year,
-            dag=day,
-            till_ar=draw(st.none() | years.filter(lambda to, year=year: to != year))
-            if status is Insatsstatus.FLYTTAD
-            else None,
+            dag=None if day is None else date(year, 1, 1) + timedelta(day),
+            till_ar=draw(st.none() | st.integers(year + 1, 9999)) if status is Insatsstatus.FLYTTAD and year < 9999 else None,
             orsak=draw(st.none() | words),
             kallhanvisning=draw(st.none() | kallor),
         )
-        for year, day in zip(found, days, strict=True)
+        for year, day in found
         for status in [draw(st.sampled_from(Insatsstatus))]
-    )
+    )  # fmt: skip
 
 
 @st.composite
@@ -316,7 +312,7 @@ def planer(
         behovsanalyser=tuple(analys.id for analys in analyser),
         styrorgan=draw(some(st.builds(Styrorgan, roll=st.sampled_from(Styrorgansroll), benamning=words, forekomst=st.sampled_from(Forekomst), moten_per_ar=st.none() | st.integers(0, 9).map(lambda n: Intervall(Fraction(n), Fraction(n))), uppgift=st.none() | words, ordforande=st.sampled_from([None, *parter]), kallhanvisning=st.none() | kallor), 1)),
         tjanster=tuple(
-            Tjanst(id=id_, benamning=draw(words), tjanstgoringsgrad=draw(st.none() | andelar), arbetsgivare=draw(st.sampled_from([None, *parter])), placering=draw(st.none() | words), medel=draw(st.none() | st.sampled_from(Medel)), budgetposter=links(lines), period=draw(st.none() | perioder), uppgift=draw(st.none() | words))
+            Tjanst(id=id_, benamning=draw(words), heltidstjanster=draw(st.none() | tal.map(abs)), arbetsgivare=draw(st.sampled_from([None, *parter])), placering=draw(st.none() | words), medel=draw(st.none() | st.sampled_from(Medel)), budgetposter=links(lines), period=draw(st.none() | perioder), uppgift=draw(st.none() | words))
             for id_ in tjanster
         ),
         aktorer=tuple(
@@ -342,13 +338,13 @@ def planer(
                 ansatser=draw(st.sets(st.sampled_from(Ansats))),
                 preventionsnivaer=draw(st.sets(st.sampled_from(Preventionsniva))),
                 period=draw(st.none() | perioder),
-                aktorer=draw(among(aktorer)),
-                tjanster=draw(among(tjanster)),
+                aktorer=links(aktorer),
+                tjanster=links(tjanster),
                 budgetposter=links(lines),
                 medel=draw(st.none() | st.sampled_from(Medel)),
                 oprovad=draw(st.none() | st.booleans()),
                 utvardering=draw(st.none() | words),
-                status=draw(statusar()),
+                status=draw(status_histories()),
                 kallhanvisning=draw(st.none() | kallor),
             )
             for id_ in insatser
@@ -368,7 +364,7 @@ def behovsanalyser(draw: st.DrawFn) -> Behovsanalys:
         id=draw(ids),
         benamning=draw(words),
         beskrivning=draw(st.none() | words),
-        omrade=draw(st.none() | words),
+        geografiskt_omrade=draw(st.none() | words),
         verksamhetsar=draw(st.none() | years),
         indikatorer=draw(some(indikatorer, 1)),
         utmaningar=tuple(

@@ -108,7 +108,7 @@ class TestAlingsas:
     def test_one_insats_goes_on_for_two_years_and_one_holds_half_a_post(self, of: Verksamhetsplan) -> None:
         over = {i.id: i.period for i in of.insatser if i.period is not None}
         assert over == {"norra-delarna": Period.years(2023, 2024)}
-        halves = {t.id: t.tjanstgoringsgrad for t in of.tjanster if t.tjanstgoringsgrad is not None}
+        halves = {t.id: t.heltidstjanster for t in of.tjanster if t.heltidstjanster is not None}
         assert halves == {"valdssamordnare": Fraction(1, 2)}
         assert [i.id for i in of.insatser if i.tjanster] == ["valdsforebyggande"]
 
@@ -168,16 +168,16 @@ class TestGoteborg:
 
     def test_challenges_and_their_insatser(self, samling: Samling, gemensam: Verksamhetsplan) -> None:
         [analys] = samling.behovsanalyser
-        lankar = samling.lankar(gemensam)
-        assert [len(lankar.linked(Folkhalsoutmaning, u.id, Insats)) for u in analys.utmaningar] == [5, 5, 4, 3, 6]
-        under_two = [i.id for i in gemensam.insatser if len(lankar.linked(Insats, i.id, Folkhalsoutmaning)) == 2]
+        links = samling.links(gemensam)
+        assert [len(links.linked(Folkhalsoutmaning, u.id, Insats)) for u in analys.utmaningar] == [5, 5, 4, 3, 6]
+        under_two = [i.id for i in gemensam.insatser if len(links.linked(Insats, i.id, Folkhalsoutmaning)) == 2]
         assert under_two == ["grannskapsarbete"]
 
     def test_their_malomrade_is_unknown(self, samling: Samling, gemensam: Verksamhetsplan) -> None:
-        lankar = samling.lankar(gemensam)
-        assert len(lankar.not_stated(Insats, Malomrade)) == len(gemensam.insatser) == 22
-        assert lankar.not_stated(Insats, Folkhalsoutmaning) == ()
-        assert lankar.linked(Malomrade, "far", Insats) == ()
+        links = samling.links(gemensam)
+        assert len(links.not_stated(Insats, Malomrade)) == len(gemensam.insatser) == 22
+        assert links.not_stated(Insats, Folkhalsoutmaning) == ()
+        assert links.linked(Malomrade, "far", Insats) == ()
 
     def test_the_need_analysis_is_shared(self, samling: Samling, gemensam: Verksamhetsplan) -> None:
         assert gemensam.avtal == tuple(avtal.id for avtal in samling.avtal)

@@ -24,13 +24,13 @@ from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.budget import AngivenSumma, Budget, Budgetpost, Finansiar, Kategori
 from folkhalsoavtal.errors import FolkhalsoavtalError
 from folkhalsoavtal.finansiering import Andelar, LikaDelar, Provningsniva
-from folkhalsoavtal.hanvisningar import Lankar
 from folkhalsoavtal.indikator import Indikator, Intervall
 from folkhalsoavtal.insats import Ansats, Insats, Insatsstatus, Mal, Preventionsniva, Statusuppgift
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.parter import Avtalspart, Organ, Organisation
 from folkhalsoavtal.period import Period
 from folkhalsoavtal.plan import Fokusomrade, Verksamhetsplan
+from folkhalsoavtal.references import Links
 from folkhalsoavtal.regelprovning import Provningsstatus
 from folkhalsoavtal.styrning import (
     Forekomst,
@@ -81,8 +81,8 @@ __all__ = [
     "Krav",
     "Kravamne",
     "Kravstyrka",
-    "Lankar",
     "LikaDelar",
+    "Links",
     "Mal",
     "Malomrade",
     "Medel",

@@ -13,10 +13,10 @@ from folkhalsoavtal.budget import Budget, check_parties
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
 from folkhalsoavtal.fields import FrozenMap, Handling, Text, Value, Verksamhetsar, references, require, shown, unique
 from folkhalsoavtal.finansiering import Provningsniva
-from folkhalsoavtal.hanvisningar import Lankar, dangling
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Organisation
 from folkhalsoavtal.plan import Verksamhetsplan
+from folkhalsoavtal.references import Links, dangling
 from folkhalsoavtal.regelprovning import Regelprovning
 
 
@@ -30,8 +30,8 @@ class Akt(Value):
         handlingar: What else belongs to it: need analyses, officials' reports.
 
     Raises:
-        Contradiction: When an id stands twice, a plan is of other agreements, there are two budgets for a year, or a
-            party is also a co-financier.
+        Contradiction: When an id stands twice, a plan or a report is of other agreements, there are two budgets for a
+            year, or a party is also a co-financier.
         UnknownReference: When a column, or who holds the money, is no party; when something refers to what is not in
             the agreement, or in the need analyses that are at hand.
 
@@ -52,9 +52,9 @@ class Akt(Value):
                 yield Contradiction("dubbelt-verksamhetsar", path=path + "/verksamhetsar", got=budget.verksamhetsar)
             years.add(budget.verksamhetsar)
             yield from (error.at(path) for error in check_parties(budget, parter))
-        for i, plan in enumerate(self.planer):
-            if self.avtal.id not in plan.avtal:
-                yield Contradiction("annat-avtal", path=pointer("planer", i, "avtal"), got=shown(self.avtal.id))
+        for path, record in self.placed():
+            if isinstance(record, (Verksamhetsplan, Tjansteutlatande)) and self.avtal.id not in record.avtal:
+                yield Contradiction("annat-avtal", path=path + "/avtal", got=shown(self.avtal.id))
         yield from _unresolved(tuple(self.placed()))
 
     def placed(self) -> Iterator[tuple[str, Handling]]:
@@ -79,13 +79,13 @@ class Akt(Value):
         """The need analyses that are at hand."""
         return tuple(handling for handling in self.handlingar if isinstance(handling, Behovsanalys))
 
-    @property
-    def lankar(self) -> Lankar:
-        """The links between the things of the agreement, its plans and its need analyses, the same from both ends."""
-        return Lankar((self.avtal, *self.planer, *self.behovsanalyser))
+    def links(self, plan: Verksamhetsplan) -> Links:
+        """The links of a plan: to its agreement and its need analyses, the same from both ends."""
+        return _links(plan, self.placed())
 
     def with_plan(self, plan: Verksamhetsplan) -> "Akt":
         """The file with a plan in place of the one with its id, or after the others when there is none."""
+        require(plan, Verksamhetsplan, "/plan")
         others = {other.id: other for other in self.planer}
         return evolve(self, planer=tuple({**others, plan.id: plan}.values()))
 
@@ -209,14 +209,12 @@ class Samling(Value):
         """The need analyses that are at hand, in order."""
         return tuple(record for _, record in self.placed() if isinstance(record, Behovsanalys))
 
-    def lankar(self, plan: Verksamhetsplan) -> Lankar:
+    def links(self, plan: Verksamhetsplan) -> Links:
         """The links of a plan: to its agreements and its need analyses, the same from both ends.
 
         Ids are those of the plan, its agreements and its analyses; another plan can use the same for other things.
         """
-        avtal = (avtal for avtal in self.avtal if avtal.id in plan.avtal)
-        analyser = (analys for analys in self.behovsanalyser if analys.id in plan.behovsanalyser)
-        return Lankar((plan, *avtal, *analyser))
+        return _links(plan, self.placed())
 
     @property
     def akter(self) -> tuple[Akt, ...]:
@@ -271,6 +269,12 @@ def _records_once(placed: Iterable[tuple[str, Handling]]) -> Iterator[Folkhalsoa
         seen.add(key)
 
 
+def _links(plan: Verksamhetsplan, placed: Iterable[tuple[str, Handling]]) -> Links:
+    require(plan, Verksamhetsplan, "/plan")
+    named = {("Avtal", id_) for id_ in plan.avtal} | {("Behovsanalys", id_) for id_ in plan.behovsanalyser}
+    return Links((plan, *(record for _, record in placed if (type(record).__name__, record.id) in named)))
+
+
 def _unresolved(records: Sequence[tuple[str, Handling]]) -> Iterator[FolkhalsoavtalError]:
     """The references between records to what is not there; those to records not at hand are a matter of validation.
 
@@ -283,24 +287,31 @@ def _unresolved(records: Sequence[tuple[str, Handling]]) -> Iterator[Folkhalsoav
     for _, record in records:
         if isinstance(record, Verksamhetsplan):
             for id_ in record.avtal:
-                behind.setdefault(id_, {}).update(dict.fromkeys(record.behovsanalyser))
+                if record.behovsanalyser:
+                    behind.setdefault(id_, {}).update(dict.fromkeys(record.behovsanalyser))
     for path, record in records:
-        own, named = _named_records(record, behind)
+        own, named = _named_records(record, behind, analyser)
         known: dict[str, tuple[str, ...]] = {}
         if own and all(id_ in avtal for id_ in own):
             found = [avtal[id_] for id_ in own]
-            known["Avtalspart"] = tuple({part.id: None for one in found for part in one.parter})
+            roles = {(part.id, part.organisation.identitet) for one in found for part in one.parter}
+            known["Avtalspart"] = tuple(sorted(role for role, _ in roles))
             known["Malomrade"] = tuple(omrade.id for one in found for omrade in one.malomraden)
         if named and all(id_ in analyser for id_ in named):
             known["Folkhalsoutmaning"] = tuple(u.id for id_ in named for u in analyser[id_].utmaningar)
         yield from dangling(record, known, path)
 
 
-def _named_records(record: Handling, behind: Mapping[str, Iterable[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The agreements and the need analyses that a record names; those of an agreement are behind its plans."""
+def _named_records(
+    record: Handling, behind: Mapping[str, Iterable[str]], analyser: Iterable[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The agreements and the need analyses that a record names.
+
+    Those of an agreement are behind its plans; where none of them names any, they are all that are at hand.
+    """
     match record:
         case Avtal():
-            return (record.id,), tuple(behind.get(record.id, ()))
+            return (record.id,), tuple(behind.get(record.id, analyser))
         case Verksamhetsplan():
             return record.avtal, record.behovsanalyser
         case Tjansteutlatande():

@@ -1,15 +1,17 @@
 """Who does the work: actors beside the parties, and the posts that carry it."""
 
 import enum
+from collections.abc import Iterator
 from typing import Annotated
 
 from attrs import frozen
 
-from folkhalsoavtal.fields import Andel, Hanvisning, Id, Text, Value
-from folkhalsoavtal.hanvisningar import AVTALSPART
+from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidValue
+from folkhalsoavtal.fields import Id, Reference, Tal, Text, Value, shown
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Organisationsnyckel
 from folkhalsoavtal.period import Period
+from folkhalsoavtal.references import AVTALSPART
 
 
 class Medel(enum.Enum):
@@ -21,7 +23,7 @@ class Medel(enum.Enum):
 
 
 class Aktorsslag(enum.Enum):
-    """Whether an actor belongs to one of the parties."""
+    """Whether a document counts an actor as one of its own (intern) or not (extern)."""
 
     INTERN = "intern"
     EXTERN = "extern"
@@ -49,7 +51,7 @@ class Aktor(Value):
     enheter: tuple[Text, ...] = ()
     stavningar: tuple[Text, ...] = ()
     nyckel: Organisationsnyckel | None = None
-    insats: Annotated[str, Hanvisning("Insats")] | None = None
+    insats: Annotated[str, Reference("Insats")] | None = None
 
     @property
     def namnformer(self) -> tuple[str, ...]:
@@ -66,7 +68,7 @@ class Tjanst(Value):
     Args:
         id: Identity in the agreement.
         benamning: What the post is called, never who holds it.
-        tjanstgoringsgrad: Part of a full post; None when not stated.
+        heltidstjanster: How much it is, in full-time posts, zero or more: 1/2 is half a post; None when not stated.
         arbetsgivare: Id of the party that employs.
         placering: Where the post has its seat.
         medel: Whose money it is paid with; None when not stated.
@@ -75,16 +77,24 @@ class Tjanst(Value):
         uppgift: What the post is for.
         kallhanvisning: Where it is told.
 
+    Raises:
+        InvalidValue: When there are posts less than none.
+
     .. versionadded:: 0.1.0
     """
 
     id: Id
     benamning: Text
-    tjanstgoringsgrad: Andel | None = None
+    heltidstjanster: Tal | None = None
     arbetsgivare: Annotated[str, AVTALSPART] | None = None
     placering: Text | None = None
     medel: Medel | None = None
-    budgetposter: tuple[Annotated[str, Hanvisning("Budgetpost")], ...] | None = None
+    budgetposter: tuple[Annotated[str, Reference("Budgetpost")], ...] | None = None
     period: Period | None = None
     uppgift: Text | None = None
     kallhanvisning: Kallhanvisning | None = None
+
+    def invariants(self) -> Iterator[FolkhalsoavtalError]:
+        """There are no posts less than none."""
+        if self.heltidstjanster is not None and self.heltidstjanster < 0:
+            yield InvalidValue("tjanster-negativa", path="/heltidstjanster", got=shown(self.heltidstjanster))

@@ -11,9 +11,9 @@ from typing import Annotated
 from attrs import field, frozen
 
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
-from folkhalsoavtal.fields import Handling, Hanvisning, Id, Text, Value, Verksamhetsar
-from folkhalsoavtal.hanvisningar import AVTAL, AVTALSPART
+from folkhalsoavtal.fields import Handling, Id, Reference, Text, Value, Verksamhetsar
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
+from folkhalsoavtal.references import AVTAL, AVTALSPART, dangling
 
 
 class Beslutsslag(enum.Enum):
@@ -143,7 +143,7 @@ class Risk(Value):
 
     benamning: Text
     beskrivning: Text | None = None
-    malomraden: tuple[Annotated[str, Hanvisning("Malomrade")], ...] | None = None
+    malomraden: tuple[Annotated[str, Reference("Malomrade")], ...] | None = None
     kallhanvisning: Kallhanvisning | None = None
 
 
@@ -185,6 +185,7 @@ class Tjansteutlatande(Handling):
 
     Raises:
         Contradiction: When there are two assessments in one dimension.
+        UnknownReference: When it names a party or a målområde, and no agreement that they could be of.
 
     .. versionadded:: 0.1.0
     """
@@ -204,10 +205,12 @@ class Tjansteutlatande(Handling):
     kallhanvisning: Kallhanvisning | None = None
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
-        """One assessment for each dimension."""
+        """One assessment for each dimension; what stands in an agreement is of one that the report names."""
+        if not self.avtal:
+            yield from dangling(self, {"Avtalspart": (), "Malomrade": ()})
         seen: set[Dimension] = set()
         for i, bedomning in enumerate(self.bedomningar):
             if bedomning.dimension in seen:
                 got = bedomning.dimension.value
-                yield Contradiction("dubbelt-id", path=pointer("bedomningar", i, "dimension"), got=repr(got))
+                yield Contradiction("dubbel-hanvisning", path=pointer("bedomningar", i, "dimension"), got=repr(got))
             seen.add(bedomning.dimension)

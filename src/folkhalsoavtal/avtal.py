@@ -6,7 +6,7 @@ from typing import Annotated
 from attrs import field, frozen
 
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError
-from folkhalsoavtal.fields import Handling, Hanvisning, Id, Text, Value, references, unique
+from folkhalsoavtal.fields import Handling, Id, Reference, Text, Value, references, unique
 from folkhalsoavtal.finansiering import Finansieringsregel
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Avtalspart
@@ -31,7 +31,7 @@ class Malomrade(Value):
 
     id: Id
     benamning: Text
-    utmaningar: tuple[Annotated[str, Hanvisning("Folkhalsoutmaning")], ...] | None = field(default=None, kw_only=True)
+    utmaningar: tuple[Annotated[str, Reference("Folkhalsoutmaning")], ...] | None = field(default=None, kw_only=True)
     kopplingar: tuple[Begreppsnyckel, ...] | None = field(default=None, kw_only=True)
     kallhanvisning: Kallhanvisning | None = field(default=None, kw_only=True)
 

@@ -6,7 +6,7 @@ from datetime import date
 from attrs import frozen
 
 from folkhalsoavtal.errors import FolkhalsoavtalError
-from folkhalsoavtal.fields import Handling, Id, Text, Value, Verksamhetsar, unique
+from folkhalsoavtal.fields import Artal, Handling, Id, Text, Value, unique
 from folkhalsoavtal.indikator import Indikator
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.taxonomier import Begreppsnyckel
@@ -39,7 +39,7 @@ class Komplettering(Value):
 
     Args:
         benamning: What was added.
-        verksamhetsar: The year.
+        artal: The year.
         dag: The day; None when the source has only the year.
         beskrivning: How it was made, and what it led to.
 
@@ -47,7 +47,7 @@ class Komplettering(Value):
     """
 
     benamning: Text
-    verksamhetsar: Verksamhetsar | None = None
+    artal: Artal | None = None
     dag: date | None = None
     beskrivning: Text | None = None
 
@@ -60,8 +60,8 @@ class Behovsanalys(Handling):
         id: Identity among need analyses.
         benamning: What it is called.
         beskrivning: What it covers, and who made it.
-        omrade: The area that it is of.
-        verksamhetsar: The year in which it was made; None when not stated.
+        geografiskt_omrade: The area that it is of.
+        artal: The year in which it was made; None when not stated.
         indikatorer: What was measured.
         utmaningar: The challenges that it found, in order.
         kompletteringar: What was added later.
@@ -76,8 +76,8 @@ class Behovsanalys(Handling):
     id: Id
     benamning: Text
     beskrivning: Text | None = None
-    omrade: Text | None = None
-    verksamhetsar: Verksamhetsar | None = None
+    geografiskt_omrade: Text | None = None
+    artal: Artal | None = None
     indikatorer: tuple[Indikator, ...] = ()
     utmaningar: tuple[Folkhalsoutmaning, ...] = ()
     kompletteringar: tuple[Komplettering, ...] = ()

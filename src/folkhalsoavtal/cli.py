@@ -21,7 +21,7 @@ from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidVal
 from folkhalsoavtal.regelprovning import Delprovning
 from folkhalsoavtal.rendering import LANGUAGES, render, report
 from folkhalsoavtal.rendering.language import Language, language, one_line, printable
-from folkhalsoavtal.rendering.report import FORMS, not_run_text
+from folkhalsoavtal.rendering.report import MARKUPS, not_run_text
 from folkhalsoavtal.serialization import Record, dumps, loads
 from folkhalsoavtal.serialization.converter import read_date, write_belopp
 from folkhalsoavtal.validation import Severity, Validation, validate
@@ -214,9 +214,9 @@ def _check_json(checked: Sequence[_Checked], lang: Language, _: date | None) -> 
     _tell(checked, lang)
 
 
-def _report_in(form: str, checked: Sequence[_Checked], lang: Language, on: date | None) -> None:
+def _report_in(markup: str, checked: Sequence[_Checked], lang: Language, on: date | None) -> None:
     reports = [
-        report(each.record, lang.code, validation=each.validation, on=on, form=form)
+        report(each.record, lang.code, validation=each.validation, on=on, markup=markup)
         for each in checked
         if each.record is not None
     ]
@@ -289,5 +289,5 @@ def _write(*lines: str) -> None:
 #: How each command writes in each form.
 _WRITERS: Final[Mapping[str, Mapping[str, Callable[[Sequence[_Checked], Language, date | None], None]]]] = {
     "check": {"text": _check_text, "json": _check_json},
-    "report": {form: partial(_report_in, form) for form in FORMS} | {"json": _report_json},
+    "report": {markup: partial(_report_in, markup) for markup in MARKUPS} | {"json": _report_json},
 }

@@ -65,6 +65,7 @@ TEXTS: Final = MappingProxyType(
         "okand-finansiar": "{got} is not a declared financier; declared are {known}",
         "okand-kategori": "{got} is not a declared category; declared are {known}",
         "okand-hanvisning": "nothing here has the id {got}; what there is: {known}",
+        "dubbel-hanvisning": "{got} stands more than once; keep one",
         "hanvisning-tvetydig": "{got} names several things here; give each an id of its own",
         "okand-organisation": "{got} is not a party of any agreement here; the organisations are {known}",
         "andelar-summa": "the shares sum to {got}, not to 1",
@@ -73,14 +74,14 @@ TEXTS: Final = MappingProxyType(
         "parter-saknas": "an agreement has at least one party",
         "medfinansiar-ar-part": "{got} is a party of the agreement and cannot be a co-financier as well; "
         "give the money outside the sharing a column id of its own",
-        "annat-avtal": "the plan is not of the agreement {got}, in whose file it stands; add it, or move the plan",
+        "annat-avtal": "the record is not of the agreement {got}, in whose file it stands; add it, or move the record",
         "avtal-saknas": "a plan is of at least one agreement",
         "budget-flera-avtal": "a plan of several agreements has no budget of its own: each budget belongs to the plan "
         "of one agreement",
         "budgetpost-delad": "the line {got} pays for {annat} already; a line pays for one focus area",
         "dubbel-stavning": "the spelling {got} names an actor already; one spelling names one actor",
         "dubbelt-verksamhetsar": "there are several budgets for {got}; keep one for each year",
-        "flyttad-till": "only an insats that is moved (flyttad) has a year that it is moved to, and that is another "
+        "flyttad-till": "only an insats that is moved (flyttad) has a year that it is moved to, and that is a later "
         "one; not {got}",
         "forslag-daterat": "a decision that is only proposed has no day and no paragraph; state that it was made "
         "(fattat), or leave them out",
@@ -88,6 +89,8 @@ TEXTS: Final = MappingProxyType(
         "moten-negativa": "the number of meetings is zero or more",
         "plan-utanfor-akten": "the plan is of {got} alone, which is at hand; put it among the plans (planer) of that "
         "agreement's file (akt)",
+        "tjanster-negativa": "a number of posts is zero or more; not {got}",
+        "status-dag": "the day {dag} is not in the year of the state, {verksamhetsar}",
         "status-ordning": "the states of an insats stand in order of time",
         "styrorgan-namnlost": "a body that exists has a name",
         "dubbel-summa": "the same sum is stated more than once; keep one",

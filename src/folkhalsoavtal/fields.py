@@ -79,6 +79,14 @@ def frozen_map(pairs: Mapping[K, V_co]) -> FrozenMap[K, V_co]:
     return FrozenMap(pairs) if isinstance(pairs, Mapping) else pairs
 
 
+def frozen_set(values: Iterable[K]) -> frozenset[K]:
+    """A set, a list or a tuple made an immutable set; anything else is left for the check of the field to refuse."""
+    try:
+        return frozenset(values) if isinstance(values, (set, tuple, list)) else cast("frozenset[K]", values)
+    except TypeError:  # a member that cannot be in a set
+        return cast("frozenset[K]", values)
+
+
 def check_id(value: str) -> None:
     """An id: the letters a–z, digits and hyphens."""
     if not _ID.fullmatch(value):
@@ -119,11 +127,11 @@ def check_andel(value: Fraction) -> None:
         raise InvalidValue("andel-for-fin", got=shown(value))
 
 
-class Hanvisning:
+class Reference:
     """A reference by id (hänvisning), as a mark on the annotation of a field.
 
     The mark tells what the id names, and checks its form. A tuple of references names each thing once. What a value
-    refers to, and whether that exists, follows from the marks alone: see ``folkhalsoavtal.hanvisningar``.
+    refers to, and whether that exists, follows from the marks alone: see ``folkhalsoavtal.references``.
 
     Args:
         till: The name of the class of what is referred to.
@@ -143,6 +151,8 @@ class Hanvisning:
 Id: TypeAlias = Annotated[str, check_id]
 #: Running text or a name, as the document has it.
 Text: TypeAlias = Annotated[str, check_text]
+#: Any year of the calendar (årtal).
+Artal: TypeAlias = Annotated[int, check_year]
 #: A year that a plan and a budget are for (verksamhetsår).
 Verksamhetsar: TypeAlias = Annotated[int, check_year]
 #: A number, exact as stated.
@@ -213,8 +223,8 @@ def reference_to(annotation: Any) -> str | None:
     """What the ids in a field of this annotation name, as a class's name; None when it holds no references."""
     if get_origin(annotation) is Annotated:
         base, *rules = get_args(annotation)
-        return next((rule.till for rule in rules if isinstance(rule, Hanvisning)), None) or reference_to(base)
-    arms = get_args(annotation) if get_origin(annotation) in (Union, UnionType, tuple) else ()
+        return next((rule.till for rule in rules if isinstance(rule, Reference)), None) or reference_to(base)
+    arms = get_args(annotation) if get_origin(annotation) in (Union, UnionType, tuple, frozenset) else ()
     return next(filter(None, map(reference_to, arms)), None)
 
 
@@ -301,7 +311,9 @@ def _check_tuple(item: _Check, *, once: bool) -> _Check:
                 for position, element in enumerate(cast("tuple[Any, ...]", value))
                 for error in item(element, path + pointer(position))
             ]
-            yield from errors or (unique(cast("tuple[Any, ...]", value), path) if once else ())
+            yield from errors or (
+                unique(cast("tuple[Any, ...]", value), path, code="dubbel-hanvisning") if once else ()
+            )
         else:
             yield from whole(value, path)
 
@@ -353,7 +365,8 @@ def require(value: object, kind: type, path: str = "") -> None:
 def shown(value: object) -> str:
     """A value as an error quotes it: short, on one line and safe to print."""
     if isinstance(value, Fraction):
-        text = f"{shown(value.numerator)}/{shown(value.denominator)}"
+        text = shown(value.numerator)
+        text += "" if value.denominator == 1 else f"/{shown(value.denominator)}"
     elif isinstance(value, int) and value.bit_length() > 4 * _SHOWN:
         text = f"{'-' if value < 0 else ''}≈10^{int(value.bit_length() * math.log10(2))}"
     else:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from attrs import field, frozen
 
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError
-from folkhalsoavtal.fields import Tal, Text, Value, Verksamhetsar
+from folkhalsoavtal.fields import Artal, Tal, Text, Value
 
 
 @frozen
@@ -43,7 +43,7 @@ class Indikator(Value):
         matar: The year of the value (mätår).
         intervall: The bounds that the source gives for the value, such as a confidence interval.
         kod: The id that the source gives the indicator.
-        omrade: Where it is measured, when that is not the whole of the agreement's area.
+        geografiskt_omrade: Where it is measured, when that is not the whole of the agreement's area.
 
     .. versionadded:: 0.1.0
     """
@@ -52,7 +52,7 @@ class Indikator(Value):
     kalla: Text | None = None
     varde: Tal | None = field(default=None, kw_only=True)
     enhet: Text | None = field(default=None, kw_only=True)
-    matar: Verksamhetsar | None = field(default=None, kw_only=True)
+    matar: Artal | None = field(default=None, kw_only=True)
     intervall: Intervall | None = field(default=None, kw_only=True)
     kod: Text | None = field(default=None, kw_only=True)
-    omrade: Text | None = field(default=None, kw_only=True)
+    geografiskt_omrade: Text | None = field(default=None, kw_only=True)

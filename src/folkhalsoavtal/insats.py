@@ -4,13 +4,13 @@ import enum
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
-from typing import Annotated, Final, cast
+from typing import Annotated, Final
 
 from attrs import field, frozen
 
 from folkhalsoavtal.aktorer import Medel
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, pointer
-from folkhalsoavtal.fields import Hanvisning, Id, Text, Value, Verksamhetsar
+from folkhalsoavtal.fields import Id, Reference, Text, Value, Verksamhetsar, frozen_set, require
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.period import Period
 from folkhalsoavtal.taxonomier import Begreppsnyckel
@@ -92,7 +92,8 @@ class Statusuppgift(Value):
         kallhanvisning: Where it is told.
 
     Raises:
-        Contradiction: When an insats that is not moved has a year that it is moved to, or one is moved to its own.
+        Contradiction: When the day is in another year, an insats that is not moved has a year that it is moved to, or
+            one is moved to no later year.
 
     .. versionadded:: 0.1.0
     """
@@ -105,17 +106,19 @@ class Statusuppgift(Value):
     kallhanvisning: Kallhanvisning | None = field(default=None, kw_only=True)
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
-        """Only what is moved is moved to a year, and to another one."""
-        if self.till_ar is not None and (self.status is not Insatsstatus.FLYTTAD or self.till_ar == self.verksamhetsar):
+        """The day is in the year; only what is moved is moved to a year, and to a later one."""
+        if self.dag is not None and self.dag.year != self.verksamhetsar:
+            yield Contradiction("status-dag", path="/dag", dag=self.dag, verksamhetsar=self.verksamhetsar)
+        if self.till_ar is not None and (self.status is not Insatsstatus.FLYTTAD or self.till_ar <= self.verksamhetsar):
             yield Contradiction("flyttad-till", path="/till_ar", got=self.till_ar)
 
 
 def _ansatser(values: Iterable[Ansats]) -> frozenset[Ansats]:
-    return frozenset(values) if isinstance(values, (set, tuple, list)) else cast("frozenset[Ansats]", values)
+    return frozen_set(values)
 
 
 def _nivaer(values: Iterable[Preventionsniva]) -> frozenset[Preventionsniva]:
-    return frozenset(values) if isinstance(values, (set, tuple, list)) else cast("frozenset[Preventionsniva]", values)
+    return frozen_set(values)
 
 
 @frozen(kw_only=True)
@@ -157,19 +160,19 @@ class Insats(Value):
     id: Id
     benamning: Text
     beskrivning: Text | None = None
-    fokusomraden: tuple[Annotated[str, Hanvisning("Fokusomrade")], ...] | None = None
-    malomraden: tuple[Annotated[str, Hanvisning("Malomrade")], ...] | None = None
-    utmaningar: tuple[Annotated[str, Hanvisning("Folkhalsoutmaning")], ...] | None = None
+    fokusomraden: tuple[Annotated[str, Reference("Fokusomrade")], ...] | None = None
+    malomraden: tuple[Annotated[str, Reference("Malomrade")], ...] | None = None
+    utmaningar: tuple[Annotated[str, Reference("Folkhalsoutmaning")], ...] | None = None
     kopplingar: tuple[Begreppsnyckel, ...] | None = None
     mal: tuple[Mal, ...] = ()
-    bidrar_till: tuple[Annotated[str, Hanvisning("Mal")], ...] | None = None
+    bidrar_till: tuple[Annotated[str, Reference("Mal")], ...] | None = None
     malgrupper: tuple[Text, ...] = ()
     ansatser: frozenset[Ansats] = field(default=frozenset(), converter=_ansatser)
     preventionsnivaer: frozenset[Preventionsniva] = field(default=frozenset(), converter=_nivaer)
     period: Period | None = None
-    aktorer: tuple[Annotated[str, Hanvisning("Aktor")], ...] = ()
-    tjanster: tuple[Annotated[str, Hanvisning("Tjanst")], ...] = ()
-    budgetposter: tuple[Annotated[str, Hanvisning("Budgetpost")], ...] | None = None
+    aktorer: tuple[Annotated[str, Reference("Aktor")], ...] | None = None
+    tjanster: tuple[Annotated[str, Reference("Tjanst")], ...] | None = None
+    budgetposter: tuple[Annotated[str, Reference("Budgetpost")], ...] | None = None
     medel: Medel | None = None
     oprovad: bool | None = None
     utvardering: Text | None = None
@@ -189,7 +192,9 @@ class Insats(Value):
     def status_in(self, verksamhetsar: int) -> tuple[Insatsstatus, ...]:
         """How it goes in a year: the states of the last year, up to that one, for which any is stated.
 
-        A state holds until another comes. Several states of one year can contradict each other, as sources do.
+        A state holds until another comes, also that of an insats that has been moved.
+        Several states of one year can contradict each other, as sources do.
         """
+        require(verksamhetsar, int, "/verksamhetsar")
         stated = [uppgift for uppgift in self.status if uppgift.verksamhetsar <= verksamhetsar]
         return tuple(u.status for u in stated if u.verksamhetsar == stated[-1].verksamhetsar)

@@ -9,12 +9,12 @@ from folkhalsoavtal.aktorer import Aktor, Tjanst
 from folkhalsoavtal.arende import Beslut, Beslutsslag, Beslutsstatus, Bilaga, Utskick
 from folkhalsoavtal.budget import Budget, Budgetpost
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
-from folkhalsoavtal.fields import Handling, Hanvisning, Id, Text, Value, shown, unique, walk
-from folkhalsoavtal.hanvisningar import AVTAL, dangling, declared
+from folkhalsoavtal.fields import Handling, Id, Reference, Text, Value, require, shown, unique, walk
 from folkhalsoavtal.indikator import Indikator
 from folkhalsoavtal.insats import Insats, Mal
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.period import Period
+from folkhalsoavtal.references import AVTAL, dangling, declared
 from folkhalsoavtal.styrning import Krav, ParallellPlan, Princip, Styrdokument, Styrorgan
 from folkhalsoavtal.taxonomier import Begreppsnyckel
 
@@ -47,15 +47,15 @@ class Fokusomrade(Value):
     indikatorer: tuple[Indikator, ...] = ()
     mal: tuple[Mal, ...] = ()
     malgrupper: tuple[Text, ...] = ()
-    budgetposter: tuple[Annotated[str, Hanvisning("Budgetpost")], ...] | None = None
-    malomraden: tuple[Annotated[str, Hanvisning("Malomrade")], ...] | None = None
-    utmaningar: tuple[Annotated[str, Hanvisning("Folkhalsoutmaning")], ...] | None = None
+    budgetposter: tuple[Annotated[str, Reference("Budgetpost")], ...] | None = None
+    malomraden: tuple[Annotated[str, Reference("Malomrade")], ...] | None = None
+    utmaningar: tuple[Annotated[str, Reference("Folkhalsoutmaning")], ...] | None = None
     kopplingar: tuple[Begreppsnyckel, ...] | None = None
     kallhanvisning: Kallhanvisning | None = None
 
 
 #: What a plan declares itself, and what nothing in it may refer to without its being there.
-DECLARED: Final[tuple[type[Value], ...]] = (Fokusomrade, Insats, Mal, Aktor, Tjanst, Budgetpost)
+_OWN: Final[tuple[type[Value], ...]] = (Fokusomrade, Insats, Mal, Aktor, Tjanst, Budgetpost)
 
 
 @frozen(kw_only=True)
@@ -98,7 +98,8 @@ class Verksamhetsplan(Handling):
         Contradiction: Without an agreement, when an id stands twice, when there are two budgets for a year or budgets
             in a plan of several agreements, when a line pays for two focus areas, or when one spelling names two
             actors.
-        UnknownReference: When something refers to what is not in the plan.
+        UnknownReference: When something refers to what is not in the plan, or to a challenge while the plan names no
+            need analysis.
 
     .. versionadded:: 0.1.0
     """
@@ -115,7 +116,7 @@ class Verksamhetsplan(Handling):
     styrdokument: tuple[Styrdokument, ...] = ()
     principer: tuple[Princip, ...] = ()
     parallella_planer: tuple[ParallellPlan, ...] = ()
-    behovsanalyser: tuple[Annotated[str, Hanvisning("Behovsanalys")], ...] = ()
+    behovsanalyser: tuple[Annotated[str, Reference("Behovsanalys")], ...] = ()
     styrorgan: tuple[Styrorgan, ...] = ()
     tjanster: tuple[Tjanst, ...] = ()
     aktorer: tuple[Aktor, ...] = ()
@@ -140,7 +141,7 @@ class Verksamhetsplan(Handling):
         yield from unique(
             (b.verksamhetsar for b in self.budgetar), "/budgetar", "/verksamhetsar", "dubbelt-verksamhetsar"
         )
-        yield from dangling(self, declared(self, *DECLARED))
+        yield from dangling(self, declared(self, *_OWN) | ({} if self.behovsanalyser else {"Folkhalsoutmaning": ()}))
         yield from self._lines_once()
         yield from self._spellings_once()
 
@@ -191,6 +192,8 @@ class Verksamhetsplan(Handling):
         Args:
             omrade: The id; None for the insatser that are not said to belong to any.
         """
+        if omrade is not None:
+            require(omrade, str, "/omrade")
         if omrade is None:
             return tuple(insats for insats in self.insatser if not insats.fokusomraden)
         return tuple(insats for insats in self.insatser if omrade in (insats.fokusomraden or ()))
@@ -200,6 +203,7 @@ class Verksamhetsplan(Handling):
 
         Each line stands once, so that the sums of the groups are together the sum of the budget.
         """
+        require(budget, Budget, "/budget")
         payer = {post: omrade.id for omrade in self.omraden for post in omrade.budgetposter or ()}
         groups: dict[str | None, list[Budgetpost]] = {omrade.id: [] for omrade in self.omraden}
         groups[None] = []
@@ -213,6 +217,7 @@ class Verksamhetsplan(Handling):
 
     def aktor(self, stavning: str) -> Aktor | None:
         """The actor that a spelling names, whichever of its spellings it is; None when it names nobody."""
+        require(stavning, str, "/stavning")
         return next((aktor for aktor in self.aktorer if stavning in aktor.namnformer), None)
 
     @property
@@ -223,5 +228,6 @@ class Verksamhetsplan(Handling):
 
     def with_budget(self, budget: Budget) -> "Verksamhetsplan":
         """The plan with a budget in place of the one for its year, or after the others when there is none."""
+        require(budget, Budget, "/budget")
         others = {other.verksamhetsar: other for other in self.budgetar}
         return evolve(self, budgetar=tuple({**others, budget.verksamhetsar: budget}.values()))

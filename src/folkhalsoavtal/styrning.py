@@ -7,11 +7,11 @@ from typing import Annotated
 from attrs import field, frozen
 
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError
-from folkhalsoavtal.fields import Hanvisning, Id, Text, Value
-from folkhalsoavtal.hanvisningar import AVTALSPART
+from folkhalsoavtal.fields import Id, Reference, Text, Value
 from folkhalsoavtal.indikator import Intervall
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.period import Period
+from folkhalsoavtal.references import AVTALSPART
 from folkhalsoavtal.taxonomier import Taxonominyckel
 
 
@@ -104,7 +104,7 @@ class ParallellPlan(Value):
 
     benamning: Text
     beskrivning: Text | None = None
-    fokusomraden: tuple[Annotated[str, Hanvisning("Fokusomrade")], ...] | None = None
+    fokusomraden: tuple[Annotated[str, Reference("Fokusomrade")], ...] | None = None
 
 
 class Styrorgansroll(enum.Enum):
@@ -133,21 +133,22 @@ class Styrorgan(Value):
     Args:
         roll: What it is in the cooperation.
         benamning: Its local name; None where there is no such body.
-        forekomst: Whether there is one.
+        forekomst: Whether there is one; None when the source only names it.
         moten_per_ar: How many meetings a year, from and to; None when not stated.
         uppgift: What it does.
         ordforande: Id of the party that chairs it.
         kallhanvisning: Where it is told.
 
     Raises:
-        Contradiction: When a body that exists has no name, or meets less than zero times.
+        Contradiction: When a body that is not said to be lacking or being developed has no name, or one meets less than
+            zero times.
 
     .. versionadded:: 0.1.0
     """
 
     roll: Styrorgansroll
     benamning: Text | None = None
-    forekomst: Forekomst = Forekomst.FINNS
+    forekomst: Forekomst | None = None
     moten_per_ar: Intervall | None = None
     uppgift: Text | None = None
     ordforande: Annotated[str, AVTALSPART] | None = None
@@ -155,7 +156,7 @@ class Styrorgan(Value):
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """What exists has a name; nobody meets less than zero times."""
-        if self.benamning is None and self.forekomst is Forekomst.FINNS:
+        if self.benamning is None and self.forekomst in (None, Forekomst.FINNS):
             yield Contradiction("styrorgan-namnlost", path="/benamning")
         if self.moten_per_ar is not None and self.moten_per_ar.nedre < 0:
             yield Contradiction("moten-negativa", path="/moten_per_ar/nedre")

@@ -59,7 +59,7 @@ def test_the_report_is_the_one_that_was_read(example: str, lang: str, form: str)
     record = load(f"examples/{example}.json")
     suffix = {"text": "txt", "markdown": "md"}[form]
     golden = (GOLDEN / f"{example}.{lang}.{suffix}").read_text(encoding="utf-8")
-    assert report(record, lang, validation=validate(record), form=form) == golden
+    assert report(record, lang, validation=validate(record), markup=form) == golden
 
 
 def texts_of(record: Value) -> Iterator[str]:
@@ -87,7 +87,7 @@ def test_nothing_that_a_record_says_is_lost(record: Record) -> None:
 @given(records)
 def test_both_forms_say_the_same(record: Record) -> None:
     parser = MarkdownIt("commonmark").enable("table")
-    tokens = parser.parse(report(record, "sv", form="markdown"))
+    tokens = parser.parse(report(record, "sv", markup="markdown"))
     said = squeezed("".join(t.content for token in tokens if token.type == "inline" for t in token.children or ()))
     for text in texts_of(record):
         assert squeezed(text) in said, text
@@ -189,7 +189,7 @@ class TestWhatIsSaid:
         of = plan(
             mal=(Mal("g", "Fullföljda studier"),),
             insatser=(insats,),
-            tjanster=(Tjanst(id="t", benamning="Samordnare", tjanstgoringsgrad=Fraction(1, 3)),),
+            tjanster=(Tjanst(id="t", benamning="Samordnare", heltidstjanster=Fraction(1, 3)),),
         )
         found = plain(report(Akt(avtal=AVTAL, planer=(of,)), "sv"))
         start = found.index("Insatser")
@@ -280,10 +280,10 @@ class TestWhatIsSaid:
 
 
 def test_a_report_has_one_of_two_forms() -> None:
-    with pytest.raises(InvalidValue, match="/form: 'html' is not one of text, markdown"):
-        report(plan(), "sv", form="html")
+    with pytest.raises(InvalidValue, match="/markup: 'html' is not one of text, markdown"):
+        report(plan(), "sv", markup="html")
     with pytest.raises(InvalidType):
-        report(plan(), "sv", form=None)  # type: ignore[arg-type]
+        report(plan(), "sv", markup=None)  # type: ignore[arg-type]
 
 
 def test_a_field_without_a_word_would_print_its_name() -> None:

@@ -553,8 +553,8 @@ class TestPlans:
                 "forslag-daterat",
             ),
             (
-                {"tjanster": [{"id": "t", "benamning": "T", "tjanstgoringsgrad": "3/2"}]},
-                "/tjanster/0/tjanstgoringsgrad",
+                {"tjanster": [{"id": "t", "benamning": "T", "heltidstjanster": "3/2"}]},
+                "/tjanster/0/heltidstjanster",
                 "andel-utanfor",
             ),
             ({"arsbudgetar": []}, "/arsbudgetar", "okand-nyckel"),

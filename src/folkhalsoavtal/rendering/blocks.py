@@ -65,10 +65,12 @@ class Row:
     Attributes:
         cells: The cells, the label first; numbers have the form of the language already.
         ruled: Whether there is a line above it.
+        level: How deep it stands under the headings in the table.
     """
 
     cells: tuple[str, ...]
     ruled: bool = False
+    level: int = 0
 
 
 @frozen

@@ -6,22 +6,21 @@ What a field is called comes from the glossary, and which fields there are from 
 import enum
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from types import MappingProxyType, NoneType
 from typing import Any, Final, TypeAlias, cast, get_args
 
 from attrs import frozen
 
 from folkhalsoavtal.arende import Bedomning, Beslut, Beslutsstatus, Bilaga, FackligSamverkan, Utskick
-from folkhalsoavtal.fields import Andel, Value, annotations, reference_to, walk
-from folkhalsoavtal.indikator import Indikator
+from folkhalsoavtal.fields import Value, annotations, reference_to, walk
+from folkhalsoavtal.indikator import Indikator, Intervall
 from folkhalsoavtal.insats import Mal, Statusuppgift
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.period import Period
 from folkhalsoavtal.rendering.blocks import Field, Item
-from folkhalsoavtal.rendering.language import Language
+from folkhalsoavtal.rendering.language import Language, paragraphs
 from folkhalsoavtal.rendering.sentences import source_text
-from folkhalsoavtal.styrning import Forekomst, Krav, Styrdokument, Styrorgan
+from folkhalsoavtal.styrning import Krav, Styrdokument, Styrorgan
 from folkhalsoavtal.taxonomier import begrepp, taxonomi_of, taxonomier
 
 
@@ -70,7 +69,12 @@ def item(value: Value, scope: Scope, without: Collection[str] = ()) -> Item:
         without: Names of fields to leave out, because they are told elsewhere.
     """
     title, told = _TITLES.get(type(value), _DEFAULT)
-    prose = [Item(text) for name in _PROSE if name not in told and (text := getattr(value, name, None))]
+    prose = [
+        Item(part)
+        for name in _PROSE
+        if name not in told and (text := getattr(value, name, None))
+        for part in paragraphs(text)
+    ]
     fields = [as_item(field) for field in details(value, scope, {*told, *_PROSE, *without, "kallhanvisning"})]
     goals = items(value.delmal, scope) if isinstance(value, Mal) else ()
     place, source = _source(value, scope)
@@ -104,6 +108,8 @@ def details(value: Value, scope: Scope, without: Collection[str] = ()) -> Iterat
             one_line = len(under) == 1 and not under[0].items
             label = scope.lang.label(name, several=len(under) > 1)
             yield Field(label, under[0].text if one_line else "", () if one_line else under)
+        elif isinstance(held, Value) and not isinstance(held, (Intervall, Period, Kallhanvisning)):
+            yield Field(scope.lang.label(name), "", [item(held, scope)])
         else:
             several = len(cast("tuple[object, ...]", held)) != 1 if isinstance(held, (tuple, frozenset)) else None
             yield Field(scope.lang.label(name, several=several), said(held, annotation, scope))
@@ -119,8 +125,6 @@ def said(held: Any, annotation: Any, scope: Scope) -> str:
             return lang.show(in_order(cast("frozenset[enum.Enum]", held)))
         case bool():
             return lang.text("yes") if held else lang.text("no")
-        case Fraction() if Andel in (annotation, *get_args(annotation)):
-            return lang.share(held)
         case Period():
             return lang.years(held)
         case _:
@@ -223,16 +227,15 @@ def _bilaga(bilaga: Bilaga, scope: Scope) -> str:
 def _indikator(indikator: Indikator, scope: Scope) -> str:
     lang = scope.lang
     value = lang.text("value not stated") if indikator.varde is None else lang.show(indikator.varde)
-    unit = "" if indikator.enhet is None else f" {indikator.enhet}"
+    # a number and its unit stay on one line
+    unit = "" if indikator.enhet is None else f"\N{NO-BREAK SPACE}{indikator.enhet}"
     year = "" if indikator.matar is None else f" ({indikator.matar})"
     return f"{_labelled(indikator.benamning, value)}{unit}{year}"
 
 
 def _styrorgan(organ: Styrorgan, scope: Scope) -> str:
-    known = scope.lang.show(organ.forekomst)
-    name = organ.benamning if organ.forekomst is Forekomst.FINNS else _labelled(organ.benamning or known)
-    if organ.benamning is not None and organ.forekomst is not Forekomst.FINNS:
-        name = f"{organ.benamning} ({known})"
+    known = None if organ.forekomst is None else scope.lang.show(organ.forekomst)
+    name = f"{organ.benamning} ({known})" if organ.benamning and known else organ.benamning or known
     return _labelled(scope.lang.show(organ.roll).capitalize(), name)
 
 
@@ -247,7 +250,7 @@ _TITLES: Final[Mapping[type, tuple[_Title, tuple[str, ...]]]] = MappingProxyType
         Bilaga: (_bilaga, ("benamning", "nummer")),
         FackligSamverkan: (_samverkan, ("organ", "dag")),
         Indikator: (_indikator, ("benamning", "varde", "enhet", "matar")),
-        Krav: (_benamning, ("id", "styrka", "benamning", "amne")),
+        Krav: (_benamning, ("id", "styrka", "benamning")),
         Mal: (_benamning, ("id", "benamning", "delmal")),
         Statusuppgift: (
             lambda value, scope: _labelled(str(value.verksamhetsar), scope.lang.show(value.status)),

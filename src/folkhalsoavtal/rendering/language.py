@@ -101,11 +101,8 @@ class Language:
                 return format_date(value, "long", locale=self.locale)
             case Period():
                 return f"{self.show(value.forsta_dag)} – {self.show(value.sista_dag)}"
-            case Fraction():
-                return self.tal(value)
-            case Intervall():
-                bounds = dict.fromkeys((self.tal(value.nedre), self.tal(value.ovre)))
-                return "–".join(bounds)
+            case Fraction() | Intervall():
+                return self.interval(value) if isinstance(value, Intervall) else self.tal(value)
             case enum.Enum():
                 return self.text(LABELS[value]) if value in LABELS else str(value.value)
             case tuple():
@@ -128,12 +125,18 @@ class Language:
         """A number, with the decimals that it has."""
         decimals = next((n for n in range(7) if 10**n % tal.denominator == 0), 6)
         number = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
-        value = Decimal(tal.numerator) / Decimal(tal.denominator)
-        return format_decimal(value, f"{number};{_MINUS}{number}", locale=self.locale)
+        with localcontext(prec=28):
+            value = Decimal(int(tal * 10**decimals)).scaleb(-decimals)
+            return format_decimal(value, f"{number};{_MINUS}{number}", locale=self.locale)
 
-    def share(self, andel: Fraction) -> str:
-        """A share of a whole: in per cent when that is a whole number, as a fraction otherwise."""
-        return f"{andel * 100}{_NBSP}%" if (andel * 100).denominator == 1 else str(andel)
+    def interval(self, intervall: Intervall) -> str:
+        """The bounds of an interval, with a dash where no minus sign could be taken for one; of one number it alone."""
+        nedre, ovre = intervall.nedre, intervall.ovre
+        if nedre == ovre:
+            return self.tal(nedre)
+        if nedre < 0:
+            return self.text("{nedre} to {ovre}", nedre=nedre, ovre=ovre)
+        return f"{self.tal(nedre)}–{self.tal(ovre)}"
 
     def years(self, period: Period) -> str:
         """A period by its years when it is of whole ones, by its days otherwise."""

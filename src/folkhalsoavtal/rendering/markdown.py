@@ -56,6 +56,8 @@ def _table(table: Table) -> Iterator[str]:
 
 def _row(row: Row, count: int) -> str:
     cells = [*map(escaped, row.cells), *[""] * (count - len(row.cells))]
+    # plain spaces at the start of a cell are not shown
+    cells[0] = "\N{NO-BREAK SPACE}" * 2 * row.level + cells[0]
     return "| " + " | ".join(cells) + " |"
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from folkhalsoavtal.arende import Tjansteutlatande
 from folkhalsoavtal.avtal import Malomrade
 from folkhalsoavtal.behovsanalys import Behovsanalys, Folkhalsoutmaning
-from folkhalsoavtal.budget import Budget
+from folkhalsoavtal.budget import Budget, Budgetpost, Finansiarsroll
 from folkhalsoavtal.fields import Value
-from folkhalsoavtal.hanvisningar import Lankar, declared
 from folkhalsoavtal.insats import Insats
 from folkhalsoavtal.plan import Fokusomrade, Verksamhetsplan
+from folkhalsoavtal.references import Links, declared
 from folkhalsoavtal.rendering.blocks import Field, Group, Heading, Item, Listing, Paragraph
 from folkhalsoavtal.rendering.items import Scope, details, item, items, scope_of
 from folkhalsoavtal.rendering.language import Language
@@ -35,11 +35,12 @@ def plan_groups(plan: Verksamhetsplan, lang: Language, beside: Sequence[Value] =
     yield from _section("styrdokument", _styrdokument(plan.styrdokument, scope), scope)
     for name in ("principer", "styrorgan", "tjanster", "parallella_planer", "indikatorer", "mal"):
         yield from _section(name, items(getattr(plan, name), scope), scope)
+    told: dict[str, str] = {}
     for omrade in plan.fokusomraden:
-        yield from _omrade(plan, omrade, f"{lang.label('fokusomrade')}: {omrade.benamning}", scope)
+        yield from _omrade(plan, omrade, f"{lang.label('fokusomrade')}: {omrade.benamning}", told, scope)
     if plan.ovriga_insatser is not None:
-        yield from _omrade(plan, plan.ovriga_insatser, plan.ovriga_insatser.benamning, scope)
-    yield from _outside_areas(plan, beside, scope)
+        yield from _omrade(plan, plan.ovriga_insatser, plan.ovriga_insatser.benamning, told, scope)
+    yield from _outside_areas(plan, beside, told, scope)
     yield from _section("aktorer", items(plan.aktorer, scope), scope)
     yield from _links_not_stated(plan, beside, scope)
 
@@ -64,10 +65,12 @@ def _opening(plan: Verksamhetsplan, scope: Scope) -> Group:
     )
 
 
-def _source(value: Verksamhetsplan | Fokusomrade | Behovsanalys | Tjansteutlatande, lang: Language) -> Iterator[Field]:
+def _source(
+    value: Verksamhetsplan | Fokusomrade | Behovsanalys | Tjansteutlatande, lang: Language, known: str | None = None
+) -> Iterator[Field]:
     """Where a record or an area rests, when that is stated."""
     if value.kallhanvisning is not None:
-        yield Field(lang.text("Source"), source_text(value.kallhanvisning, lang))
+        yield Field(lang.text("Source"), source_text(value.kallhanvisning, lang, known))
 
 
 def _prose(value: Value, name: str, level: int, scope: Scope) -> Iterator[Group]:
@@ -92,21 +95,12 @@ def _styrdokument(styrdokument: Sequence[Styrdokument], scope: Scope) -> list[It
     return [Item(f"{scope.lang.show(niva).capitalize()}:", under) for niva, under in found.items() if under]
 
 
-def _omrade(plan: Verksamhetsplan, omrade: Fokusomrade, title: str, scope: Scope) -> Iterator[Group]:
+def _omrade(
+    plan: Verksamhetsplan, omrade: Fokusomrade, title: str, told: dict[str, str], scope: Scope
+) -> Iterator[Group]:
     """A focus area: its situation, its insatser with their goals, whom they are for, and its money."""
     lang = scope.lang
-    yield (Heading(title, 2),)
-    yield from _prose(omrade, "nulage", 3, scope)
-    yield from _prose(omrade, "inriktning", 3, scope)
-    for name in ("indikatorer", "mal"):
-        yield from _section(name, items(getattr(omrade, name), scope), scope, 3)
-    insatser = [
-        item(insats, scope, () if insats.fokusomraden != (omrade.id,) else ("fokusomraden",))
-        for insats in plan.insatser_in(omrade.id)
-    ]
-    yield from _section("insatser", insatser, scope, 3)
-    yield (Heading(lang.label("malgrupper"), 3), Listing(omrade.malgrupper or [lang.text("none stated")]))
-    told = (
+    apart = (
         "id",
         "benamning",
         "nulage",
@@ -117,27 +111,47 @@ def _omrade(plan: Verksamhetsplan, omrade: Fokusomrade, title: str, scope: Scope
         "budgetposter",
         "kallhanvisning",
     )
-    money = (_money(plan, omrade, budget, lang) for budget in plan.budgetar)
-    fields = (*details(omrade, scope, told), *money, *_source(omrade, lang))
-    if fields:
-        yield fields
+    yield (
+        Heading(title, 2),
+        *details(omrade, scope, {*apart, "kallhanvisning"}),
+        *_source(omrade, lang, scope.dokument),
+    )
+    yield from _prose(omrade, "nulage", 3, scope)
+    yield from _prose(omrade, "inriktning", 3, scope)
+    for name in ("indikatorer", "mal"):
+        yield from _section(name, items(getattr(omrade, name), scope), scope, 3)
+    insatser = [_once(insats, omrade.benamning, "fokusomraden", told, scope) for insats in plan.insatser_in(omrade.id)]
+    yield from _section("insatser", insatser, scope, 3)
+    yield (Heading(lang.label("malgrupper"), 3), Listing(omrade.malgrupper or [lang.text("none stated")]))
+    if plan.budgetar:
+        money = [_money(plan, omrade, budget, lang) for budget in plan.budgetar]
+        yield (Heading(lang.label("budget"), 3), Listing(money))
 
 
-def _money(plan: Verksamhetsplan, omrade: Fokusomrade, budget: Budget, lang: Language) -> Field:
-    """What each financier bears of the lines that pay for an area."""
-    label = lang.text("Budget {year}", year=budget.verksamhetsar)
+def _money(plan: Verksamhetsplan, omrade: Fokusomrade, budget: Budget, lang: Language) -> Item:
+    """The lines that pay for an area in a year, each with what each financier bears of it."""
     posts = plan.budgetposter_by_omrade(budget)[omrade.id]
+    if omrade.budgetposter is None:
+        return Item(f"{budget.verksamhetsar}: {lang.text('lines not stated')}")
     if not posts:
-        return Field(label, lang.text("no lines"))
-    heads = {finansiar.id: finansiar.benamning or finansiar.id for finansiar in budget.finansiarer}
-    sums = [f"{heads[id_]} {lang.amount(belopp)}" for id_, belopp in budget.sums(posts).items() if belopp is not None]
-    lines = lang.show(tuple(post.benamning for post in posts))
-    return Field(label, f"{'; '.join(sums) or lang.show(None)} ({lines})")
+        return Item(f"{budget.verksamhetsar}: {lang.text('no lines')}")
+    return Item(f"{budget.verksamhetsar}:", [_line(post, budget, lang) for post in posts])
 
 
-def _outside_areas(plan: Verksamhetsplan, beside: Sequence[Value], scope: Scope) -> Iterator[Group]:
+def _line(post: Budgetpost, budget: Budget, lang: Language) -> str:
+    """What each party bears of a line, an empty cell as empty; and what a co-financier bears, where it does."""
+    cells = [
+        f"{finansiar.benamning or finansiar.id} {lang.text('(empty)') if belopp is None else lang.amount(belopp)}"
+        for finansiar in budget.finansiarer
+        if (belopp := post.belopp[finansiar.id]) is not None or finansiar.roll is Finansiarsroll.PART
+    ]
+    return f"{post.benamning}: {'; '.join(cells)}"
+
+
+def _outside_areas(
+    plan: Verksamhetsplan, beside: Sequence[Value], told: dict[str, str], scope: Scope
+) -> Iterator[Group]:
     """The insatser of no focus area: by the challenge that they meet, and at last those that meet none at hand."""
-    told: dict[str, str] = {}
     left = plan.insatser_in(None)
     for utmaning in (
         utmaning for analys in beside if isinstance(analys, Behovsanalys) for utmaning in analys.utmaningar
@@ -148,22 +162,30 @@ def _outside_areas(plan: Verksamhetsplan, beside: Sequence[Value], scope: Scope)
             yield (Heading(title, 2),)
             if utmaning.beskrivning is not None:
                 yield (Paragraph(utmaning.beskrivning),)
-            yield (Listing([_once(insats, utmaning.benamning, told, scope) for insats in found]),)
+            yield (Listing([_once(insats, utmaning.benamning, "utmaningar", told, scope) for insats in found]),)
     rest = [item(insats, scope) for insats in left if insats.id not in told]
     yield from _section("insatser", rest, scope)
 
 
-def _once(insats: Insats, utmaning: str, told: dict[str, str], scope: Scope) -> Item:
-    """An insats under a challenge: whole the first time, by its name and where it stands after that."""
+def _once(insats: Insats, place: str, links: str, told: dict[str, str], scope: Scope) -> Item:
+    """An insats under one of its areas or challenges: whole the first time, then by its name and where it stands.
+
+    Args:
+        insats: The insats.
+        place: What it stands under.
+        links: The field that says so; when that holds nothing more, it need not be told.
+        told: Where the insatser that are told already stand, by id.
+        scope: What the report takes as known.
+    """
     if insats.id in told:
         return Item(f"{insats.benamning} ({scope.lang.text('see {place}', place=told[insats.id])})")
-    told[insats.id] = utmaning
-    return item(insats, scope, ("utmaningar",) if len(insats.utmaningar or ()) == 1 else ())
+    told[insats.id] = place
+    return item(insats, scope, (links,) if len(getattr(insats, links)) == 1 else ())
 
 
 def _links_not_stated(plan: Verksamhetsplan, beside: Sequence[Value], scope: Scope) -> Iterator[Group]:
     """How many insatser have no stated link to the målområden and challenges that are at hand."""
-    lang, lankar = scope.lang, Lankar((plan, *beside))
+    lang, links = scope.lang, Links((plan, *beside))
     fields = [
         Field(
             lang.label(name, several=False),
@@ -171,7 +193,7 @@ def _links_not_stated(plan: Verksamhetsplan, beside: Sequence[Value], scope: Sco
         )
         for name, kind in (("malomraden", Malomrade), ("utmaningar", Folkhalsoutmaning))
         if any(declared(record, kind)[kind.__name__] for record in beside)
-        and (missing := lankar.not_stated(Insats, kind))
+        and (missing := links.not_stated(Insats, kind))
     ]
     if fields:
         yield (Heading(lang.label("kopplingar"), 2), *fields)

@@ -11,7 +11,7 @@ from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.budget import Budget, Finansiarsroll
 from folkhalsoavtal.errors import InvalidValue, pointer
-from folkhalsoavtal.fields import Value, require, shown, wrong_type
+from folkhalsoavtal.fields import Handling, Value, require, shown, wrong_type
 from folkhalsoavtal.finansiering import Provningsniva
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.parter import Avtalspart, Organ
@@ -34,8 +34,8 @@ from folkhalsoavtal.rendering.tables import budget_table, samling_table
 from folkhalsoavtal.rendering.text import as_text
 from folkhalsoavtal.validation import Validation
 
-#: The forms that a report can have.
-FORMS: Final = MappingProxyType({"text": as_text, "markdown": as_markdown})
+#: The markups that a report can have.
+MARKUPS: Final = MappingProxyType({"text": as_text, "markdown": as_markdown})
 
 
 def report(
@@ -44,7 +44,7 @@ def report(
     *,
     validation: Validation | None = None,
     on: date | None = None,
-    form: str = "text",
+    markup: str = "text",
 ) -> str:
     """The whole of a record to read, as plain text or as Markdown.
 
@@ -55,34 +55,34 @@ def report(
         lang: "sv" or "en".
         validation: What a set of rules found in it, to print at the end.
         on: The day whose names of the boards to print; all of them with their days when not given.
-        form: "text" or "markdown".
+        markup: "text" or "markdown".
 
     Returns:
         The text, ending in a newline.
 
     Raises:
         InvalidType: When the value is no record, or the day no date.
-        InvalidValue: When there is no such language or form.
+        InvalidValue: When there is no such language or markup.
 
     .. versionadded:: 0.1.0
     """
     chosen = language(lang)
     if on is not None:
         require(on, date, "/on")
-    require(form, str, "/form")
-    if form not in FORMS:
-        raise InvalidValue("okant-varde", path="/form", got=shown(form), known=tuple(FORMS))
+    require(markup, str, "/markup")
+    if markup not in MARKUPS:
+        raise InvalidValue("okant-varde", path="/markup", got=shown(markup), known=tuple(MARKUPS))
     groups = list(_record(record, chosen, on))
     if validation is not None:
         groups.append(tuple(_findings(record, validation, chosen)))
-    return FORMS[form](groups) + "\n"
+    return MARKUPS[markup](groups) + "\n"
 
 
-def _record(record: Value, lang: Language, on: date | None, beside: tuple[Value, ...] = ()) -> Iterator[Group]:
+def _record(record: Value, lang: Language, on: date | None, beside: tuple[Handling, ...] = ()) -> Iterator[Group]:
     """The groups of a record; ``beside`` is what else is at hand that it may refer to."""
     match record:
         case Avtal():
-            yield from _avtal(record, lang, on)
+            yield from _avtal(record, lang, on, beside)
         case Akt():
             yield from _akt(record, lang, on, beside)
         case Samling():
@@ -98,15 +98,13 @@ def _record(record: Value, lang: Language, on: date | None, beside: tuple[Value,
             raise wrong_type(record, "Avtal | Akt | Samling | Verksamhetsplan | Behovsanalys | Tjansteutlatande")
 
 
-def _related(record: Verksamhetsplan | Tjansteutlatande, beside: tuple[Value, ...]) -> tuple[Value, ...]:
+def _related(record: Verksamhetsplan | Tjansteutlatande, beside: tuple[Handling, ...]) -> tuple[Handling, ...]:
     """The agreements and need analyses at hand that a record names."""
-    analyser = getattr(record, "behovsanalyser", ())
-    return tuple(
-        other
-        for other in beside
-        if (isinstance(other, Avtal) and other.id in record.avtal)
-        or (isinstance(other, Behovsanalys) and other.id in analyser)
-    )
+    named = {("Avtal", id_) for id_ in record.avtal}
+    if isinstance(record, Verksamhetsplan):
+        named |= {("Behovsanalys", id_) for id_ in record.behovsanalyser}
+    found = {(type(other).__name__, other.id): other for other in beside}
+    return tuple(other for key, other in found.items() if key in named)
 
 
 def _document(record: Avtal | Verksamhetsplan) -> str | None:
@@ -114,14 +112,14 @@ def _document(record: Avtal | Verksamhetsplan) -> str | None:
     return None if record.kallhanvisning is None else record.kallhanvisning.dokument
 
 
-def _akt(akt: Akt, lang: Language, on: date | None, beside: tuple[Value, ...]) -> Iterator[Group]:
+def _akt(akt: Akt, lang: Language, on: date | None, beside: tuple[Handling, ...]) -> Iterator[Group]:
     """The agreement, each of its plans with its budgets and their tests, and what else belongs to it."""
     beside = (akt.avtal, *akt.handlingar, *beside)
     tests = {
         budget.verksamhetsar: tuple(_tests(budget, provning, by_line, lang))
         for (budget, provning), (_, by_line) in zip(akt.tests(), akt.tests(Provningsniva.BUDGETPOST), strict=True)
     }
-    yield from _avtal(akt.avtal, lang, on)
+    yield from _avtal(akt.avtal, lang, on, beside)
     for plan in akt.planer:
         yield from plan_groups(plan, lang, _related(plan, beside))
         for budget in plan.budgetar:
@@ -155,8 +153,8 @@ def _together(samling: Samling, ar: int, lang: Language) -> Iterator[Block]:
     yield Listing(notes, plain=True)
 
 
-def _avtal(avtal: Avtal, lang: Language, on: date | None) -> Iterator[Group]:
-    scope = scope_of(avtal, lang)
+def _avtal(avtal: Avtal, lang: Language, on: date | None, beside: tuple[Handling, ...]) -> Iterator[Group]:
+    scope = scope_of(avtal, lang, [other for other in beside if isinstance(other, Behovsanalys)])
     regel, kalla = avtal.finansieringsregel, avtal.kallhanvisning
     blocks: list[Block] = [
         Heading(avtal.namn or avtal.id, 1),

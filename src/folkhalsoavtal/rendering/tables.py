@@ -18,6 +18,7 @@ class _Amounts:
     label: str
     belopp: tuple[Belopp | None, ...] = ()
     ruled: bool = False  # a line above it
+    level: int = 0  # how deep it stands under the headings
 
 
 def budget_table(budget: Budget, lang: Language) -> Table:
@@ -38,8 +39,8 @@ def _budget_rows(budget: Budget, lang: Language) -> Iterator[_Amounts]:
         if post.kategori is not None and post.kategori != under:
             yield _Amounts(kategorier[post.kategori].benamning)
         under = post.kategori
-        label = ("  " if under else "") + post.benamning
-        yield _Amounts(label, (*post.belopp.values(), budget.total([post]), post.angivet_totalt))
+        cells = (*post.belopp.values(), budget.total([post]), post.angivet_totalt)
+        yield _Amounts(post.benamning, cells, level=int(under is not None))
         if under is not None and post.id in last:
             yield from _category_sums(budget, kategorier[under], groups[under], lang)
     for kategori in budget.kategorier:
@@ -57,13 +58,13 @@ def _category_sums(
     """The computed and the stated sum of a category that has a stated one."""
     if kategori.angiven_summa is not None:
         computed = (*budget.sums(posts).values(), budget.total(posts))
-        yield _Amounts(f"  {kategori.benamning}, {lang.text('Computed')}", computed)
-        yield _stated_row(kategori.angiven_summa, f"  {kategori.benamning}, {lang.text('Stated')}")
+        yield _Amounts(f"{kategori.benamning}, {lang.text('Computed')}", computed, level=1)
+        yield _stated_row(kategori.angiven_summa, f"{kategori.benamning}, {lang.text('Stated')}", level=1)
 
 
-def _stated_row(summa: AngivenSumma, label: str) -> _Amounts:
+def _stated_row(summa: AngivenSumma, label: str, level: int = 0) -> _Amounts:
     name = label if summa.benamning is None else f"{label} ({summa.benamning})"
-    return _Amounts(name, (*summa.belopp.values(), summa.totalt))
+    return _Amounts(name, (*summa.belopp.values(), summa.totalt), level=level)
 
 
 def samling_table(samling: Samling, verksamhetsar: int, lang: Language) -> Table:
@@ -95,6 +96,7 @@ def _table(heads: Sequence[str], rows: Sequence[_Amounts], lang: Language) -> Ta
                     *("" if b is None else lang.number(b, decimals=decimals) for b in row.belopp[: len(heads)]),
                 ),
                 ruled=row.ruled,
+                level=row.level,
             )
             for row in rows
         ),

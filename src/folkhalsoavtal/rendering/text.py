@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Item, Listing, Paragraph, Table
+from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Item, Listing, Paragraph, Row, Table
 from folkhalsoavtal.rendering.language import one_line, paragraphs
 
 _WIDTH: Final = 100
@@ -58,7 +58,10 @@ def _bulleted(item: Item, indent: str) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    lines = [tuple(map(one_line, cells)) for cells in (table.heads, *(row.cells for row in table.rows))]
+    lines = [
+        tuple("  " * row.level * (i == 0) + one_line(cell) for i, cell in enumerate(row.cells))
+        for row in (Row(table.heads), *table.rows)
+    ]
     count = max(map(len, lines))
     widths = [max((len(line[i]) for line in lines if i < len(line) > 1), default=0) for i in range(count)]
     widths[0] = max([widths[0], *(len(line[0]) for line in lines if len(line) == 1)])

@@ -28,8 +28,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "budget-utanfor-planen": "The budget is for {verksamhetsar}, outside the years of the plan ({period}).",
         "budgetansvarig-inte-angiven": "Who holds the money of {verksamhetsar} is not stated; who is to pay whom "
         "cannot be determined.",
-        "budgetpost-utan-fokusomrade": "{budgetpost} pays for no focus area, though lines beside it do. Say which area "
-        "it pays for.",
+        "budgetpost-utan-fokusomrade": "{budgetpost} in the budget of {verksamhetsar} pays for no focus area, "
+        "though lines beside it do. Say which area it pays for.",
         "dag-utanfor-avtalsperioden": "{dag} is outside the period of the agreement ({period}).",
         "ensam-barare-motsags": "The line is declared as the cost of {barare} alone, but {finansiar} bears {belopp} of "
         "it. Remove the declaration or the amount.",
@@ -37,14 +37,15 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "finansieringsregel-tolkad": "The financing rule is not stated in the source but {harkomst}. Let the parties "
         "confirm it.",
         "finansieringsregel-utan-kalla": "The financing rule does not say which document or clause it rests on.",
-        "fokusomrade-utan-budgetpost": "No line of the budget is said to pay for {fokusomrade}. Say which one does, or "
-        "that none does.",
-        "handling-inte-tillganglig": "The record {handling} is not at hand; what is referred to in it cannot be looked "
-        "up.",
+        "fokusomrade-utan-budgetpost": "No line of the budget of {verksamhetsar} is said to pay for {fokusomrade}. "
+        "Say which one does, or that none does.",
+        "handling-inte-tillganglig": "{handling} is named, but is not at hand, and cannot be looked up.",
+        "indikator-utanfor-intervall": "The value of the indicator {indikator} is {varde}, outside the interval stated "
+        "for it ({intervall}). Correct the one that is wrong.",
         "malgrupper-saknas": "No target groups are stated for {fokusomrade}. Describe whom the work is for.",
-        "plan-inte-sand": "The plan is adopted, but it is not stated that it has been sent to {mottagare}. Send it, "
-        "and state the day.",
-        "plan-utanfor-avtalsperioden": "The plan is for {verksamhetsar}, outside the period of the agreement "
+        "plan-inte-sand": "The plan is adopted, but it is not stated that it has been sent after that (recipient: "
+        "{mottagare}). Send it, and state the day.",
+        "plan-utanfor-avtalsperioden": "The plan is for {verksamhetsar}, outside the period of the agreement {avtal} "
         "({period}).",
         "planperiod-inte-angiven": "The years that the plan is for are not stated.",
         "regel-inte-tillamplig": "The financing rule does not apply in {verksamhetsar}: {provning}",

@@ -4,7 +4,6 @@ import enum
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from types import MappingProxyType, UnionType
@@ -190,7 +189,7 @@ def _read_set(annotation: Any, converter: Converter) -> _Read:
 
     def hook(value: Any, kind: Any) -> Any:
         items = read(value, kind)
-        raise_all(unique([item.value for item in items], ""))
+        raise_all(unique([item.value for item in items], "", code="dubbel-hanvisning"))
         return frozenset(items)
 
     return hook
@@ -309,7 +308,11 @@ def read_tal(value: Any) -> Fraction:
 
 def write_tal(tal: Fraction) -> int | str:
     """A number in its one canonical form, without zeros at the end of its decimals."""
-    return tal.numerator if tal.denominator == 1 else f"{Decimal(tal.numerator) / Decimal(tal.denominator):f}"
+    if tal.denominator == 1:
+        return tal.numerator
+    # by whole numbers: a division of decimals would be rounded in whatever context the caller has
+    whole, decimals = divmod(int(abs(tal) * 10**6), 10**6)
+    return f"{'-' if tal < 0 else ''}{whole}.{decimals:06}".rstrip("0")
 
 
 def _read_andel(value: Any) -> Fraction:

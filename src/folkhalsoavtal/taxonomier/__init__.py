@@ -12,7 +12,7 @@ from typing import Annotated, Final, TypeAlias
 from attrs import frozen
 
 from folkhalsoavtal.errors import InvalidValue
-from folkhalsoavtal.fields import FrozenMap, Hanvisning, require, shown
+from folkhalsoavtal.fields import FrozenMap, Reference, require, shown
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 
 _NYCKEL: Final = re.compile(r"(?P<taxonomi>[a-z0-9-]+):(?P<kod>[a-z0-9-]+)")
@@ -215,7 +215,7 @@ def check_begreppsnyckel(value: str) -> None:
 
 
 #: A reference to an item of a taxonomy, such as ``folkhalsomal-2018:2``, ``agenda-2030:3`` or ``andts:alkohol``.
-Begreppsnyckel: TypeAlias = Annotated[str, Hanvisning("Begrepp", check_begreppsnyckel)]
+Begreppsnyckel: TypeAlias = Annotated[str, Reference("Begrepp", check_begreppsnyckel)]
 
 
 def check_taxonominyckel(value: str) -> None:
@@ -225,7 +225,7 @@ def check_taxonominyckel(value: str) -> None:
 
 
 #: The id of a taxonomy, such as ``agenda-2030``.
-Taxonominyckel: TypeAlias = Annotated[str, Hanvisning("Taxonomi", check_taxonominyckel)]
+Taxonominyckel: TypeAlias = Annotated[str, Reference("Taxonomi", check_taxonominyckel)]
 
 
 def begrepp(nyckel: str) -> Begrepp:

@@ -1,23 +1,32 @@
 """The rules on plans: each a function of a value and a context; their codes and severities stand in ``rules``."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import Final
 
+from folkhalsoavtal.aktorer import Medel
+from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.errors import pointer
 from folkhalsoavtal.fields import Handling
-from folkhalsoavtal.hanvisningar import named
+from folkhalsoavtal.indikator import Indikator
 from folkhalsoavtal.plan import Verksamhetsplan
+from folkhalsoavtal.references import named
 from folkhalsoavtal.styrning import Kravamne, Kravstyrka
 from folkhalsoavtal.validation.findings import Context, Remark, Severity
 
+#: The most years that a remark tells one by one.
+_TOLD: Final = 3
+
 
 def plan_outside_period(plan: Verksamhetsplan, context: Context) -> Iterator[Remark]:
-    """A plan is for a year that its agreement does not touch."""
+    """A plan is for a year that its agreement does not touch, or for no day of its period."""
     for avtal in filter(None, map(context.avtal.get, plan.avtal)):
-        if plan.period is not None and avtal.avtalsperiod is not None:
-            years = avtal.avtalsperiod.calendar_years
-            outside = tuple(ar for ar in plan.period.calendar_years if ar not in years)
-            if outside:
-                yield "/period", {"verksamhetsar": outside, "period": avtal.avtalsperiod}
+        period = avtal.avtalsperiod
+        if plan.period is not None and period is not None:
+            apart = plan.period.sista_dag < period.forsta_dag or period.sista_dag < plan.period.forsta_dag
+            years = [ar for ar in plan.period.calendar_years if apart or ar not in period.calendar_years]
+            if years:
+                told = (*years[:_TOLD], *["…"] * (len(years) > _TOLD))
+                yield "/period", {"verksamhetsar": told, "period": period, "avtal": avtal.namn or avtal.id}
 
 
 def plan_period_not_stated(plan: Verksamhetsplan, _: Context) -> Iterator[Remark]:
@@ -35,26 +44,35 @@ def budget_outside_plan(plan: Verksamhetsplan, _: Context) -> Iterator[Remark]:
 
 
 def area_without_line(plan: Verksamhetsplan, _: Context) -> Iterator[Remark]:
-    """A plan has a budget, and no line of it is said to pay for a focus area or for anything in it."""
+    """No line of a budget is said to pay for a focus area, for anything in it or for a post that carries it."""
+    of_posts = {tjanst.id: tjanst.budgetposter for tjanst in plan.tjanster}
     for path, omrade in plan.placed_areas():
-        paid = (omrade.budgetposter, *(insats.budgetposter for insats in plan.insatser_in(omrade.id)))
-        if plan.budgetar and all(posts is None for posts in paid):
-            yield path, {"fokusomrade": omrade.benamning}
+        insatser = plan.insatser_in(omrade.id)
+        said = [omrade.budgetposter, *(insats.budgetposter for insats in insatser)]
+        said += [of_posts[tjanst] for insats in insatser for tjanst in insats.tjanster or ()]
+        stated = [posts for posts in said if posts is not None]
+        lines = {post for posts in stated for post in posts}
+        # what is stated to have no line, or to be paid with other money, lacks none
+        if (stated and not lines) or (insatser and all(insats.medel is Medel.ANDRA for insats in insatser)):
+            continue
+        for budget in plan.budgetar:
+            if not any(post.id in lines for post in budget.budgetposter):
+                yield path, {"fokusomrade": omrade.benamning, "verksamhetsar": budget.verksamhetsar}
 
 
 def line_without_area(plan: Verksamhetsplan, _: Context) -> Iterator[Remark]:
-    """A line pays for no focus area, no insats and no post, while others beside it pay for focus areas."""
+    """A line pays for no focus area, no insats and no post, while others under its heading pay for focus areas."""
     areas = {post for omrade in plan.omraden for post in omrade.budgetposter or ()}
-    others = {post for insats in plan.insatser for post in insats.budgetposter or ()}
-    others |= {post for tjanst in plan.tjanster for post in tjanst.budgetposter or ()}
+    paying = areas | {post for insats in plan.insatser for post in insats.budgetposter or ()}
+    paying |= {post for tjanst in plan.tjanster for post in tjanst.budgetposter or ()}
+    headings = {post.kategori for budget in plan.budgetar for post in budget.budgetposter if post.id in areas}
     for i, budget in enumerate(plan.budgetar):
-        for kategori, posts in budget.by_category().items():
-            if areas & {post.id for post in posts}:
-                # without a heading it may be an overhead
-                severity = Severity.WARNING if kategori is not None else Severity.NOTE
-                for j, post in enumerate(budget.budgetposter):
-                    if post in posts and post.id not in areas | others:
-                        yield pointer("budgetar", i, "budgetposter", j), {"budgetpost": post.benamning}, severity
+        for j, post in enumerate(budget.budgetposter):
+            if post.kategori in headings and post.id not in paying:
+                # under no heading it may be an overhead
+                severity = Severity.WARNING if post.kategori is not None else Severity.NOTE
+                params = {"budgetpost": post.benamning, "verksamhetsar": budget.verksamhetsar}
+                yield pointer("budgetar", i, "budgetposter", j), params, severity
 
 
 def _demanded(plan: Verksamhetsplan, context: Context, amne: Kravamne) -> Severity:
@@ -65,13 +83,15 @@ def _demanded(plan: Verksamhetsplan, context: Context, amne: Kravamne) -> Severi
 
 
 def target_groups_missing(plan: Verksamhetsplan, context: Context) -> Iterator[Remark]:
-    """A focus area, or a plan without any, has insatser and says nowhere whom they are for."""
+    """Nothing says whom a focus area is for, or the insatser outside the areas, or a plan that must say it."""
     severity = _demanded(plan, context, Kravamne.MALGRUPPER)
     for path, omrade in plan.placed_areas():
         insatser = plan.insatser_in(omrade.id)
         if not omrade.malgrupper and not (insatser and all(insats.malgrupper for insats in insatser)):
             yield path, {"fokusomrade": omrade.benamning}, severity
-    if plan.insatser and not plan.omraden and not any(insats.malgrupper for insats in plan.insatser):
+    outside = plan.insatser_in(None)
+    empty = not plan.insatser and not plan.omraden and severity is Severity.ERROR
+    if empty or (outside and not any(insats.malgrupper for insats in outside)):
         yield "", {"fokusomrade": plan.benamning or plan.id}, severity
 
 
@@ -84,19 +104,29 @@ def evaluation_missing(plan: Verksamhetsplan, context: Context) -> Iterator[Rema
 
 
 def plan_not_sent(plan: Verksamhetsplan, context: Context) -> Iterator[Remark]:
-    """A plan is adopted, and it is not stated that it has been sent to those who are to have it."""
+    """A plan is adopted, and it is not stated that it has been sent after that to those who are to have it."""
     severity = _demanded(plan, context, Kravamne.UTSKICK)
-    if plan.adopted is not None:
-        for i, utskick in enumerate(plan.utskick):
-            if utskick.dag is None:
-                yield pointer("utskick", i), {"mottagare": utskick.mottagare}, severity
-        if not plan.utskick and severity is Severity.ERROR:
-            yield "/utskick", {"mottagare": None}, severity
+    if plan.adopted is None:
+        return
+    if not plan.utskick:
+        yield "", {"mottagare": None}, severity
+    for i, utskick in enumerate(plan.utskick):
+        if utskick.dag is None or (plan.adopted.dag is not None and utskick.dag < plan.adopted.dag):
+            yield pointer("utskick", i), {"mottagare": utskick.mottagare}, severity
 
 
 def record_not_at_hand(record: Handling, context: Context) -> Iterator[Remark]:
-    """A record names another that is not at hand: what it refers to there cannot be looked up."""
-    there = {"Avtal": context.avtal, "Behovsanalys": context.behovsanalyser}
+    """A record names another that is not at hand, or an agreement a challenge when no need analysis is."""
+    there: dict[str, Collection[str]] = {"Avtal": context.avtal, "Behovsanalys": context.behovsanalyser}
+    if isinstance(record, Avtal) and not context.behovsanalyser:
+        there["Folkhalsoutmaning"] = ()
     for path, till, id_ in named(record):
         if till in there and id_ not in there[till]:
             yield path, {"handling": id_}
+
+
+def value_outside_interval(indikator: Indikator, _: Context) -> Iterator[Remark]:
+    """The value of an indicator lies outside the interval that is stated for it."""
+    varde, intervall = indikator.varde, indikator.intervall
+    if varde is not None and intervall is not None and not intervall.nedre <= varde <= intervall.ovre:
+        yield "", {"indikator": indikator.benamning, "varde": varde, "intervall": intervall}

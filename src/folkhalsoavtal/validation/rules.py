@@ -10,6 +10,7 @@ from folkhalsoavtal.budget import AngivenSumma, Budget, Budgetpost, Kategori
 from folkhalsoavtal.errors import pointer
 from folkhalsoavtal.fields import FrozenMap, Handling
 from folkhalsoavtal.finansiering import Provningsniva
+from folkhalsoavtal.indikator import Indikator
 from folkhalsoavtal.kallhanvisning import Harkomst
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.regelprovning import Hinder, Provningsstatus
@@ -229,6 +230,7 @@ GRUND: Final = Ruleset(
         Rule("finansieringsregel-utan-kalla", _NOTE, Avtal, financing_rule_without_source),
         Rule("fokusomrade-utan-budgetpost", _WARNING, Verksamhetsplan, plans.area_without_line),
         Rule("handling-inte-tillganglig", _NOTE, Handling, plans.record_not_at_hand),
+        Rule("indikator-utanfor-intervall", _WARNING, Indikator, plans.value_outside_interval),
         Rule("malgrupper-saknas", _WARNING, Verksamhetsplan, plans.target_groups_missing),
         Rule("plan-inte-sand", _WARNING, Verksamhetsplan, plans.plan_not_sent),
         Rule("plan-utanfor-avtalsperioden", _ERROR, Verksamhetsplan, plans.plan_outside_period),

@@ -18,7 +18,7 @@ from folkhalsoavtal import (
     Fokusomrade,
     Folkhalsoutmaning,
     Insats,
-    Lankar,
+    Links,
     Mal,
     Malomrade,
     Risk,
@@ -28,7 +28,7 @@ from folkhalsoavtal import (
 )
 from folkhalsoavtal.aktorer import Aktor, Tjanst
 from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType
-from folkhalsoavtal.hanvisningar import declared, named
+from folkhalsoavtal.references import declared, named
 from folkhalsoavtal.taxonomier import Begrepp
 
 KINDS = (Avtal, Verksamhetsplan, Fokusomrade, Insats, Mal, Aktor, Tjanst, Budgetpost, Malomrade, Folkhalsoutmaning, Behovsanalys)  # fmt: skip
@@ -55,23 +55,23 @@ def insats(**links: tuple[str, ...]) -> tuple[Insats, ...]:
 
 @given(akter())
 def test_links_are_the_same_from_both_ends(akt: Akt) -> None:
-    lankar = akt.lankar
+    links = akt.links
     for kind in KINDS:
-        ids = {id_ for record in lankar.poster for id_ in declared(record, *KINDS)[kind.__name__]}
+        ids = {id_ for record in links.handlingar for id_ in declared(record, *KINDS)[kind.__name__]}
         for id_ in ids:
             for to in KINDS:
-                assert all(id_ in lankar.linked(to, other, kind) for other in lankar.linked(kind, id_, to))
+                assert all(id_ in links.linked(to, other, kind) for other in links.linked(kind, id_, to))
 
 
 @given(planer())
 def test_every_stated_reference_is_a_link_and_no_other(of: Verksamhetsplan) -> None:
-    lankar = Lankar((of,))
+    links = Links((of,))
     for each in of.insatser:
-        assert set(lankar.linked(Insats, each.id, Fokusomrade)) == set(each.fokusomraden or ())
-        assert (each.id in lankar.not_stated(Insats, Fokusomrade)) is (each.fokusomraden is None)
+        assert set(links.linked(Insats, each.id, Fokusomrade)) == set(each.fokusomraden or ())
+        assert (each.id in links.not_stated(Insats, Fokusomrade)) is (each.fokusomraden is None)
         goals = {*(each.bidrar_till or ())}
-        assert set(lankar.linked(Insats, each.id, Mal)) == goals
-        assert set(lankar.linked(Insats, each.id, Begrepp)) == set(each.kopplingar or ())
+        assert set(links.linked(Insats, each.id, Mal)) == goals
+        assert set(links.linked(Insats, each.id, Begrepp)) == set(each.kopplingar or ())
 
 
 @given(planer())
@@ -165,40 +165,40 @@ class TestBetweenRecords:
     def test_what_is_not_at_hand_cannot_be_looked_up(self) -> None:
         away = plan("a", "b", behovsanalyser=("analys",), insatser=insats(malomraden=("x",), utmaningar=("y",)))
         assert Akt(avtal=avtal(), planer=(away,)).planer == (away,)
-        assert Samling(handlingar=(avtal(), away)).lankar(away).linked(Malomrade, "x", Insats) == ("i",)
+        assert Samling(handlingar=(avtal(), away)).links(away).linked(Malomrade, "x", Insats) == ("i",)
 
     def test_a_plan_of_several_agreements_finds_its_malomraden_in_all(self) -> None:
         both = plan("a", "b", insatser=insats(malomraden=("m", "n")))
         samling = Samling(handlingar=(avtal("a", "m"), avtal("b", "n"), both))
-        assert samling.lankar(both).linked(Insats, "i", Malomrade) == ("m", "n")
-        assert samling.lankar(both).linked(Malomrade, "n", Insats) == ("i",)
+        assert samling.links(both).linked(Insats, "i", Malomrade) == ("m", "n")
+        assert samling.links(both).linked(Malomrade, "n", Insats) == ("i",)
 
     def test_links_reach_from_the_insats_to_the_world(self) -> None:
         of = plan(behovsanalyser=("analys",), insatser=insats(malomraden=("m",), utmaningar=("u",), kopplingar=("agenda-2030:3",)))  # fmt: skip
         akt = Akt(avtal=avtal("a", "m", utmaningar=("u",)), planer=(of,), handlingar=(analys("analys", "u"),))
-        lankar = akt.lankar
-        assert lankar.linked(Malomrade, "m", Folkhalsoutmaning) == ("u",)
-        assert lankar.linked(Folkhalsoutmaning, "u", Malomrade) == ("m",)
-        assert lankar.linked(Folkhalsoutmaning, "u", Insats) == ("i",)
-        assert lankar.linked(Begrepp, "agenda-2030:3", Insats) == ("i",)
-        assert lankar.not_stated(Folkhalsoutmaning, Begrepp) == ("u",)
-        assert lankar.linked(Insats, "nobody", Malomrade) == ()
+        links = akt.links
+        assert links.linked(Malomrade, "m", Folkhalsoutmaning) == ("u",)
+        assert links.linked(Folkhalsoutmaning, "u", Malomrade) == ("m",)
+        assert links.linked(Folkhalsoutmaning, "u", Insats) == ("i",)
+        assert links.linked(Begrepp, "agenda-2030:3", Insats) == ("i",)
+        assert links.not_stated(Folkhalsoutmaning, Begrepp) == ("u",)
+        assert links.linked(Insats, "nobody", Malomrade) == ()
 
     def test_an_area_and_its_lines_are_linked_both_ways(self) -> None:
         omrade = Fokusomrade(id="o", benamning="O", budgetposter=("p0",))
-        lankar = Lankar((plan(fokusomraden=(omrade,), budgetar=(rows((1, 1)),)),))
-        assert lankar.linked(Fokusomrade, "o", Budgetpost) == ("p0",)
-        assert lankar.linked(Budgetpost, "p0", Fokusomrade) == ("o",)
+        links = Links((plan(fokusomraden=(omrade,), budgetar=(rows((1, 1)),)),))
+        assert links.linked(Fokusomrade, "o", Budgetpost) == ("p0",)
+        assert links.linked(Budgetpost, "p0", Fokusomrade) == ("o",)
 
     def test_a_reference_without_a_holder_is_no_link(self) -> None:
         bilaga = Bilaga("B", avtal="a")
-        assert Lankar((bilaga,)).linked(Avtal, "a", Bilaga) == ()
+        assert Links((bilaga,)).linked(Avtal, "a", Bilaga) == ()
         held = Tjansteutlatande(id="t", benamning="T", bilagor=(bilaga,))
-        assert Lankar((held,)).linked(Avtal, "a", Tjansteutlatande) == ("t",)
+        assert Links((held,)).linked(Avtal, "a", Tjansteutlatande) == ("t",)
 
     def test_an_id_is_a_text(self) -> None:
         with pytest.raises(InvalidType):
-            Lankar(()).linked(Insats, 1, Mal)  # type: ignore[arg-type]
+            Links(()).linked(Insats, 1, Mal)  # type: ignore[arg-type]
 
     def test_a_plan_is_replaced_by_its_id_or_added(self) -> None:
         akt = made(avtal(), rows((1, 1)))

@@ -1,52 +1,64 @@
 """References by id: what a value refers to, whether it exists, and the links between things seen from both ends.
 
-Everything here follows from the marks on the annotations of the fields (``fields.Hanvisning``).
+Everything here follows from the marks on the annotations of the fields (``fields.Reference``).
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from itertools import accumulate
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, get_args, get_origin
 
-from attrs import frozen
+from attrs import field, frozen
 
-from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
-from folkhalsoavtal.fields import Hanvisning, Value, annotations, reference_to, references, require, shown, walk
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError
+from folkhalsoavtal.fields import Reference, Value, annotations, reference_to, references, require, shown, walk
 
 #: A thing by the name of its class and its id.
 Nod: TypeAlias = tuple[str, str]
 
 #: Marks of the references that stand in several places.
-AVTAL: Final = Hanvisning("Avtal")
-AVTALSPART: Final = Hanvisning("Avtalspart")
+AVTAL: Final = Reference("Avtal")
+AVTALSPART: Final = Reference("Avtalspart")
+
+
+#: The error for a reference that leads nowhere, where there is one of its own.
+_CODES: Final = {"Avtalspart": "okand-part"}
 
 
 @cache
-def _reference_fields(kind: Any) -> tuple[tuple[str, str], ...]:
-    """The fields of a value that hold references, each with the name of the class that it refers to."""
-    marked = ((name, reference_to(annotation)) for name, annotation in annotations(kind))
-    return tuple((name, till) for name, till in marked if till is not None)
+def _reference_fields(kind: Any) -> tuple[tuple[str, str, bool], ...]:
+    """The fields of a value that hold references, with the class referred to, and whether they hold several."""
+    marked = ((name, reference_to(annotation), annotation) for name, annotation in annotations(kind))
+    return tuple(
+        (name, till, any(get_origin(arm) is tuple for arm in (annotation, *get_args(annotation))))
+        for name, till, annotation in marked
+        if till is not None
+    )
 
 
 def _references(value: Value, path: str) -> Iterator[tuple[str, str, str | None]]:
-    """The references of one value as (path, class referred to, id); the id is None where none is stated."""
+    """The references of one value as (path, class referred to, id); the id is None where links are not stated.
+
+    A field for one reference that holds none has no link; a field for several that holds None does not say.
+    """
     kind: Any = type(value)
-    for name, till in _reference_fields(kind):
+    for name, till, several in _reference_fields(kind):
         held: str | tuple[str, ...] | None = getattr(value, name)
         if isinstance(held, tuple):
-            yield from ((path + pointer(name, i), till, id_) for i, id_ in enumerate(held))
-        else:
-            yield path + pointer(name), till, held
+            yield from ((f"{path}/{name}/{i}", till, id_) for i, id_ in enumerate(held))
+        elif held is not None or several:
+            yield f"{path}/{name}", till, held
 
 
 def declared(record: Value, *kinds: type[Value]) -> dict[str, tuple[str, ...]]:
     """The ids of the things of these classes in a record, by the name of the class, each once, in order."""
     found: dict[str, dict[str, None]] = {kind.__name__: {} for kind in kinds}
     for _, value in walk(record):
-        if isinstance(value, kinds):
-            thing: Any = value
-            found[type(value).__name__][thing.id] = None
+        for kind in kinds:
+            if isinstance(value, kind):
+                thing: Any = value
+                found[kind.__name__][thing.id] = None
     return {kind: tuple(ids) for kind, ids in found.items()}
 
 
@@ -67,23 +79,30 @@ def dangling(record: Value, known: Mapping[str, Collection[str]], path: str = ""
             references to other classes are not looked at.
         path: Where the record stands.
     """
-    several = {(till, id_) for till, ids in known.items() for id_, times in Counter(ids).items() if times > 1}
+    times = {till: Counter(ids) for till, ids in known.items()}
     for where, value in walk(record, path):
         for place, till, id_ in _references(value, where):
-            if till in known:
-                yield from references([(place, id_)], known[till], "okand-hanvisning")
-            if (till, id_) in several:
+            if till not in times or id_ is None:
+                continue
+            if id_ not in times[till]:
+                yield from references([(place, id_)], known[till], _CODES.get(till, "okand-hanvisning"))
+            elif times[till][id_] > 1:
                 yield Contradiction("hanvisning-tvetydig", path=place, got=shown(id_))
 
 
+def _to_tuple(handlingar: Iterable[Value]) -> tuple[Value, ...]:
+    return tuple(handlingar)
+
+
 @frozen
-class Lankar:
+class Links:
     """The links between the things of some records (länkar), the same from both ends.
 
-    A link is a reference by id; which end holds it does not matter. Things are named by their class and their id.
+    A link is a reference by id; which end holds it does not matter, nor what the reference is called. Things are named
+    by their class and their id.
 
     Args:
-        poster: The records, such as a plan with its agreements and its need analyses.
+        handlingar: The records, such as a plan with its agreements and its need analyses.
 
     >>> from folkhalsoavtal import Fokusomrade, Insats, Verksamhetsplan
     >>> plan = Verksamhetsplan(
@@ -92,34 +111,36 @@ class Lankar:
     ...     fokusomraden=(Fokusomrade(id="studier", benamning="Fullföljda studier"),),
     ...     insatser=(Insats(id="laxhjalp", benamning="Läxhjälp", fokusomraden=("studier",)),),
     ... )
-    >>> lankar = Lankar((plan,))
-    >>> lankar.linked(Insats, "laxhjalp", Fokusomrade), lankar.linked(Fokusomrade, "studier", Insats)
+    >>> links = Links((plan,))
+    >>> links.linked(Insats, "laxhjalp", Fokusomrade), links.linked(Fokusomrade, "studier", Insats)
     (('studier',), ('laxhjalp',))
 
     .. versionadded:: 0.1.0
     """
 
-    poster: tuple[Value, ...]
+    handlingar: tuple[Value, ...] = field(converter=_to_tuple)
 
     def linked(self, kind: type, id_: str, to: type) -> tuple[str, ...]:
         """The ids of the things of class ``to`` that are linked to a thing, each once, in the order of the records.
 
         Whether that is all of them is another question: see :meth:`not_stated`.
         """
-        require(id_, str)
+        require(id_, str, "/id")
         return self._ends.get(((kind.__name__, id_), to.__name__), ())
 
     def not_stated(self, kind: type, to: type) -> tuple[str, ...]:
-        """The ids of the things of a class whose links to the things of class ``to`` are not stated."""
-        return tuple(
-            fran[1]
-            for fran, till, id_ in self._held
-            if fran[0] == kind.__name__ and till == to.__name__ and id_ is None
-        )
+        """The ids of the things of a class that do not say to which things of class ``to`` they are linked.
+
+        Told of the end that holds the links: an insats says which målområden it belongs to, and no målområde says
+        which insatser it has.
+        """
+        held = [(fran[1], id_) for fran, till, id_ in self._held if (fran[0], till) == (kind.__name__, to.__name__)]
+        stated = {holder for holder, id_ in held if id_ is not None}
+        return tuple(dict.fromkeys(holder for holder, _ in held if holder not in stated))
 
     @cached_property
     def _held(self) -> tuple[tuple[Nod, str, str | None], ...]:
-        return tuple(link for record in self.poster for link in _owned(record))
+        return tuple(link for record in self.handlingar for link in _owned(record))
 
     @cached_property
     def _ends(self) -> dict[tuple[Nod, str], tuple[str, ...]]:
