@@ -1,8 +1,12 @@
 """Budgets and files made for the tests."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from attrs import has
+
 from folkhalsoavtal import Akt, Avtal, Belopp, Budget, Budgetpost, Finansiar, Period, Verksamhetsplan
+from folkhalsoavtal.fields import Value
 
 
 def rows(*amounts: tuple[int | None, ...], parter: tuple[str, ...] = ("drn", "kommun"), **more: Any) -> Budget:
@@ -32,3 +36,11 @@ def akt(avtal: Avtal, *budgets: Budget) -> Akt:
         budgetar=budgets,
     )
     return Akt(avtal=avtal, planer=(plan,))
+
+
+def model(kind: type[Value] = Value) -> Iterator[type[Value]]:
+    """The values of the package; a test may define values of its own."""
+    for subclass in kind.__subclasses__():
+        if subclass.__module__.partition(".")[0] == "folkhalsoavtal" and has(subclass):
+            yield subclass
+        yield from model(subclass)

@@ -365,7 +365,7 @@ def behovsanalyser(draw: st.DrawFn) -> Behovsanalys:
         benamning=draw(words),
         beskrivning=draw(st.none() | words),
         geografiskt_omrade=draw(st.none() | words),
-        verksamhetsar=draw(st.none() | years),
+        artal=draw(st.none() | years),
         indikatorer=draw(some(indikatorer, 1)),
         utmaningar=tuple(
             Folkhalsoutmaning(id=id_, benamning=draw(words), beskrivning=draw(st.none() | words), malgrupper=draw(some(words)), kopplingar=draw(kopplingar))

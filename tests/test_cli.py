@@ -142,7 +142,7 @@ class TestReport:
         assert main(["report", ALINGSAS, GOTEBORG, "--format", "markdown", "--lang", "en"]) == 0
         out = capsys.readouterr().out
         assert out.startswith(
-            "# Samverkansavtal avseende gemensamma folkhälsoinsatser\n\n- **Agreement:** alingsas-drnv\n"
+            "# Samverkansavtal avseende gemensamma folkhälsoinsatser\n\n* **Agreement:** alingsas-drnv\n"
         )
         assert out.count("## Findings\n") == 2
         with pytest.raises(SystemExit):

@@ -24,6 +24,7 @@ from folkhalsoavtal import (
     Styrniva,
     Styrorgan,
     Styrorgansroll,
+    Tjanst,
     Tjansteutlatande,
 )
 from folkhalsoavtal.errors import FolkhalsoavtalError
@@ -49,7 +50,17 @@ def tree(levels: int) -> Mal:
     [
         (lambda: Statusuppgift(S.PAGAENDE, 2024, till_ar=2025), "/till_ar", "flyttad-till"),
         (lambda: Statusuppgift(S.FLYTTAD, 2024, till_ar=2024), "/till_ar", "flyttad-till"),
+        (lambda: Statusuppgift(S.FLYTTAD, 2024, till_ar=2023), "/till_ar", "flyttad-till"),
+        (lambda: Statusuppgift(S.PAGAENDE, 2024, dag=date(2023, 12, 31)), "/dag", "status-dag"),
         (lambda: Statusuppgift("pagaende", 2024), "/status", "fel-typ"),
+        (lambda: insats(ansatser=[[]]), "/ansatser", "fel-typ"),
+        (lambda: insats().status_in("2024"), "/verksamhetsar", "fel-typ"),
+        (lambda: Tjanst(id="t", benamning="T", heltidstjanster=Fraction(-1)), "/heltidstjanster", "tjanster-negativa"),
+        (
+            lambda: Tjansteutlatande(id="t", benamning="T", beslut=(Beslut(Beslutsslag.ANTECKNA, part="drn"),)),
+            "/beslut/0/part",
+            "okand-part",
+        ),
         (
             lambda: insats(Statusuppgift(S.PAGAENDE, 2024), Statusuppgift(S.PLANERAD, 2023)),
             "/status/1/verksamhetsar",
@@ -89,6 +100,7 @@ def tree(levels: int) -> Mal:
         ),
         (lambda: Beslut(Beslutsslag.ANTECKNA, part="Å"), "/part", "id-form"),
         (lambda: Styrorgan(roll=Styrorgansroll.RAD), "/benamning", "styrorgan-namnlost"),
+        (lambda: Styrorgan(roll=Styrorgansroll.RAD, forekomst=Forekomst.FINNS), "/benamning", "styrorgan-namnlost"),
         (
             lambda: Styrorgan(
                 roll=Styrorgansroll.RAD, benamning="R", moten_per_ar=Intervall(Fraction(-1), Fraction(1))
@@ -100,7 +112,7 @@ def tree(levels: int) -> Mal:
         (
             lambda: Tjansteutlatande(id="t", benamning="T", bedomningar=(Bedomning(Dimension.SOCIAL, "B"),) * 2),
             "/bedomningar/1/dimension",
-            "dubbelt-id",
+            "dubbel-hanvisning",
         ),
     ],
 )
@@ -122,7 +134,7 @@ def test_a_state_holds_until_another_comes() -> None:
         Statusuppgift(S.HELT_ELLER_DELVIS_INSTALLD, 2021, orsak="Pandemin"),
         Statusuppgift(S.PAGAENDE, 2021),
         Statusuppgift(S.FLYTTAD, 2022, till_ar=2024),
-        Statusuppgift(S.ORDINARIE_VERKSAMHET, 2025, dag=date(2024, 12, 31)),
+        Statusuppgift(S.ORDINARIE_VERKSAMHET, 2025, dag=date(2025, 12, 31)),
     )
     assert [of.status_in(year) for year in (2019, 2020, 2021, 2023, 2026)] == [
         (),

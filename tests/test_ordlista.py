@@ -1,14 +1,14 @@
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-import attrs
 import pytest
+from made import model
 
 import folkhalsoavtal
 from folkhalsoavtal.errors import InvalidType
-from folkhalsoavtal.fields import Value, field_names
+from folkhalsoavtal.fields import field_names
 from folkhalsoavtal.ordlista import Term, fold, label, ordlista
 
 #: The fields that no noun of the field names.
@@ -161,14 +161,6 @@ def test_only_texts_are_looked_up() -> None:
     for look_up in (fold, label):
         with pytest.raises(InvalidType, match="expected str, not int 1"):
             look_up(1)  # type: ignore[arg-type]
-
-
-def model(kind: type[Value] = Value) -> Iterator[type[Value]]:
-    """The values of the package; a test may define values of its own."""
-    for subclass in kind.__subclasses__():
-        if subclass.__module__.partition(".")[0] == "folkhalsoavtal" and attrs.has(subclass):
-            yield subclass
-        yield from model(subclass)
 
 
 def fields() -> set[str]:

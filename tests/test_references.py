@@ -1,9 +1,10 @@
 """References and links: what is named exists, and links are the same from both ends."""
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from made import akt as made
-from made import rows
+from made import model, rows
 from strategies import akter, planer
 
 from folkhalsoavtal import (
@@ -28,6 +29,7 @@ from folkhalsoavtal import (
 )
 from folkhalsoavtal.aktorer import Aktor, Tjanst
 from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType
+from folkhalsoavtal.fields import annotations, reference_to
 from folkhalsoavtal.references import declared, named
 from folkhalsoavtal.taxonomier import Begrepp
 
@@ -55,12 +57,13 @@ def insats(**links: tuple[str, ...]) -> tuple[Insats, ...]:
 
 @given(akter())
 def test_links_are_the_same_from_both_ends(akt: Akt) -> None:
-    links = akt.links
-    for kind in KINDS:
-        ids = {id_ for record in links.handlingar for id_ in declared(record, *KINDS)[kind.__name__]}
-        for id_ in ids:
-            for to in KINDS:
-                assert all(id_ in links.linked(to, other, kind) for other in links.linked(kind, id_, to))
+    for plan in akt.planer:
+        links = akt.links(plan)
+        for kind in KINDS:
+            ids = {id_ for record in links.handlingar for id_ in declared(record, *KINDS)[kind.__name__]}
+            for id_ in ids:
+                for to in KINDS:
+                    assert all(id_ in links.linked(to, other, kind) for other in links.linked(kind, id_, to))
 
 
 @given(planer())
@@ -94,7 +97,7 @@ class TestBetweenRecords:
             (
                 lambda: Akt(avtal=avtal(), planer=(plan(beslut=(Beslut(Beslutsslag.FASTSTALLA, part="x"),)),)),
                 "/planer/0/beslut/0/part",
-                "okand-hanvisning",
+                "okand-part",
             ),
             (
                 lambda: Akt(
@@ -121,6 +124,16 @@ class TestBetweenRecords:
                     handlingar=(Tjansteutlatande(id="t", benamning="T", avtal=("a",), risker=(Risk("R", malomraden=("x",)),)),),
                 ),
                 "/handlingar/0/risker/0/malomraden/0",
+                "okand-hanvisning",
+            ),
+            (
+                lambda: Akt(avtal=avtal(), handlingar=(Tjansteutlatande(id="t", benamning="T", avtal=("b",)),)),
+                "/handlingar/0/avtal",
+                "annat-avtal",
+            ),
+            (
+                lambda: Akt(avtal=avtal("a", "m", utmaningar=("x",)), handlingar=(analys("analys", "u"),)),
+                "/avtal/malomraden/0/utmaningar/0",
                 "okand-hanvisning",
             ),
             (lambda: Samling(handlingar=(avtal(), plan())), "/handlingar/1/avtal", "plan-utanfor-akten"),
@@ -167,6 +180,52 @@ class TestBetweenRecords:
         assert Akt(avtal=avtal(), planer=(away,)).planer == (away,)
         assert Samling(handlingar=(avtal(), away)).links(away).linked(Malomrade, "x", Insats) == ("i",)
 
+    def test_a_role_of_two_organisations_is_ambiguous_and_of_one_is_not(self) -> None:
+        other = Avtal(id="b", parter=(Avtalspart.kommun("1480", id="kommun"), PARTER[0]))
+        both = plan("a", "b", beslut=(Beslut(Beslutsslag.FASTSTALLA, part="kommun"),))
+        with pytest.raises(FolkhalsoavtalError) as caught:
+            Samling(handlingar=(avtal("a"), other, both))
+        assert (caught.value.path, caught.value.code) == ("/handlingar/2/beslut/0/part", "hanvisning-tvetydig")
+        of_region = plan("a", "b", beslut=(Beslut(Beslutsslag.FASTSTALLA, part="drn"),))
+        assert Samling(handlingar=(avtal("a"), other, of_region)).akter == ()
+
+    def test_each_plan_uses_its_own_analyses_and_its_own_agreement(self) -> None:
+        one, two = (
+            Akt(
+                avtal=avtal(id_, "m", utmaningar=("u",)),
+                planer=(
+                    plan(id_, behovsanalyser=(f"analys-{id_}",), insatser=insats(malomraden=("m",), utmaningar=("u",))),
+                ),
+                handlingar=(analys(f"analys-{id_}", "u", *more),),
+            )
+            for id_, more in (("a", ()), ("b", ("v",)))
+        )
+        samling = Samling(handlingar=(one, two))
+        links = samling.links(one.planer[0])
+        assert [record.id for record in links.handlingar if isinstance(record, (Avtal, Behovsanalys))] == [
+            "a",
+            "analys-a",
+        ]
+        with pytest.raises(FolkhalsoavtalError, match="nothing here has the id 'v'; what there is: u"):
+            evolve(one, planer=(evolve(one.planer[0], insatser=insats(utmaningar=("v",))),))
+
+    def test_an_agreement_and_an_analysis_can_have_the_same_id(self) -> None:
+        assert len(Samling(handlingar=(avtal("a"), analys("a"))).handlingar) == 2
+
+    def test_what_is_said_within_a_thing_is_said_once_of_it(self) -> None:
+        held = Tjansteutlatande(
+            id="t", benamning="T", bilagor=(Bilaga("B"), Bilaga("C")), risker=(Risk("R"), Risk("S"))
+        )
+        assert Links((held,)).not_stated(Tjansteutlatande, Malomrade) == ("t",)
+        assert Links((held,)).not_stated(Tjansteutlatande, Avtal) == ()
+        some = evolve(held, avtal=("a",), risker=(Risk("R"), Risk("S", malomraden=("m",))))
+        assert Links((some,)).not_stated(Tjansteutlatande, Malomrade) == ()
+
+    def test_every_mark_names_a_class_of_the_model(self) -> None:
+        known = {kind.__name__ for kind in model()} | {"Begrepp", "Taxonomi"}
+        marked = {to for kind in model() for _, annotation in annotations(kind) if (to := reference_to(annotation))}
+        assert {"Insats", "Avtalspart", "Begrepp"} <= marked <= known
+
     def test_a_plan_of_several_agreements_finds_its_malomraden_in_all(self) -> None:
         both = plan("a", "b", insatser=insats(malomraden=("m", "n")))
         samling = Samling(handlingar=(avtal("a", "m"), avtal("b", "n"), both))
@@ -176,7 +235,7 @@ class TestBetweenRecords:
     def test_links_reach_from_the_insats_to_the_world(self) -> None:
         of = plan(behovsanalyser=("analys",), insatser=insats(malomraden=("m",), utmaningar=("u",), kopplingar=("agenda-2030:3",)))  # fmt: skip
         akt = Akt(avtal=avtal("a", "m", utmaningar=("u",)), planer=(of,), handlingar=(analys("analys", "u"),))
-        links = akt.links
+        links = akt.links(of)
         assert links.linked(Malomrade, "m", Folkhalsoutmaning) == ("u",)
         assert links.linked(Folkhalsoutmaning, "u", Malomrade) == ("m",)
         assert links.linked(Folkhalsoutmaning, "u", Insats) == ("i",)

@@ -1,5 +1,6 @@
 """The reports of plans: whole, in both languages and both forms, and read by eye once."""
 
+import json
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -41,11 +42,11 @@ from folkhalsoavtal import (
     Utskick,
     Verksamhetsplan,
 )
-from folkhalsoavtal.errors import InvalidType, InvalidValue
+from folkhalsoavtal.errors import DocumentError, InvalidType, InvalidValue
 from folkhalsoavtal.fields import Text, Value, annotations, walk
 from folkhalsoavtal.rendering import LANGUAGES, report
 from folkhalsoavtal.rendering.language import language, one_line
-from folkhalsoavtal.serialization import Record, load
+from folkhalsoavtal.serialization import Record, load, loads
 from folkhalsoavtal.styrning import Forekomst
 from folkhalsoavtal.validation import validate
 
@@ -91,6 +92,41 @@ def test_both_forms_say_the_same(record: Record) -> None:
     said = squeezed("".join(t.content for token in tokens if token.type == "inline" for t in token.children or ()))
     for text in texts_of(record):
         assert squeezed(text) in said, text
+
+
+WHOLE = Path("tests/golden/schema-1.json")
+
+
+def left_out(node: Any, path: str = "") -> Iterator[tuple[str, Any, str]]:
+    """Every key of a document, as (path, object, key)."""
+    for step in list(node) if isinstance(node, dict) else range(len(node)) if isinstance(node, list) else ():
+        if isinstance(node, dict):
+            yield f"{path}/{step}", node, step
+        yield from left_out(node[step], f"{path}/{step}")
+
+
+@pytest.mark.parametrize("markup", ["text", "markdown"])
+def test_whatever_is_left_out_is_missed_in_the_report(markup: str) -> None:
+    """The document has every field of the model: none of them can be stated without the report telling."""
+    tree = json.loads(WHOLE.read_text(encoding="utf-8"))
+    record = loads(json.dumps(tree))
+    whole = report(record, "sv", markup=markup)
+    tried, silent = 0, []
+    for path, node, key in left_out(tree):
+        before = dict(node)
+        del node[key]
+        try:
+            less = loads(json.dumps(tree))
+        except DocumentError:
+            pass  # it is required, or something refers to it
+        else:
+            tried += less != record  # an empty cell that is not written is the same
+            if less != record and report(less, "sv", markup=markup) == whole:
+                silent.append(path)
+        node.clear()
+        node.update(before)
+    assert tried > 150
+    assert silent == []
 
 
 def plain(text: str) -> list[str]:
@@ -147,7 +183,7 @@ class TestWhatIsSaid:
         assert found[start + 1 : start + 4] == [
             "  organ inte angivet: fastställer (fattat); paragraf 7 §; inte angivet: dag och diarienummer",
             "  Nämnden: antecknar till protokollet (föreslaget, inte fattat); inte angivet: diarienummer",
-            "  Rådet (Västra Götalandsregionen): godkänner (inte angivet om det är fattat); diarienummer 1/24; "
+            "  Rådet (Västra Götalandsregionen): godkänner (framgår inte om beslutet är fattat); diarienummer 1/24; "
             "inte angivet: dag och paragraf",
         ]
 
@@ -157,9 +193,9 @@ class TestWhatIsSaid:
             bilagor=(Bilaga("Rapport", "1"), Bilaga("Karta", fil="karta.pdf")),
         )
         start = found.index("Utskick:")
-        assert found[start + 1 : start + 3] == ["  DRN; inte angivet: dag", "  HSN; 1 januari 2024"]
+        assert found[start + 1 : start + 3] == ["  DRN; framgår inte om det är skickat", "  HSN; 1 januari 2024"]
         start = found.index("Bilagor:")
-        assert found[start + 1 : start + 4] == ["  1: Rapport (finns inte med)", "  Karta", "    Fil: karta.pdf"]
+        assert found[start + 1 : start + 4] == ["  1: Rapport (ingår inte här)", "  Karta", "    Fil: karta.pdf"]
 
     def test_a_tree_of_goals_is_a_tree(self) -> None:
         mal = (Mal("a", "Jämlikhet", (Mal("b", "Social", (Mal("c", "Trygg"),)), Mal("d", "Ekonomisk"))),)
@@ -189,39 +225,45 @@ class TestWhatIsSaid:
         of = plan(
             mal=(Mal("g", "Fullföljda studier"),),
             insatser=(insats,),
-            tjanster=(Tjanst(id="t", benamning="Samordnare", heltidstjanster=Fraction(1, 3)),),
+            tjanster=(Tjanst(id="t", benamning="Samordnare", heltidstjanster=Fraction(1, 4)),),
         )
         found = plain(report(Akt(avtal=AVTAL, planer=(of,)), "sv"))
         start = found.index("Insatser")
-        assert found[start + 2 :][:14] == [
+        assert found[start + 2 :][:16] == [
             "- Läxhjälp",
             "  - Fokusområden: inga",
-            "  - Målområden: God start",
-            "  - Kopplingar: De globala målen i Agenda 2030: 4 God utbildning för alla, 10 Minskad ojämlikhet;",
-            "    ANDTS: alkohol, narkotika, dopning, tobak och nikotin samt spel om pengar: Spel om pengar",
+            "  - Målområde: God start",
+            "  - Kopplingar: Agenda 2030: 4 God utbildning för alla, 10 Minskad ojämlikhet; ANDTS: Spel om pengar",
             "  - Mål: Fler behöriga",
             "  - Bidrar till: Fullföljda studier",
             "  - Preventionsnivåer: universell och selektiv",
             "  - Period: 2023–2024",
-            "  - Tjänster: Samordnare",
+            "  - Tjänst: Samordnare",
             "  - Oprövad: nej",
-            "  - Statusar:",
+            "  - Status:",
             "    - 2023: helt eller delvis inställd",
             "      - Orsak: Pandemin",
+            "    - 2023: flyttad till ett annat år",
+            "      - Till år: 2024",
+            "  - Källa: Bilagan, 3",
         ]
-        assert "  - Källa: Bilagan, 3" in found
-        assert "  - Tjänstgöringsgrad: 1/3" in found
+        assert "  - Heltidstjänster: 0,25" in found
 
     def test_the_money_of_an_area_is_told_by_financier_and_line(self) -> None:
         budget = evolve(
             rows((100, 250)), budgetposter=(Budgetpost("p", "Studier", {"drn": Belopp(ore=100), "kommun": None}),)
         )
         areas = tuple(
-            Fokusomrade(id=id_, benamning=id_, budgetposter=posts) for id_, posts in (("o", ("p",)), ("q", ()))
+            Fokusomrade(id=id_, benamning=id_, budgetposter=posts)
+            for id_, posts in (("o", ("p",)), ("q", ()), ("r", None))
         )
         found = lines(budgetar=(budget,), fokusomraden=areas)
-        assert "Budget 2024: drn 1 kr (Studier)" in found
-        assert "Budget 2024: inga budgetposter" in found
+        money = [i for i, line in enumerate(found) if line == "Budget" and found[i + 1] == "~~~~~~"]
+        assert [found[i + 2 : i + 4] for i in money] == [
+            ["- 2024:", "  - Studier: drn 1 kr; kommun (tom)"],
+            ["- 2024: inga budgetposter", ""],
+            ["- 2024: budgetposter inte angivna", ""],
+        ]
 
     def test_an_area_without_money_or_source_ends_with_its_target_groups(self) -> None:
         kalla = Kallhanvisning("Bilagan", "3")
@@ -236,15 +278,31 @@ class TestWhatIsSaid:
 
     def test_numbers_are_exact_and_in_the_form_of_the_language(self) -> None:
         indikatorer = (
-            Indikator("Tillit", varde=Fraction("-28.5"), enhet="procent", matar=2022, intervall=Intervall(Fraction(27), Fraction(30))),
+            Indikator("Tillit", varde=Fraction("-28.5"), enhet="procent", matar=2022, intervall=Intervall(Fraction(-30), Fraction(-27))),
             Indikator("Dagar", varde=Fraction(1234567), kalla="FHM"),
             Indikator("Okänd", enhet="dagar"),
         )  # fmt: skip
         sv, en = ("\n".join(lines(indikatorer=indikatorer, lang=lang)) for lang in ("sv", "en"))
+        assert "  - Intervall: −30 till −27" in sv
+        assert "  - Interval: −30 to −27" in en
         assert "- Tillit: −28,5 procent (2022)" in sv
         assert "- Tillit: −28.5 procent (2022)" in en
         assert "- Dagar: 1 234 567" in sv
         assert "- Dagar: 1,234,567" in en
+
+    def test_an_insats_in_two_areas_is_told_once(self) -> None:
+        areas = tuple(Fokusomrade(id=id_, benamning=id_.upper()) for id_ in ("o", "q"))
+        found = lines(
+            fokusomraden=areas,
+            insatser=(Insats(id="i", benamning="Läxhjälp", beskrivning="Efter skolan", fokusomraden=("o", "q")),),
+        )
+        assert found.count("  - Efter skolan") == 1
+        assert "- Läxhjälp (se O)" in found
+        assert "  - Fokusområden: O; Q" in found
+
+    def test_paragraphs_of_a_description_are_lines_of_their_own(self) -> None:
+        found = lines(insatser=(Insats(id="i", benamning="I", beskrivning="ett\n\ntvå"),))
+        assert found[-2:] == ["  - ett", "  - två"]
 
     def test_a_body_says_whether_there_is_one(self) -> None:
         moten = Intervall(Fraction(4), Fraction(4))
@@ -257,9 +315,9 @@ class TestWhatIsSaid:
         )
         start = found.index("Styrorgan")
         assert found[start + 2 : start + 6] == [
-            "- Råd: Hälsorådet",
+            "- Folkhälsoråd: Hälsorådet",
             "  - Möten per år: 4",
-            "- Råd: saknas",
+            "- Folkhälsoråd: finns inte",
             "- Styrgrupp: Gruppen (under utveckling)",
         ]
 

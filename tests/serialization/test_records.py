@@ -1,13 +1,15 @@
 import json
 import pickle
 from collections.abc import Iterator
+from decimal import localcontext
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from attrs import field, fields, frozen, has
+from attrs import field, fields, frozen
 from hypothesis import given
+from made import model
 from strategies import records
 
 from folkhalsoavtal import (
@@ -30,6 +32,7 @@ from folkhalsoavtal.errors import Contradiction, DocumentError, FolkhalsoavtalEr
 from folkhalsoavtal.fields import FrozenMap, Id, Value, field_names, walk
 from folkhalsoavtal.finansiering import Atagande
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
+from folkhalsoavtal.rendering import report
 from folkhalsoavtal.serialization import Record, dump, dumps, load, loads, make_converter
 from folkhalsoavtal.serialization.converter import read_belopp, write_belopp
 from folkhalsoavtal.underlag import Underlag
@@ -298,14 +301,6 @@ def test_the_document_of_the_schema_has_every_field_of_the_model() -> None:
     assert {kind.__name__ for kind in model()} == {kind.__name__ for kind in found}
 
 
-def model(kind: type[Value] = Value) -> Iterator[type[Value]]:
-    """The values of the package."""
-    for subclass in kind.__subclasses__():
-        if subclass.__module__.startswith("folkhalsoavtal.") and has(subclass):
-            yield subclass
-        yield from model(subclass)
-
-
 def everywhere(path: Path, value: Any) -> Iterator[str]:
     """The document with the value in each place in turn."""
     tree = json.loads(path.read_text(encoding="utf-8"))
@@ -460,6 +455,12 @@ class TestPlans:
         plan = Verksamhetsplan(id="p", avtal=("a",), indikatorer=(Indikator("I", varde=varde),))
         assert f'"varde": {written}' in dumps(plan)
 
+    def test_a_number_is_the_same_in_any_context_of_decimals(self) -> None:
+        plan = Verksamhetsplan(id="p", avtal=("a",), indikatorer=(Indikator("I", varde=Fraction("-123456.789")),))
+        with localcontext(prec=3):
+            assert loads(dumps(plan)) == plan
+            assert "\N{MINUS SIGN}123\N{NO-BREAK SPACE}456,789" in report(plan, "sv")
+
     @pytest.mark.parametrize(
         ("value", "code"),
         [
@@ -485,7 +486,7 @@ class TestPlans:
     @pytest.mark.parametrize(
         ("value", "path", "code"),
         [
-            (["universell", "universell"], "/insatser/0/preventionsnivaer/1", "dubbelt-id"),
+            (["universell", "universell"], "/insatser/0/preventionsnivaer/1", "dubbel-hanvisning"),
             (["UNIVERSELL"], "/insatser/0/preventionsnivaer/0", "okant-varde"),
             ("universell", "/insatser/0/preventionsnivaer", "inte-lista"),
             ({"universell": True}, "/insatser/0/preventionsnivaer", "inte-lista"),
@@ -553,9 +554,9 @@ class TestPlans:
                 "forslag-daterat",
             ),
             (
-                {"tjanster": [{"id": "t", "benamning": "T", "heltidstjanster": "3/2"}]},
+                {"tjanster": [{"id": "t", "benamning": "T", "heltidstjanster": "-0.5"}]},
                 "/tjanster/0/heltidstjanster",
-                "andel-utanfor",
+                "tjanster-negativa",
             ),
             ({"arsbudgetar": []}, "/arsbudgetar", "okand-nyckel"),
         ],

@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Iterator
 from datetime import date, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +29,17 @@ from folkhalsoavtal import (
     Finansiar,
     Fokusomrade,
     Harkomst,
+    Indikator,
     Insats,
+    Intervall,
     Kallhanvisning,
     Kategori,
     Krav,
     Kravamne,
     Kravstyrka,
     LikaDelar,
+    Malomrade,
+    Medel,
     Period,
     Provningsniva,
     SamladSumma,
@@ -267,7 +272,43 @@ FIRING: list[tuple[str, Record, date | None, list[str]]] = [
     ),
     ("malgrupper-saknas", with_plan(insatser=(insats(), insats("j"))), None, ["/planer/0"]),
     ("plan-inte-sand", with_plan(beslut=ADOPTED, utskick=(Utskick("DRN"), Utskick("HSN", date(2024, 1, 1)))), None, ["/planer/0/utskick/0"]),
-    ("plan-inte-sand", with_plan(beslut=ADOPTED, krav=krav(Kravamne.UTSKICK)), None, ["/planer/0/utskick"]),
+    ("plan-inte-sand", with_plan(beslut=ADOPTED), None, ["/planer/0"]),
+    (
+        "plan-inte-sand",
+        with_plan(beslut=(evolve(ADOPTED[0], dag=date(2024, 2, 29)),), utskick=(Utskick("DRN", date(2024, 2, 28)), Utskick("HSN", date(2024, 2, 29)))),
+        None,
+        ["/planer/0/utskick/0"],
+    ),
+    (
+        "indikator-utanfor-intervall",
+        with_plan(indikatorer=(Indikator("Tillit", varde=Fraction(50), intervall=Intervall(Fraction(1), Fraction(2))),)),
+        None,
+        ["/planer/0/indikatorer/0"],
+    ),
+    ("handling-inte-tillganglig", evolve(AVTAL, malomraden=(Malomrade("m", "M", utmaningar=("u",)),)), None, ["/malomraden/0/utmaningar/0"]),
+    (
+        "plan-utanfor-avtalsperioden",
+        evolve(with_plan(period=Period(date(2021, 1, 1), date(2021, 4, 30)), budgetar=()), avtal=evolve(AVTAL, avtalsperiod=Period(date(2021, 5, 1), date(2024, 12, 31)))),
+        None,
+        ["/planer/0/period"],
+    ),
+    (
+        "fokusomrade-utan-budgetpost",
+        with_plan(
+            period=Period.years(2024, 2025),
+            fokusomraden=(omrade(budgetposter=("q",)),),
+            budgetar=(BUDGET, evolve(BUDGET, verksamhetsar=2025, budgetposter=BUDGET.budgetposter[:1])),
+        ),
+        None,
+        ["/planer/0/fokusomraden/0"],
+    ),
+    (
+        "malgrupper-saknas",
+        with_plan(fokusomraden=(omrade(budgetposter=()),), insatser=(insats(),)),
+        None,
+        ["/planer/0"],
+    ),
+    ("malgrupper-saknas", with_plan(krav=krav(Kravamne.MALGRUPPER)), None, ["/planer/0"]),
     ("plan-utanfor-avtalsperioden", with_plan(period=Period.years(2024, 2026)), None, ["/planer/0/period"]),
     ("planperiod-inte-angiven", with_plan(period=None), None, ["/planer/0"]),
     ("utvardering-saknas", with_plan(insatser=(insats(oprovad=True, malgrupper=("Unga",)),)), None, ["/planer/0/insatser/0"]),
@@ -311,6 +352,7 @@ def test_the_rule_fires(code: str, record: Record, on: date | None, paths: list[
         (Kravamne.MALGRUPPER, "malgrupper-saknas", {"insatser": (insats(),)}),
         (Kravamne.UTVARDERING, "utvardering-saknas", {"insatser": (insats(oprovad=True, malgrupper=("Unga",)),)}),
         (Kravamne.UTSKICK, "plan-inte-sand", {"beslut": ADOPTED, "utskick": (Utskick("DRN"),)}),
+        (Kravamne.UTSKICK, "plan-inte-sand", {"beslut": ADOPTED}),
     ],
 )
 def test_what_must_be_is_an_error_and_what_ought_to_be_a_warning(
@@ -374,6 +416,37 @@ def test_a_line_under_no_heading_may_be_an_overhead() -> None:
 
 def test_without_a_budget_no_area_lacks_a_line() -> None:
     assert list(validate(with_plan(budgetar=(), fokusomraden=(omrade(),)))) == []
+
+
+def test_an_area_that_is_paid_otherwise_lacks_no_line() -> None:
+    paid = (
+        {"insatser": (insats(fokusomraden=("o",), medel=Medel.ANDRA),)},
+        {"insatser": (insats(fokusomraden=("o",), budgetposter=("q",)),)},
+        {
+            "insatser": (insats(fokusomraden=("o",), tjanster=("t",)),),
+            "tjanster": (Tjanst(id="t", benamning="T", budgetposter=("q",)),),
+        },
+    )
+    for each in paid:
+        assert list(validate(with_plan(fokusomraden=(omrade(),), **each))) == []
+
+
+def test_what_is_tried_needs_no_evaluation_and_an_interval_holds_its_bounds() -> None:
+    made = with_plan(
+        insatser=(insats(oprovad=False, malgrupper=("Unga",)),),
+        indikatorer=tuple(
+            Indikator("Tillit", varde=None if n is None else Fraction(n), intervall=Intervall(Fraction(1), Fraction(3)))
+            for n in (None, 1, 2, 3)
+        ),
+    )
+    assert list(validate(made)) == []
+
+
+def test_the_years_of_a_long_plan_are_not_told_one_by_one() -> None:
+    [finding] = [
+        f for f in validate(with_plan(period=Period.years(1500, 2500))) if f.code == "plan-utanfor-avtalsperioden"
+    ]
+    assert finding.params["verksamhetsar"] == (1500, 1501, 1502, "…")
 
 
 def test_a_plan_that_is_only_proposed_need_not_be_sent() -> None:

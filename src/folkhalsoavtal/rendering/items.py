@@ -84,7 +84,8 @@ def item(value: Value, scope: Scope, without: Collection[str] = ()) -> Item:
 def _source(value: Value, scope: Scope) -> tuple[str, tuple[Item, ...]]:
     """Where a value rests: the place behind its title when nothing more is to be said of it, else on its own line."""
     kalla: Kallhanvisning | None = getattr(value, "kallhanvisning", None)
-    if kalla is None or kalla == Kallhanvisning(scope.dokument or ""):
+    whole = None if scope.dokument is None else Kallhanvisning(scope.dokument)
+    if kalla is None or kalla == whole:
         return "", ()
     text = source_text(kalla, scope.lang, scope.dokument)
     if kalla.dokument == scope.dokument and kalla.kommentar is None:
