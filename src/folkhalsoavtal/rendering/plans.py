@@ -159,10 +159,11 @@ def _outside_areas(
         found = [insats for insats in left if utmaning.id in (insats.utmaningar or ())]
         if found:
             title = f"{scope.lang.label('folkhalsoutmaning')}: {utmaning.benamning}"
-            yield (Heading(title, 2),)
-            if utmaning.beskrivning is not None:
-                yield (Paragraph(utmaning.beskrivning),)
-            yield (Listing([_once(insats, utmaning.benamning, "utmaningar", told, scope) for insats in found]),)
+            listing = Listing([_once(insats, utmaning.benamning, "utmaningar", told, scope) for insats in found])
+            if utmaning.beskrivning is None:
+                yield (Heading(title, 2), listing)
+            else:
+                yield from ((Heading(title, 2), Paragraph(utmaning.beskrivning)), (listing,))
     rest = [item(insats, scope) for insats in left if insats.id not in told]
     yield from _section("insatser", rest, scope)
 
