@@ -16,7 +16,7 @@ from folkhalsoavtal.finansiering import Provningsniva
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Organisation
 from folkhalsoavtal.plan import Verksamhetsplan
-from folkhalsoavtal.references import Links, dangling
+from folkhalsoavtal.references import Links, at_hand, dangling
 from folkhalsoavtal.regelprovning import Regelprovning
 
 
@@ -271,8 +271,7 @@ def _records_once(placed: Iterable[tuple[str, Handling]]) -> Iterator[Folkhalsoa
 
 def _links(plan: Verksamhetsplan, placed: Iterable[tuple[str, Handling]]) -> Links:
     require(plan, Verksamhetsplan, "/plan")
-    named = {("Avtal", id_) for id_ in plan.avtal} | {("Behovsanalys", id_) for id_ in plan.behovsanalyser}
-    return Links((plan, *(record for _, record in placed if (type(record).__name__, record.id) in named)))
+    return Links((plan, *at_hand(plan, (record for _, record in placed))))
 
 
 def _unresolved(records: Sequence[tuple[str, Handling]]) -> Iterator[FolkhalsoavtalError]:

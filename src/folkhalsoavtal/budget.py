@@ -4,7 +4,7 @@ import enum
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
-from typing import TypeAlias, TypeVar
+from typing import Annotated, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -27,6 +27,7 @@ from folkhalsoavtal.fields import (
 from folkhalsoavtal.finansiering import Finansieringsregel, Provningsniva
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.period import Period
+from folkhalsoavtal.references import AVTALSPART
 from folkhalsoavtal.regelprovning import (
     Cell,
     Delprovning,
@@ -145,7 +146,7 @@ class Budgetpost(Value):
     benamning: Text
     belopp: Beloppsrad = field(converter=_to_row)
     kategori: Id | None = field(default=None, kw_only=True)
-    bars_av: Id | None = field(default=None, kw_only=True)
+    bars_av: Annotated[str, AVTALSPART] | None = field(default=None, kw_only=True)
     angivet_totalt: AngivetBelopp | None = field(default=None, kw_only=True)
     kallhanvisning: Kallhanvisning | None = field(default=None, kw_only=True)
 
@@ -189,7 +190,7 @@ class Budget(Value):
     budgetposter: tuple[Budgetpost, ...]
     kategorier: tuple[Kategori, ...] = ()
     angiven_summa: AngivenSumma | None = None
-    budgetansvarig: Id | None = None
+    budgetansvarig: Annotated[str, AVTALSPART] | None = None
     kallhanvisning: Kallhanvisning | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -361,7 +362,7 @@ def _agrees(angiven: Belopp | None, beraknad: Belopp | None) -> bool:
 
 
 def check_parties(budget: Budget, parter: Iterable[str]) -> Iterator[FolkhalsoavtalError]:
-    """What in a budget does not fit the parties of an agreement: the columns, and who holds the money."""
+    """What in the columns of a budget does not fit the parties of an agreement."""
     parter = tuple(parter)
     columns = ((pointer("finansiarer", i, "id"), f) for i, f in enumerate(budget.finansiarer))
     for path, finansiar in columns:
@@ -369,4 +370,3 @@ def check_parties(budget: Budget, parter: Iterable[str]) -> Iterator[Folkhalsoav
             yield from references([(path, finansiar.id)], parter, "okand-part")
         elif finansiar.id in parter:
             yield Contradiction("medfinansiar-ar-part", path=path, got=shown(finansiar.id))
-    yield from references([("/budgetansvarig", budget.budgetansvarig)], parter, "okand-part")

@@ -12,7 +12,17 @@ from typing import Any, Final, TypeAlias, get_args, get_origin
 from attrs import field, frozen
 
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError
-from folkhalsoavtal.fields import Reference, Value, annotations, reference_to, references, require, shown, walk
+from folkhalsoavtal.fields import (
+    Handling,
+    Reference,
+    Value,
+    annotations,
+    reference_to,
+    references,
+    require,
+    shown,
+    walk,
+)
 
 #: A thing by the name of its class and its id.
 Nod: TypeAlias = tuple[str, str]
@@ -92,6 +102,12 @@ def dangling(record: Value, known: Mapping[str, Collection[str]], path: str = ""
 
 def _to_tuple(handlingar: Iterable[Value]) -> tuple[Value, ...]:
     return tuple(handlingar)
+
+
+def at_hand(record: Value, others: Iterable[Handling]) -> tuple[Handling, ...]:
+    """The records among others that a record names, each once, in their order."""
+    names = {(till, id_) for _, till, id_ in named(record)}
+    return tuple({node: other for other in others if (node := (type(other).__name__, other.id)) in names}.values())
 
 
 @frozen

@@ -16,6 +16,7 @@ from folkhalsoavtal.finansiering import Provningsniva
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.parter import Avtalspart, Organ
 from folkhalsoavtal.plan import Verksamhetsplan
+from folkhalsoavtal.references import at_hand
 from folkhalsoavtal.regelprovning import Delprovning, Regelprovning
 from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Item, Listing, Row, Table
 from folkhalsoavtal.rendering.items import items, scope_of
@@ -88,23 +89,14 @@ def _record(record: Value, lang: Language, on: date | None, beside: tuple[Handli
         case Samling():
             yield from _samling(record, lang, on)
         case Verksamhetsplan():
-            yield from plan_groups(record, lang, _related(record, beside))
+            yield from plan_groups(record, lang, at_hand(record, beside))
             yield from (_budget(budget, (), lang, _document(record)) for budget in record.budgetar)
         case Behovsanalys():
             yield from behovsanalys_groups(record, lang)
         case Tjansteutlatande():
-            yield from tjansteutlatande_groups(record, lang, _related(record, beside))
+            yield from tjansteutlatande_groups(record, lang, at_hand(record, beside))
         case _:
             raise wrong_type(record, "Avtal | Akt | Samling | Verksamhetsplan | Behovsanalys | Tjansteutlatande")
-
-
-def _related(record: Verksamhetsplan | Tjansteutlatande, beside: tuple[Handling, ...]) -> tuple[Handling, ...]:
-    """The agreements and need analyses at hand that a record names."""
-    named = {("Avtal", id_) for id_ in record.avtal}
-    if isinstance(record, Verksamhetsplan):
-        named |= {("Behovsanalys", id_) for id_ in record.behovsanalyser}
-    found = {(type(other).__name__, other.id): other for other in beside}
-    return tuple(other for key, other in found.items() if key in named)
 
 
 def _document(record: Avtal | Verksamhetsplan) -> str | None:
@@ -121,7 +113,7 @@ def _akt(akt: Akt, lang: Language, on: date | None, beside: tuple[Handling, ...]
     }
     yield from _avtal(akt.avtal, lang, on, beside)
     for plan in akt.planer:
-        yield from plan_groups(plan, lang, _related(plan, beside))
+        yield from plan_groups(plan, lang, at_hand(plan, beside))
         for budget in plan.budgetar:
             yield _budget(budget, akt.avtal.parter, lang, _document(plan))
             yield from tests.get(budget.verksamhetsar, ())
