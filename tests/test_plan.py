@@ -145,6 +145,10 @@ class TestAlingsas:
             "valdssamordnare": None,
         }
 
+    def test_the_analysis_that_it_rests_on_is_at_hand(self, of: Verksamhetsplan) -> None:
+        [analys] = load("examples/alingsas-2024.json", Akt).behovsanalyser
+        assert of.behovsanalyser == (analys.id,) == ("social-kompass",)
+
     def test_no_decision_is_invented(self, of: Verksamhetsplan) -> None:
         assert [(b.slag, b.status, b.dag, b.paragraf, b.diarienummer) for b in of.beslut] == [
             (Beslutsslag.BESLUTA_I_SAMRAD, None, None, None, None),

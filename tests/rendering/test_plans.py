@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from attrs import evolve
+from attrs import evolve, frozen
 from hypothesis import given
 from made import rows
 from markdown_it import MarkdownIt
@@ -35,6 +35,7 @@ from folkhalsoavtal import (
     Malomrade,
     Period,
     Preventionsniva,
+    Risk,
     Statusuppgift,
     Styrorgan,
     Styrorgansroll,
@@ -45,6 +46,7 @@ from folkhalsoavtal import (
 from folkhalsoavtal.errors import DocumentError, InvalidType, InvalidValue
 from folkhalsoavtal.fields import Text, Value, annotations, walk
 from folkhalsoavtal.rendering import LANGUAGES, report
+from folkhalsoavtal.rendering.items import item, scope_of
 from folkhalsoavtal.rendering.language import language, one_line
 from folkhalsoavtal.serialization import Record, load, loads
 from folkhalsoavtal.styrning import Forekomst
@@ -335,6 +337,20 @@ class TestWhatIsSaid:
 
     def test_nothing_to_say_takes_no_room(self) -> None:
         assert len(lines()) == 5
+
+
+@frozen
+class Prov(Value):
+    """A value with another in a field of its own, as a later model may have."""
+
+    benamning: Text
+    risk: Risk
+
+
+def test_a_new_field_prints_as_it_is_under_the_word_for_it() -> None:
+    prov = Prov("Prövning", Risk("Fallolyckor", "Bland äldre"))
+    [under] = item(prov, scope_of(prov, language("en"))).items
+    assert (under.text, [line.text for line in under.items]) == ("Risk:", ["Fallolyckor"])
 
 
 def test_a_report_has_one_of_two_forms() -> None:
