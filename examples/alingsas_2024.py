@@ -99,9 +99,8 @@ avtal = Avtal(
     kallhanvisning=Kallhanvisning(
         PLAN,
         "avsnitt 1",
-        kommentar="Perioden är angiven i hela år. Namnet är härlett: "
-        "planen talar om samverkansavtal avseende gemensamma folkhälsoinsatser, och säger att nämnden har ett sådant "
-        "med varje kommun i sitt område",
+        kommentar="Perioden är angiven i hela år. Namnet är härlett: planen talar om samverkansavtal avseende "
+        "gemensamma folkhälsoinsatser, och säger att nämnden har ett sådant med varje kommun i sitt område",
     ),
 )
 
@@ -168,8 +167,8 @@ kraven = (
     krav(
         "arbetssatt",
         SKA,
-        "Arbetet ska bedrivas strategiskt, systematiskt och med tydliga mål, så att "
-        "levnadsvillkor och hälsa blir bättre och skillnaderna i hälsa minskar.",
+        "Arbetet ska bedrivas strategiskt, systematiskt och med tydliga mål, så att levnadsvillkor och hälsa blir "
+        "bättre och skillnaderna i hälsa minskar.",
         "avsnitt 1",
     ),
     krav(
@@ -196,8 +195,8 @@ kraven = (
     krav(
         "dialog",
         SKA,
-        "Folkhälsostrategen ska ha fortlöpande dialog med ledningsgruppen, 2–4 gånger om året, för "
-        "att rapportera in och av.",
+        "Folkhälsostrategen ska ha fortlöpande dialog med ledningsgruppen, 2–4 gånger om året, för att rapportera in "
+        "och av.",
         "avsnitt 2",
     ),
     krav(
@@ -374,8 +373,8 @@ fokusomraden = (
         benamning="Fullföljda studier",
         nulage="Vissa barn och unga går ut skolan utan godkända betyg, och vissa föräldrar behöver stöd. Med hela "
         "kommunen som ansats görs ett fortlöpande arbete för likvärdig skola och goda uppväxtmöjligheter. Ändå "
-        "skiljer sig ungas resurser: från vissa kommundelar rapporterar skola och förskola sämre betygssnitt, "
-        "behörighet till gymnasiet, antal barn i förskola och frånvaro.",
+        "skiljer sig ungas resurser: från vissa kommundelar rapporterar skola och förskola sämre siffror för "
+        "frånvaro, betygssnitt, gymnasiebehörighet och antal barn i förskola.",
         inriktning="Målgruppen kan stärkas på många arenor, inte bara i skolan, och satsningarna kan riktas efter "
         "område. Det som påbörjats i norr drivs vidare 2024 och har företräde inom området.",
         malgrupper=("Barn och unga", "Föräldrar/familjer och viktiga vuxna", "Föreningsliv och civilsamhälle"),
@@ -404,9 +403,9 @@ fokusomraden = (
 ovriga_insatser = Fokusomrade(
     id="ovriga-insatser",
     benamning="Övriga insatser",
-    nulage="Fysisk aktivitet behöver fortsatt göras möjlig för den som inte har en aktiv fritid, eller saknar "
-    "förutsättningar för det, och för den som riskerar ohälsosamma vanor. Fetma är vanligare i Alingsås än i "
-    "regionen och riket i snitt. Arbetet med levnadsvanor förutsätter samverkan med externa aktörer, bland andra "
+    nulage="Fysisk aktivitet behöver fortsatt göras möjlig för den som saknar en aktiv fritid, eller inte har "
+    "möjlighet till en, och för den som riskerar ohälsosamma vanor. Fetma är vanligare i Alingsås än i regionen "
+    "och riket i snitt. Arbetet med levnadsvanor förutsätter samverkan med externa aktörer, bland andra "
     "föreningsliv och hälso- och sjukvård.",
     inriktning="Arbetet med ANDTS utvecklas vidare under 2024, i samverkan och knutet till övrigt förebyggande arbete.",
     malgrupper=(
@@ -428,7 +427,8 @@ insatser = (
             Mal("kanda-delomraden", "Bidra till att fler känner till hur det ser ut i kommunens delområden"),
             Mal(
                 "kunniga-beslutsfattare",
-                "Politiker och tjänstepersoner vet mer om livsvillkor och förutsättningar för hälsa i kommunen",
+                "Politiker och tjänstepersoner känner bättre till hur livsvillkor och möjligheter till hälsa ser ut "
+                "i kommunen",
             ),
         ),
     ),
@@ -449,8 +449,7 @@ insatser = (
     ),
     Insats(
         id="sociala-sammanhang",
-        benamning="Utveckla och stärka aktiviteter som ger sociala sammanhang och möten för människor i utanförskap "
-        "eller utsatthet",
+        benamning="Utveckla och stärka aktiviteter som för samman människor i utanförskap eller utsatthet",
         fokusomraden=("social-inkludering",),
         mal=(Mal("delaktighet", "Bidra till att invånarna är delaktiga och inkluderade"),),
     ),
@@ -464,8 +463,8 @@ insatser = (
             Mal("omradesbaserat", "Bidra till att arbeta områdesvis, så att resurser och förutsättningar stärks"),
             Mal(
                 "livsvillkor-unga",
-                "Unga i alla kommundelar har på sikt bättre förutsättningar för fullföljda studier och goda "
-                "livsvillkor, genom bred samverkan och kompensatoriska insatser",
+                "Unga i alla kommundelar har på sikt lättare att fullfölja sina studier och få goda livsvillkor, "
+                "genom bred samverkan och kompensatoriska insatser",
             ),
         ),
         ansatser={FRAMJANDE, FOREBYGGANDE},
@@ -511,8 +510,8 @@ insatser = (
             Mal("handlingsplan-vald", "En kommunövergripande våldsförebyggande handlingsplan"),
             Mal(
                 "kunskap-vald",
-                "Kunskap och medvetenhet om våld och dess skydds- och riskfaktorer sprids, ur både "
-                "främjande och förebyggande synvinkel",
+                "Kunskap och medvetenhet om våld och dess skydds- och riskfaktorer sprids, ur både främjande och "
+                "förebyggande synvinkel",
             ),
         ),
         ansatser={FRAMJANDE, FOREBYGGANDE},
@@ -563,10 +562,10 @@ plan = Verksamhetsplan(
     period=Period.years(2024),
     syfte="Stärka och stötta arbetet mot kommunens egna mål. Arbetet går över sektorsgränser, och rör därför hela "
     "fullmäktiges strategiska inriktning.",
-    omfattning="Hur befolkningen mår kan tas som ett samlat mått på social hållbarhet; en god och jämlik hälsa tyder "
-    "på att samhället är hållbart. Folkhälsoarbetet är en del av den utvecklingen, hjälper verksamheterna mot "
-    "deras mål och är ofta en förutsättning för dem. I ett hållbart samhälle respekteras mänskliga rättigheter, "
-    "och ingen grupp diskrimineras eller missgynnas systematiskt. Därför behövs kunskap om hur hälsa och villkor "
+    omfattning="Hur befolkningen mår kan tas som ett mått på hur socialt hållbart samhället är: en hälsa som är god "
+    "och jämlik tyder på det. Folkhälsoarbetet är en del av den utvecklingen, hjälper verksamheterna mot deras "
+    "mål och är ofta en förutsättning för dem. I ett hållbart samhälle respekteras mänskliga rättigheter, och "
+    "ingen grupp diskrimineras eller missgynnas systematiskt. Därför behövs kunskap om hur hälsa och villkor "
     "skiljer sig mellan grupper; det är ett fokus på alla nivåer, från den internationella till den "
     "lokala.\n\nFolkhälsoarbete sker hela tiden i kommunens och regionens verksamheter. Planen tar i huvudsak "
     "upp insatser med gemensam finansiering. De är tänkta att bidra till samordning, kunskap och nya sätt att "
