@@ -59,7 +59,7 @@ def tree(levels: int) -> Mal:
         (
             lambda: Tjansteutlatande(id="t", benamning="T", beslut=(Beslut(Beslutsslag.ANTECKNA, part="drn"),)),
             "/beslut/0/part",
-            "okand-part",
+            "hanvisning-utan-handling",
         ),
         (
             lambda: insats(Statusuppgift(S.PAGAENDE, 2024), Statusuppgift(S.PLANERAD, 2023)),

@@ -265,7 +265,7 @@ BUDGET = rows((1, 1))
             "/tjanster/1/id",
             "dubbelt-id",
         ),
-        (lambda: plan(insatser=(insats(utmaningar=("u",)),)), "/insatser/0/utmaningar/0", "okand-hanvisning"),
+        (lambda: plan(insatser=(insats(utmaningar=("u",)),)), "/insatser/0/utmaningar/0", "hanvisning-utan-handling"),
         (
             lambda: plan(krav=(Krav(id="k", styrka=Kravstyrka.SKA, benamning="K"),) * 2),
             "/krav/1/id",

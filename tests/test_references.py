@@ -1,5 +1,7 @@
 """References and links: what is named exists, and links are the same from both ends."""
 
+from collections.abc import Callable
+
 import pytest
 from attrs import evolve
 from hypothesis import given
@@ -255,9 +257,25 @@ class TestBetweenRecords:
         held = Tjansteutlatande(id="t", benamning="T", bilagor=(bilaga,))
         assert Links((held,)).linked(Avtal, "a", Tjansteutlatande) == ("t",)
 
-    def test_an_id_is_a_text(self) -> None:
+    @pytest.mark.parametrize(
+        "call",
+        [
+            lambda: Links(()).linked(Insats, 1, Mal),
+            lambda: Links(()).linked("Insats", "i", Mal),
+            lambda: Links(()).not_stated(Insats, "Mal"),
+            lambda: Links(None),
+            lambda: Links(plan()),
+            lambda: Links((plan(), 3)),
+            lambda: Akt(avtal=avtal()).links(5),
+            lambda: Akt(avtal=avtal()).with_plan("x"),
+        ],
+    )
+    def test_other_arguments_are_refused(self, call: Callable[[], object]) -> None:
         with pytest.raises(InvalidType):
-            Links(()).linked(Insats, 1, Mal)  # type: ignore[arg-type]
+            call()
+
+    def test_a_list_of_records_is_taken(self) -> None:
+        assert Links([plan()]) == Links((plan(),))  # type: ignore[arg-type]
 
     def test_a_plan_is_replaced_by_its_id_or_added(self) -> None:
         akt = made(avtal(), rows((1, 1)))

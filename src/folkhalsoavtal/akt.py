@@ -258,6 +258,15 @@ class Samling(Value):
         return _sum_if_known(self.sums(verksamhetsar).values())
 
 
+def analyses_of(avtal: Avtal, records: Iterable[Handling]) -> tuple[Behovsanalys, ...]:
+    """The need analyses behind an agreement: those that plans of it name, or all at hand where none names any."""
+    records = tuple(records)
+    plans = (record for record in records if isinstance(record, Verksamhetsplan) and avtal.id in record.avtal)
+    named = {id_ for plan in plans for id_ in plan.behovsanalyser}
+    analyser = {record.id: record for record in records if isinstance(record, Behovsanalys)}
+    return tuple(analys for id_, analys in analyser.items() if not named or id_ in named)
+
+
 def _records_once(placed: Iterable[tuple[str, Handling]]) -> Iterator[FolkhalsoavtalError]:
     """Records of a kind whose id stands a second time; the id of a plan is one of its agreement's file."""
     seen: set[tuple[str, str, str]] = set()

@@ -207,7 +207,7 @@ class Tjansteutlatande(Handling):
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """One assessment for each dimension; what stands in an agreement is of one that the report names."""
         if not self.avtal:
-            yield from dangling(self, {"Avtalspart": (), "Malomrade": ()})
+            yield from dangling(self, {"Avtalspart": (), "Malomrade": ()}, code="hanvisning-utan-handling")
         seen: set[Dimension] = set()
         for i, bedomning in enumerate(self.bedomningar):
             if bedomning.dimension in seen:

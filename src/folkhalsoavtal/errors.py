@@ -66,6 +66,8 @@ TEXTS: Final = MappingProxyType(
         "okand-kategori": "{got} is not a declared category; declared are {known}",
         "okand-hanvisning": "nothing here has the id {got}; what there is: {known}",
         "dubbel-hanvisning": "{got} stands more than once; keep one",
+        "hanvisning-utan-handling": "{got} stands in an agreement or a need analysis, and none is named here; "
+        "name it, or leave the reference out",
         "hanvisning-tvetydig": "{got} names several things here; give each an id of its own",
         "okand-organisation": "{got} is not a party of any agreement here; the organisations are {known}",
         "andelar-summa": "the shares sum to {got}, not to 1",

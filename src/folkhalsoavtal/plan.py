@@ -1,6 +1,7 @@
 """The plan (verksamhetsplan): what is to be done, for whom, by whom and for which money."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Final
 
 from attrs import evolve, frozen
@@ -141,7 +142,9 @@ class Verksamhetsplan(Handling):
         yield from unique(
             (b.verksamhetsar for b in self.budgetar), "/budgetar", "/verksamhetsar", "dubbelt-verksamhetsar"
         )
-        yield from dangling(self, declared(self, *_OWN) | ({} if self.behovsanalyser else {"Folkhalsoutmaning": ()}))
+        yield from dangling(self, declared(self, *_OWN))
+        if not self.behovsanalyser:
+            yield from dangling(self, {"Folkhalsoutmaning": ()}, code="hanvisning-utan-handling")
         yield from self._lines_once()
         yield from self._spellings_once()
 
@@ -222,9 +225,13 @@ class Verksamhetsplan(Handling):
 
     @property
     def adopted(self) -> Beslut | None:
-        """The decision by which the plan was adopted (fastställd); None when none is stated to have been made."""
+        """The decision by which the plan was adopted (fastställd); None when none is stated to have been made.
+
+        Of several it is the last, by their days.
+        """
         made = (beslut for beslut in self.beslut if beslut.status is Beslutsstatus.FATTAT)
-        return next((beslut for beslut in made if beslut.slag is Beslutsslag.FASTSTALLA), None)
+        adopting = (beslut for beslut in made if beslut.slag is Beslutsslag.FASTSTALLA)
+        return max(adopting, key=lambda beslut: beslut.dag or date.min, default=None)
 
     def with_budget(self, budget: Budget) -> "Verksamhetsplan":
         """The plan with a budget in place of the one for its year, or after the others when there is none."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from itertools import accumulate
-from typing import Any, Final, TypeAlias, get_args, get_origin
+from typing import Any, Final, TypeAlias, cast, get_args, get_origin
 
 from attrs import field, frozen
 
@@ -22,6 +22,7 @@ from folkhalsoavtal.fields import (
     require,
     shown,
     walk,
+    wrong_type,
 )
 
 #: A thing by the name of its class and its id.
@@ -80,7 +81,9 @@ def named(record: Value) -> Iterator[tuple[str, str, str]]:
                 yield place, till, id_
 
 
-def dangling(record: Value, known: Mapping[str, Collection[str]], path: str = "") -> Iterator[FolkhalsoavtalError]:
+def dangling(
+    record: Value, known: Mapping[str, Collection[str]], path: str = "", code: str | None = None
+) -> Iterator[FolkhalsoavtalError]:
     """The references in a record to what does not exist.
 
     Args:
@@ -88,6 +91,7 @@ def dangling(record: Value, known: Mapping[str, Collection[str]], path: str = ""
         known: The ids that exist by the name of the class, one that names several things as often as it does;
             references to other classes are not looked at.
         path: Where the record stands.
+        code: The error for a reference that leads nowhere; that of what it refers to unless given.
     """
     times = {till: Counter(ids) for till, ids in known.items()}
     for where, value in walk(record, path):
@@ -95,18 +99,18 @@ def dangling(record: Value, known: Mapping[str, Collection[str]], path: str = ""
             if till not in times or id_ is None:
                 continue
             if id_ not in times[till]:
-                yield from references([(place, id_)], known[till], _CODES.get(till, "okand-hanvisning"))
+                yield from references([(place, id_)], known[till], code or _CODES.get(till, "okand-hanvisning"))
             elif times[till][id_] > 1:
                 yield Contradiction("hanvisning-tvetydig", path=place, got=shown(id_))
 
 
 def _to_tuple(handlingar: Iterable[Value]) -> tuple[Value, ...]:
-    return tuple(handlingar)
+    return tuple(handlingar) if isinstance(handlingar, (list, tuple)) else cast("tuple[Value, ...]", handlingar)
 
 
 def at_hand(record: Value, others: Iterable[Handling]) -> tuple[Handling, ...]:
-    """The records among others that a record names, each once, in their order."""
-    names = {(till, id_) for _, till, id_ in named(record)}
+    """The records among others that a record itself names, each once, in their order; not those that a part names."""
+    names = {(till, id_) for _, till, id_ in _references(record, "")}
     return tuple({node: other for other in others if (node := (type(other).__name__, other.id)) in names}.values())
 
 
@@ -136,12 +140,19 @@ class Links:
 
     handlingar: tuple[Value, ...] = field(converter=_to_tuple)
 
+    def __attrs_post_init__(self) -> None:
+        require(self.handlingar, tuple, "/handlingar")
+        for i, record in enumerate(self.handlingar):
+            if not isinstance(record, Value):
+                raise wrong_type(record, "Value", f"/handlingar/{i}")
+
     def linked(self, kind: type, id_: str, to: type) -> tuple[str, ...]:
         """The ids of the things of class ``to`` that are linked to a thing, each once, in the order of the records.
 
         Whether that is all of them is another question: see :meth:`not_stated`.
         """
         require(id_, str, "/id")
+        _require_classes(kind, to)
         return self._ends.get(((kind.__name__, id_), to.__name__), ())
 
     def not_stated(self, kind: type, to: type) -> tuple[str, ...]:
@@ -150,6 +161,7 @@ class Links:
         Told of the end that holds the links: an insats says which målområden it belongs to, and no målområde says
         which insatser it has.
         """
+        _require_classes(kind, to)
         held = [(fran[1], id_) for fran, till, id_ in self._held if (fran[0], till) == (kind.__name__, to.__name__)]
         stated = {holder for holder, id_ in held if id_ is not None}
         return tuple(dict.fromkeys(holder for holder, _ in held if holder not in stated))
@@ -166,6 +178,12 @@ class Links:
                 ends.setdefault((fran, till), {})[id_] = None
                 ends.setdefault(((till, id_), fran[0]), {})[fran[1]] = None
         return {nod: tuple(ids) for nod, ids in ends.items()}
+
+
+def _require_classes(*kinds: object) -> None:
+    for kind in kinds:
+        if not isinstance(kind, type):
+            raise wrong_type(kind, "type")
 
 
 def _owned(record: Value) -> Iterator[tuple[Nod, str, str | None]]:

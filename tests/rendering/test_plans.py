@@ -36,6 +36,7 @@ from folkhalsoavtal import (
     Period,
     Preventionsniva,
     Risk,
+    Samling,
     Statusuppgift,
     Styrorgan,
     Styrorgansroll,
@@ -351,6 +352,60 @@ def test_a_new_field_prints_as_it_is_under_the_word_for_it() -> None:
     prov = Prov("Prövning", Risk("Fallolyckor", "Bland äldre"))
     [under] = item(prov, scope_of(prov, language("en"))).items
     assert (under.text, [line.text for line in under.items]) == ("Risk:", ["Fallolyckor"])
+
+
+def test_names_are_those_of_the_agreements_and_analyses_that_a_record_itself_names() -> None:
+    def of(id_: str, kod: str, mal: str) -> Avtal:
+        return Avtal(
+            id=id_, parter=(Avtalspart.kommun(kod, id="kommun"),), malomraden=(Malomrade("m", mal, utmaningar=("u",)),)
+        )
+
+    def analys(id_: str, utmaning: str) -> Behovsanalys:
+        return Behovsanalys(id=id_, benamning=id_, utmaningar=(Folkhalsoutmaning(id="u", benamning=utmaning),))
+
+    other = Akt(avtal=of("a", "1489", "Fel mål"), planer=(plan(behovsanalyser=("fel",)),))
+    akt = Akt(
+        avtal=of("b", "1480", "Rätt mål"),
+        planer=(
+            plan(
+                avtal=("b",),
+                behovsanalyser=("ratt",),
+                tjanster=(Tjanst(id="t", benamning="T", arbetsgivare="kommun"),),
+                insatser=(Insats(id="i", benamning="I", malomraden=("m",), utmaningar=("u",)),),
+                bilagor=(Bilaga("B", avtal="a"),),
+            ),
+        ),
+    )
+    samling = Samling(handlingar=(other, akt, analys("fel", "Fel utmaning"), analys("ratt", "Rätt utmaning")))
+    found = plain(report(samling, "sv"))
+    start = found.index("Avtal: b")
+    told = "\n".join(found[start : found.index("Behovsanalys: fel", start)])
+    for line in ("Arbetsgivare: Göteborg", "Målområde: Rätt mål", "Utmaning: Rätt utmaning", "Folkhälsoutmaning: Rätt"):
+        assert line in told
+    assert "Fel mål" not in told
+    assert "Fel utmaning" not in told
+    assert "Alingsås" not in told
+
+
+def test_a_challenge_lists_the_insatser_of_the_areas_too() -> None:
+    analys = Behovsanalys(id="analys", benamning="A", utmaningar=(Folkhalsoutmaning(id="u", benamning="Ensamhet"),))
+    of = plan(
+        behovsanalyser=("analys",),
+        fokusomraden=(Fokusomrade(id="o", benamning="Studier", budgetposter=()),),
+        insatser=(
+            Insats(id="i", benamning="Läxhjälp", fokusomraden=("o",), utmaningar=("u",)),
+            Insats(id="j", benamning="Träffar", utmaningar=("u",)),
+        ),
+    )
+    found = plain(report(Akt(avtal=AVTAL, planer=(of,), handlingar=(analys,)), "sv"))
+    start = found.index("Folkhälsoutmaning: Ensamhet")
+    assert found[start + 2 : start + 4] == ["- Läxhjälp (se Studier)", "- Träffar"]
+    assert "Budgetposter: inga" in found
+
+
+def test_what_was_found_is_a_validation() -> None:
+    with pytest.raises(InvalidType, match="/validation"):
+        report(plan(), "sv", validation=3)  # type: ignore[arg-type]
 
 
 def test_a_report_has_one_of_two_forms() -> None:

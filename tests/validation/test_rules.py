@@ -4,6 +4,7 @@ import enum
 from collections.abc import Iterator
 from datetime import date, datetime
 from fractions import Fraction
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from folkhalsoavtal import (
     Budgetpost,
     Finansiar,
     Fokusomrade,
+    Folkhalsoutmaning,
     Harkomst,
     Indikator,
     Insats,
@@ -261,15 +263,6 @@ FIRING: list[tuple[str, Record, date | None, list[str]]] = [
         ["/avtal/0", "/bilagor/0/avtal"],
     ),
     ("malgrupper-saknas", with_plan(fokusomraden=(omrade(malgrupper=(), budgetposter=()),)), None, ["/planer/0/fokusomraden/0"]),
-    (
-        "malgrupper-saknas",
-        with_plan(
-            fokusomraden=(omrade(malgrupper=(), budgetposter=()),),
-            insatser=(insats("i", fokusomraden=("o",), malgrupper=("Unga",)), insats("j", fokusomraden=("o",))),
-        ),
-        None,
-        ["/planer/0/fokusomraden/0"],
-    ),
     ("malgrupper-saknas", with_plan(insatser=(insats(), insats("j"))), None, ["/planer/0"]),
     ("plan-inte-sand", with_plan(beslut=ADOPTED, utskick=(Utskick("DRN"), Utskick("HSN", date(2024, 1, 1)))), None, ["/planer/0/utskick/0"]),
     ("plan-inte-sand", with_plan(beslut=ADOPTED), None, ["/planer/0"]),
@@ -442,11 +435,50 @@ def test_what_is_tried_needs_no_evaluation_and_an_interval_holds_its_bounds() ->
     assert list(validate(made)) == []
 
 
-def test_the_years_of_a_long_plan_are_not_told_one_by_one() -> None:
-    [finding] = [
-        f for f in validate(with_plan(period=Period.years(1500, 2500))) if f.code == "plan-utanfor-avtalsperioden"
-    ]
-    assert finding.params["verksamhetsar"] == (1500, 1501, 1502, "…")
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [(1500, 2500, ("1500–2020", "2025–2500")), (2024, 2025, ("2025",)), (2025, 2027, ("2025–2027",))],
+)
+def test_the_years_outside_are_told_as_spans(first: int, last: int, told: tuple[str, ...]) -> None:
+    found = validate(with_plan(period=Period.years(first, last), budgetar=()))
+    [finding] = [f for f in found if f.code == "plan-utanfor-avtalsperioden"]
+    assert finding.params["verksamhetsar"] == told
+
+
+def test_what_says_it_for_one_says_it_for_the_area() -> None:
+    inside = with_plan(
+        fokusomraden=(omrade(malgrupper=(), budgetposter=()),),
+        insatser=(insats("i", fokusomraden=("o",), malgrupper=("Unga",)), insats("j", fokusomraden=("o",))),
+    )
+    assert list(validate(inside)) == []
+    utmaning = Folkhalsoutmaning(id="u", benamning="Ensamhet", malgrupper=("Äldre",))
+    met = with_plan(behovsanalyser=("analys",), insatser=(insats(utmaningar=("u",)),))
+    with_groups, without = (
+        evolve(met, handlingar=(Behovsanalys(id="analys", benamning="A", utmaningar=(each,)),))
+        for each in (utmaning, evolve(utmaning, malgrupper=()))
+    )
+    assert list(validate(with_groups)) == []
+    [finding] = validate(without)
+    assert render(finding, "sv").startswith("Inga målgrupper är angivna för Läxhjälp.")
+
+
+def test_only_the_area_itself_or_all_in_it_can_say_that_there_is_no_line() -> None:
+    def codes(area: tuple[str, ...] | None, *lines: tuple[str, ...] | None) -> list[str]:
+        made = with_plan(
+            fokusomraden=(omrade(budgetposter=area),),
+            insatser=tuple(insats(f"i{n}", fokusomraden=("o",), budgetposter=each) for n, each in enumerate(lines)),
+        )
+        return [finding.code for finding in validate(made)]
+
+    assert codes((), None) == codes(None, (), ()) == codes(None, None, ("q",)) == []
+    assert codes(None, (), None) == codes(None) == ["fokusomrade-utan-budgetpost"]
+
+
+def test_the_order_of_the_decisions_does_not_matter() -> None:
+    decisions = [evolve(ADOPTED[0], dag=day) for day in (date(2024, 1, 10), date(2024, 3, 1), None)]
+    for order in permutations(decisions):
+        made = with_plan(beslut=order, utskick=(Utskick("DRN", date(2024, 2, 1)),))
+        assert [finding.code for finding in validate(made)] == ["plan-inte-sand"]
 
 
 def test_a_plan_that_is_only_proposed_need_not_be_sent() -> None:

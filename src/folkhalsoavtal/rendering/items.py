@@ -243,10 +243,7 @@ def _styrorgan(organ: Styrorgan, scope: Scope) -> str:
 #: How a value is called, and the fields that its title tells.
 _TITLES: Final[Mapping[type, tuple[_Title, tuple[str, ...]]]] = MappingProxyType(
     {
-        Bedomning: (
-            lambda value, scope: _labelled(scope.lang.show(value.dimension).capitalize(), value.beskrivning),
-            ("dimension", "beskrivning"),
-        ),
+        Bedomning: (lambda value, scope: scope.lang.show(value.dimension).capitalize(), ("dimension",)),
         Beslut: (_beslut, ("organ", "slag", "status", "part", "dag", "paragraf", "diarienummer")),
         Bilaga: (_bilaga, ("benamning", "nummer")),
         FackligSamverkan: (_samverkan, ("organ", "dag")),

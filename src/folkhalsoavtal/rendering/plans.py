@@ -100,20 +100,12 @@ def _omrade(
 ) -> Iterator[Group]:
     """A focus area: its situation, its insatser with their goals, whom they are for, and its money."""
     lang = scope.lang
-    apart = (
-        "id",
-        "benamning",
-        "nulage",
-        "inriktning",
-        "indikatorer",
-        "mal",
-        "malgrupper",
-        "budgetposter",
-        "kallhanvisning",
-    )
+    apart = {"id", "benamning", "nulage", "inriktning", "indikatorer", "mal", "malgrupper", "kallhanvisning"}
+    if plan.budgetar:  # their money is told below, line by line
+        apart.add("budgetposter")
     yield (
         Heading(title, 2),
-        *details(omrade, scope, {*apart, "kallhanvisning"}),
+        *details(omrade, scope, apart),
         *_source(omrade, lang, scope.dokument),
     )
     yield from _prose(omrade, "nulage", 3, scope)
@@ -151,12 +143,11 @@ def _line(post: Budgetpost, budget: Budget, lang: Language) -> str:
 def _outside_areas(
     plan: Verksamhetsplan, beside: Sequence[Value], told: dict[str, str], scope: Scope
 ) -> Iterator[Group]:
-    """The insatser of no focus area: by the challenge that they meet, and at last those that meet none at hand."""
-    left = plan.insatser_in(None)
+    """The insatser by the challenge that they meet, and at last those of no focus area that meet none at hand."""
     for utmaning in (
         utmaning for analys in beside if isinstance(analys, Behovsanalys) for utmaning in analys.utmaningar
     ):
-        found = [insats for insats in left if utmaning.id in (insats.utmaningar or ())]
+        found = [insats for insats in plan.insatser if utmaning.id in (insats.utmaningar or ())]
         if found:
             title = f"{scope.lang.label('folkhalsoutmaning')}: {utmaning.benamning}"
             listing = Listing([_once(insats, utmaning.benamning, "utmaningar", told, scope) for insats in found])
@@ -164,7 +155,7 @@ def _outside_areas(
                 yield (Heading(title, 2), listing)
             else:
                 yield from ((Heading(title, 2), Paragraph(utmaning.beskrivning)), (listing,))
-    rest = [item(insats, scope) for insats in left if insats.id not in told]
+    rest = [item(insats, scope) for insats in plan.insatser_in(None) if insats.id not in told]
     yield from _section("insatser", rest, scope)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from folkhalsoavtal.akt import Akt, Samling
+from folkhalsoavtal.akt import Akt, Samling, analyses_of
 from folkhalsoavtal.arende import Tjansteutlatande
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.behovsanalys import Behovsanalys
@@ -68,6 +68,8 @@ def report(
     .. versionadded:: 0.1.0
     """
     chosen = language(lang)
+    if validation is not None:
+        require(validation, Validation, "/validation")
     if on is not None:
         require(on, date, "/on")
     require(markup, str, "/markup")
@@ -106,7 +108,7 @@ def _document(record: Avtal | Verksamhetsplan) -> str | None:
 
 def _akt(akt: Akt, lang: Language, on: date | None, beside: tuple[Handling, ...]) -> Iterator[Group]:
     """The agreement, each of its plans with its budgets and their tests, and what else belongs to it."""
-    beside = (akt.avtal, *akt.handlingar, *beside)
+    beside = (*(record for _, record in akt.placed()), *beside)
     tests = {
         budget.verksamhetsar: tuple(_tests(budget, provning, by_line, lang))
         for (budget, provning), (_, by_line) in zip(akt.tests(), akt.tests(Provningsniva.BUDGETPOST), strict=True)
@@ -131,7 +133,7 @@ def _samling(samling: Samling, lang: Language, on: date | None) -> Iterator[Grou
     yield tuple(heading)
     for ar in sorted({*samling.years, *(summa.verksamhetsar for summa in samling.angivna_summor)}):
         yield tuple(_together(samling, ar, lang))
-    beside = (*samling.avtal, *samling.behovsanalyser)
+    beside = tuple(record for _, record in samling.placed())
     for handling in samling.handlingar:
         yield from _record(handling, lang, on, beside)
 
@@ -146,7 +148,7 @@ def _together(samling: Samling, ar: int, lang: Language) -> Iterator[Block]:
 
 
 def _avtal(avtal: Avtal, lang: Language, on: date | None, beside: tuple[Handling, ...]) -> Iterator[Group]:
-    scope = scope_of(avtal, lang, [other for other in beside if isinstance(other, Behovsanalys)])
+    scope = scope_of(avtal, lang, analyses_of(avtal, beside))
     regel, kalla = avtal.finansieringsregel, avtal.kallhanvisning
     blocks: list[Block] = [
         Heading(avtal.namn or avtal.id, 1),

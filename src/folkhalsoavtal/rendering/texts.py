@@ -37,12 +37,12 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "finansieringsregel-tolkad": "The financing rule is not stated in the source but {harkomst}. Let the parties "
         "confirm it.",
         "finansieringsregel-utan-kalla": "The financing rule does not say which document or clause it rests on.",
-        "fokusomrade-utan-budgetpost": "No line of the budget of {verksamhetsar} is said to pay for {fokusomrade}. "
-        "Say which one does, or that none does.",
+        "fokusomrade-utan-budgetpost": "No line of the budget of {verksamhetsar} is said to pay for {fokusomrade}. Say "
+        "which one does, if any.",
         "handling-inte-tillganglig": "{handling} is named, but is not at hand, and cannot be looked up.",
         "indikator-utanfor-intervall": "The value of the indicator {indikator} is {varde}, outside the interval stated "
         "for it ({intervall}). Correct the one that is wrong.",
-        "malgrupper-saknas": "No target groups are stated for {fokusomrade}. Describe whom the work is for.",
+        "malgrupper-saknas": "No target groups are stated for {vad}. Describe whom the work is for.",
         "plan-inte-sand": "The plan is adopted, but it is not stated that it has been sent after that (recipient: "
         "{mottagare}). Send it, and state the day.",
         "plan-utanfor-avtalsperioden": "The plan is for {verksamhetsar}, outside the period of the agreement {avtal} "

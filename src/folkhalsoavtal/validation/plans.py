@@ -1,6 +1,6 @@
 """The rules on plans: each a function of a value and a context; their codes and severities stand in ``rules``."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from folkhalsoavtal.aktorer import Medel
@@ -8,12 +8,13 @@ from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.errors import pointer
 from folkhalsoavtal.fields import Handling
 from folkhalsoavtal.indikator import Indikator
+from folkhalsoavtal.insats import Insats
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.references import named
 from folkhalsoavtal.styrning import Kravamne, Kravstyrka
 from folkhalsoavtal.validation.findings import Context, Remark, Severity
 
-#: The most years that a remark tells one by one.
+#: The most names that a remark tells one by one.
 _TOLD: Final = 3
 
 
@@ -23,10 +24,18 @@ def plan_outside_period(plan: Verksamhetsplan, context: Context) -> Iterator[Rem
         period = avtal.avtalsperiod
         if plan.period is not None and period is not None:
             apart = plan.period.sista_dag < period.forsta_dag or period.sista_dag < plan.period.forsta_dag
-            years = [ar for ar in plan.period.calendar_years if apart or ar not in period.calendar_years]
-            if years:
-                told = (*years[:_TOLD], *["…"] * (len(years) > _TOLD))
-                yield "/period", {"verksamhetsar": told, "period": period, "avtal": avtal.namn or avtal.id}
+            outside = [ar for ar in plan.period.calendar_years if apart or ar not in period.calendar_years]
+            if outside:
+                params = {"verksamhetsar": _spans(outside), "period": period, "avtal": avtal.namn or avtal.id}
+                yield "/period", params
+
+
+def _spans(years: Sequence[int]) -> tuple[str, ...]:
+    """Years in order as spans: 2021, 2025–2027."""
+    among = frozenset(years)
+    starts = [ar for ar in years if ar - 1 not in among]
+    ends = [ar for ar in years if ar + 1 not in among]
+    return tuple(str(start) if start == end else f"{start}–{end}" for start, end in zip(starts, ends, strict=True))
 
 
 def plan_period_not_stated(plan: Verksamhetsplan, _: Context) -> Iterator[Remark]:
@@ -48,13 +57,13 @@ def area_without_line(plan: Verksamhetsplan, _: Context) -> Iterator[Remark]:
     of_posts = {tjanst.id: tjanst.budgetposter for tjanst in plan.tjanster}
     for path, omrade in plan.placed_areas():
         insatser = plan.insatser_in(omrade.id)
+        # what is stated to have no line, or to be paid with other money, lacks none
+        none = omrade.budgetposter == () or (insatser and all(insats.budgetposter == () for insats in insatser))
+        if none or (insatser and all(insats.medel is Medel.ANDRA for insats in insatser)):
+            continue
         said = [omrade.budgetposter, *(insats.budgetposter for insats in insatser)]
         said += [of_posts[tjanst] for insats in insatser for tjanst in insats.tjanster or ()]
-        stated = [posts for posts in said if posts is not None]
-        lines = {post for posts in stated for post in posts}
-        # what is stated to have no line, or to be paid with other money, lacks none
-        if (stated and not lines) or (insatser and all(insats.medel is Medel.ANDRA for insats in insatser)):
-            continue
+        lines = {post for posts in said for post in posts or ()}
         for budget in plan.budgetar:
             if not any(post.id in lines for post in budget.budgetposter):
                 yield path, {"fokusomrade": omrade.benamning, "verksamhetsar": budget.verksamhetsar}
@@ -83,16 +92,26 @@ def _demanded(plan: Verksamhetsplan, context: Context, amne: Kravamne) -> Severi
 
 
 def target_groups_missing(plan: Verksamhetsplan, context: Context) -> Iterator[Remark]:
-    """Nothing says whom a focus area is for, or the insatser outside the areas, or a plan that must say it."""
+    """Nothing says whom a focus area is for, or the insatser outside the areas, or a plan that must say it.
+
+    An insats is for its own target groups, and for those of the challenges that it meets.
+    """
     severity = _demanded(plan, context, Kravamne.MALGRUPPER)
+    analyser = filter(None, map(context.behovsanalyser.get, plan.behovsanalyser))
+    covered = {utmaning.id for analys in analyser for utmaning in analys.utmaningar if utmaning.malgrupper}
+
+    def said(insatser: Iterable[Insats]) -> bool:
+        return any(insats.malgrupper or covered & {*(insats.utmaningar or ())} for insats in insatser)
+
     for path, omrade in plan.placed_areas():
-        insatser = plan.insatser_in(omrade.id)
-        if not omrade.malgrupper and not (insatser and all(insats.malgrupper for insats in insatser)):
-            yield path, {"fokusomrade": omrade.benamning}, severity
+        if not omrade.malgrupper and not said(plan.insatser_in(omrade.id)):
+            yield path, {"vad": omrade.benamning}, severity
     outside = plan.insatser_in(None)
-    empty = not plan.insatser and not plan.omraden and severity is Severity.ERROR
-    if empty or (outside and not any(insats.malgrupper for insats in outside)):
-        yield "", {"fokusomrade": plan.benamning or plan.id}, severity
+    if outside and not said(outside):
+        told = [insats.benamning for insats in outside]
+        yield "", {"vad": (*told[:_TOLD], *["…"] * (len(told) > _TOLD))}, severity
+    if not plan.insatser and not plan.omraden and severity is Severity.ERROR:
+        yield "", {"vad": plan.benamning or plan.id}, severity
 
 
 def evaluation_missing(plan: Verksamhetsplan, context: Context) -> Iterator[Remark]:
