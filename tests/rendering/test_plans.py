@@ -77,7 +77,8 @@ def texts_of(record: Value) -> Iterator[str]:
 
 
 def squeezed(text: str) -> str:
-    return "".join(one_line(text).split())
+    """Without spaces and hyphens: where an item has several paragraphs, each begins with one."""
+    return "".join(one_line(text).replace("-", "").split())
 
 
 @given(records)
