@@ -261,10 +261,19 @@ class Samling(Value):
 def analyses_of(avtal: Avtal, records: Iterable[Handling]) -> tuple[Behovsanalys, ...]:
     """The need analyses behind an agreement: those that plans of it name, or all at hand where none names any."""
     records = tuple(records)
-    plans = (record for record in records if isinstance(record, Verksamhetsplan) and avtal.id in record.avtal)
-    named = {id_ for plan in plans for id_ in plan.behovsanalyser}
     analyser = {record.id: record for record in records if isinstance(record, Behovsanalys)}
-    return tuple(analys for id_, analys in analyser.items() if not named or id_ in named)
+    behind = _named_by_plans(records).get(avtal.id, analyser)
+    return tuple(analys for id_, analys in analyser.items() if id_ in behind)
+
+
+def _named_by_plans(records: Iterable[Handling]) -> dict[str, dict[str, None]]:
+    """The ids of the need analyses that plans name, by the id of the agreement; of those for which any is named."""
+    named: dict[str, dict[str, None]] = {}
+    for record in records:
+        if isinstance(record, Verksamhetsplan) and record.behovsanalyser:
+            for avtal in record.avtal:
+                named.setdefault(avtal, {}).update(dict.fromkeys(record.behovsanalyser))
+    return named
 
 
 def _records_once(placed: Iterable[tuple[str, Handling]]) -> Iterator[FolkhalsoavtalError]:
@@ -291,12 +300,7 @@ def _unresolved(records: Sequence[tuple[str, Handling]]) -> Iterator[Folkhalsoav
     """
     avtal = {record.id: record for _, record in records if isinstance(record, Avtal)}
     analyser = {record.id: record for _, record in records if isinstance(record, Behovsanalys)}
-    behind: dict[str, dict[str, None]] = {}
-    for _, record in records:
-        if isinstance(record, Verksamhetsplan):
-            for id_ in record.avtal:
-                if record.behovsanalyser:
-                    behind.setdefault(id_, {}).update(dict.fromkeys(record.behovsanalyser))
+    behind = _named_by_plans(record for _, record in records)
     for path, record in records:
         own, named = _named_records(record, behind, analyser)
         known: dict[str, tuple[str, ...]] = {}

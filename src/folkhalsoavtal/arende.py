@@ -11,7 +11,7 @@ from typing import Annotated
 from attrs import field, frozen
 
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
-from folkhalsoavtal.fields import Handling, Id, Reference, Text, Value, Verksamhetsar
+from folkhalsoavtal.fields import Handling, Id, Reference, Text, Value, Verksamhetsar, shown
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.references import AVTAL, AVTALSPART, dangling
 
@@ -211,6 +211,6 @@ class Tjansteutlatande(Handling):
         seen: set[Dimension] = set()
         for i, bedomning in enumerate(self.bedomningar):
             if bedomning.dimension in seen:
-                got = bedomning.dimension.value
-                yield Contradiction("dubbel-hanvisning", path=pointer("bedomningar", i, "dimension"), got=repr(got))
+                place, got = pointer("bedomningar", i, "dimension"), shown(bedomning.dimension.value)
+                yield Contradiction("dubbel-hanvisning", path=place, got=got)
             seen.add(bedomning.dimension)

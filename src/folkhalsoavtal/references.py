@@ -28,10 +28,9 @@ from folkhalsoavtal.fields import (
 #: A thing by the name of its class and its id.
 Nod: TypeAlias = tuple[str, str]
 
-#: Marks of the references that stand in several places.
+#: Marks of the references to agreements and to their parties, which most records make.
 AVTAL: Final = Reference("Avtal")
 AVTALSPART: Final = Reference("Avtalspart")
-
 
 #: The error for a reference that leads nowhere, where there is one of its own.
 _CODES: Final = {"Avtalspart": "okand-part"}

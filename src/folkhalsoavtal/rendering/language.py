@@ -101,8 +101,10 @@ class Language:
                 return format_date(value, "long", locale=self.locale)
             case Period():
                 return f"{self.show(value.forsta_dag)} – {self.show(value.sista_dag)}"
-            case Fraction() | Intervall():
-                return self.interval(value) if isinstance(value, Intervall) else self.tal(value)
+            case Fraction():
+                return self.tal(value)
+            case Intervall():
+                return self.interval(value)
             case enum.Enum():
                 return self.text(LABELS[value]) if value in LABELS else str(value.value)
             case tuple():

@@ -40,7 +40,7 @@ def plan_groups(plan: Verksamhetsplan, lang: Language, beside: Sequence[Value] =
         yield from _omrade(plan, omrade, f"{lang.label('fokusomrade')}: {omrade.benamning}", told, scope)
     if plan.ovriga_insatser is not None:
         yield from _omrade(plan, plan.ovriga_insatser, plan.ovriga_insatser.benamning, told, scope)
-    yield from _outside_areas(plan, beside, told, scope)
+    yield from _by_challenge(plan, beside, told, scope)
     yield from _section("aktorer", items(plan.aktorer, scope), scope)
     yield from _links_not_stated(plan, beside, scope)
 
@@ -140,7 +140,7 @@ def _line(post: Budgetpost, budget: Budget, lang: Language) -> str:
     return f"{post.benamning}: {'; '.join(cells)}"
 
 
-def _outside_areas(
+def _by_challenge(
     plan: Verksamhetsplan, beside: Sequence[Value], told: dict[str, str], scope: Scope
 ) -> Iterator[Group]:
     """The insatser by the challenge that they meet, and at last those of no focus area that meet none at hand."""
