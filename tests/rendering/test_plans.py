@@ -44,7 +44,7 @@ from folkhalsoavtal import (
     Utskick,
     Verksamhetsplan,
 )
-from folkhalsoavtal.errors import DocumentError, InvalidType, InvalidValue
+from folkhalsoavtal.errors import DocumentError, InvalidType, InvalidValue, UnknownReference
 from folkhalsoavtal.fields import Text, Value, annotations, walk
 from folkhalsoavtal.rendering import LANGUAGES, report
 from folkhalsoavtal.rendering.items import item, scope_of
@@ -353,6 +353,20 @@ def test_a_new_field_prints_as_it_is_under_the_word_for_it() -> None:
     prov = Prov("Prövning", Risk("Fallolyckor", "Bland äldre"))
     [under] = item(prov, scope_of(prov, language("en"))).items
     assert (under.text, [line.text for line in under.items]) == ("Risk:", ["Fallolyckor"])
+
+
+def test_where_no_plan_names_an_analysis_a_challenge_of_the_agreement_is_any_at_hand() -> None:
+    avtal = Avtal(
+        id="a",
+        parter=(Avtalspart.kommun("1489", id="kommun"),),
+        malomraden=(Malomrade("m", "M", utmaningar=("u",)),),
+    )
+    analys = Behovsanalys(id="b", benamning="B", utmaningar=(Folkhalsoutmaning(id="u", benamning="Ensamhet"),))
+    akt = Akt(avtal=avtal, planer=(plan(),), handlingar=(analys,))
+    assert "Utmaning: Ensamhet" in "\n".join(plain(report(akt, "sv")))
+    with pytest.raises(UnknownReference) as caught:
+        evolve(akt, handlingar=(evolve(analys, utmaningar=()),))
+    assert caught.value.path == "/avtal/malomraden/0/utmaningar/0"
 
 
 def test_names_are_those_of_the_agreements_and_analyses_that_a_record_itself_names() -> None:
