@@ -1,12 +1,23 @@
 """Periods: closed intervals of days, by calendar years or by months."""
 
+import enum
+from calendar import isleap, monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from fractions import Fraction
 
 from attrs import frozen
 
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue
 from folkhalsoavtal.fields import Value, check_year, require, shown
+
+
+class Delarsrakning(enum.Enum):
+    """How a part of a calendar year counts (delårsräkning)."""
+
+    HELT_AR = "helt_ar"  #: whole, however few its days are
+    MANAD = "manad"  #: each month a twelfth; of a month that is not whole, its days
+    DAG = "dag"  #: its days, of the 365 or 366 of the year
 
 
 @frozen
@@ -85,6 +96,52 @@ class Period(Value):
         """The calendar years that the period touches, in order."""
         return range(self.forsta_dag.year, self.sista_dag.year + 1)
 
+    def by_year(self) -> Iterator["Period"]:
+        """The parts of the period in each calendar year that it touches, in order."""
+        for year in self.calendar_years:
+            yield Period(max(self.forsta_dag, date(year, 1, 1)), min(self.sista_dag, date(year, 12, 31)))
+
+    def common(self, other: "Period | None") -> "Period | None":
+        """The days that are in both; those of the period itself when there is no other, None when there are none."""
+        if other is None:
+            return self
+        require(other, Period)
+        forsta_dag, sista_dag = max(self.forsta_dag, other.forsta_dag), min(self.sista_dag, other.sista_dag)
+        return None if sista_dag < forsta_dag else Period(forsta_dag, sista_dag)
+
+    def part_of_year(self, rakning: Delarsrakning) -> Fraction:
+        """How much of a calendar year the period is; all of it is 1 in every way of counting.
+
+        By months and by days the parts of a year sum to it; each counted whole, they do not.
+
+        Args:
+            rakning: How a part of a year counts.
+
+        Raises:
+            Contradiction: When the period touches more than one calendar year.
+            InvalidType: When the way of counting is none.
+
+        >>> maj_till_december = Period(date(2018, 5, 1), date(2018, 12, 31))
+        >>> [str(maj_till_december.part_of_year(rakning)) for rakning in Delarsrakning]
+        ['1', '2/3', '49/73']
+        """
+        require(rakning, Delarsrakning)
+        first, last = self.forsta_dag, self.sista_dag
+        if first.year != last.year:
+            raise Contradiction("flera-kalenderar", forsta_dag=first, sista_dag=last)
+        match rakning:
+            case Delarsrakning.HELT_AR:
+                return Fraction(1)
+            case Delarsrakning.DAG:
+                return Fraction((last - first).days + 1, 366 if isleap(first.year) else 365)
+            case _:  # by months: from the beginning of the year to the last day, less to the day before the first
+                return _months(last.month, last.day, first.year) - _months(first.month, first.day - 1, first.year)
+
     def __contains__(self, day: date) -> bool:
         require(day, date)
         return self.forsta_dag <= day <= self.sista_dag
+
+
+def _months(month: int, day: int, year: int) -> Fraction:
+    """How much of a year has passed after a day of a month, in months of equal weight."""
+    return Fraction(month - 1, 12) + Fraction(day, 12 * monthrange(year, month)[1])
