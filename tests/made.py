@@ -1,12 +1,16 @@
 """Budgets and files made for the tests."""
 
 from collections.abc import Iterator
+from fractions import Fraction
+from inspect import isabstract
 from typing import Any
 
-from attrs import has
+from attrs import frozen, has
 
-from folkhalsoavtal import Akt, Avtal, Belopp, Budget, Budgetpost, Finansiar, Period, Verksamhetsplan
-from folkhalsoavtal.fields import Value
+from folkhalsoavtal import Akt, Avtal, Belopp, Budget, Budgetpost, Finansiar, Period, Underlag, Verksamhetsplan
+from folkhalsoavtal.berakning import Berakning
+from folkhalsoavtal.fields import FrozenMap, Id, Value
+from folkhalsoavtal.finansiering import Finansieringsregel
 
 
 def rows(*amounts: tuple[int | None, ...], parter: tuple[str, ...] = ("drn", "kommun"), **more: Any) -> Budget:
@@ -39,8 +43,27 @@ def akt(avtal: Avtal, *budgets: Budget) -> Akt:
 
 
 def model(kind: type[Value] = Value) -> Iterator[type[Value]]:
-    """The values of the package; a test may define values of its own."""
+    """The values of the package that there can be; a test may define values of its own."""
     for subclass in kind.__subclasses__():
-        if subclass.__module__.partition(".")[0] == "folkhalsoavtal" and has(subclass):
+        ours = subclass.__module__.partition(".")[0] == "folkhalsoavtal"
+        if ours and has(subclass) and not isabstract(subclass):
             yield subclass
         yield from model(subclass)
+
+
+@frozen(kw_only=True)
+class Allt(Finansieringsregel):
+    """A rule of a caller's own: one party bears all of the total."""
+
+    part: Id
+
+    @property
+    def delar_pott(self) -> bool:
+        return True
+
+    @property
+    def named_parter(self) -> FrozenMap[str, str]:
+        return FrozenMap({self.part: "/part"})
+
+    def reckon(self, period: Period, underlag: Underlag) -> Berakning:
+        return underlag.total(period).shared(Berakning.stated_by_party({self.part: Fraction(1)}))

@@ -16,6 +16,9 @@ NO_TERMS = {
     "id": "machinery: an agreement has names and numbers, and no ids",
     "galler_fran": "a phrase: from when it holds (gäller från)",
     "bars_av": "a phrase: who bears it (bärs av)",
+    "ar_fore": "a phrase: years before (år före)",
+    "bland": "a preposition: what it is divided among (bland)",
+    "upprakning_ingar": "a phrase: indexation is included (uppräkning ingår)",
 }
 
 

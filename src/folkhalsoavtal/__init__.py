@@ -2,48 +2,203 @@
 
 The front door holds the nouns. The verbs of the edges keep their module:
 ``folkhalsoavtal.serialization.load``, ``folkhalsoavtal.validation.validate``, ``folkhalsoavtal.rendering.render``.
+A noun is loaded when it is first asked for: nobody pays for those that they do not use.
 """
 
-from folkhalsoavtal.akt import Akt, SamladSumma, Samling
-from folkhalsoavtal.aktorer import Aktor, Aktorsslag, Medel, Tjanst
-from folkhalsoavtal.arende import (
-    Bedomning,
-    Beslut,
-    Beslutsslag,
-    Beslutsstatus,
-    Bilaga,
-    Dimension,
-    FackligSamverkan,
-    Risk,
-    Tjansteutlatande,
-    Utskick,
-)
-from folkhalsoavtal.avtal import Avtal, Malomrade
-from folkhalsoavtal.behovsanalys import Behovsanalys, Folkhalsoutmaning, Komplettering
-from folkhalsoavtal.belopp import Belopp
-from folkhalsoavtal.budget import AngivenSumma, Budget, Budgetpost, Finansiar, Kategori
-from folkhalsoavtal.errors import FolkhalsoavtalError
-from folkhalsoavtal.finansiering import Andelar, LikaDelar, Provningsniva
-from folkhalsoavtal.indikator import Indikator, Intervall
-from folkhalsoavtal.insats import Ansats, Insats, Insatsstatus, Mal, Preventionsniva, Statusuppgift
-from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
-from folkhalsoavtal.parter import Avtalspart, Organ, Organisation
-from folkhalsoavtal.period import Period
-from folkhalsoavtal.plan import Fokusomrade, Verksamhetsplan
-from folkhalsoavtal.references import Links
-from folkhalsoavtal.regelprovning import Provningsstatus
-from folkhalsoavtal.styrning import (
-    Forekomst,
-    Krav,
-    Kravamne,
-    Kravstyrka,
-    ParallellPlan,
-    Princip,
-    Styrdokument,
-    Styrniva,
-    Styrorgan,
-    Styrorgansroll,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from folkhalsoavtal.akt import Akt, SamladSumma, Samling
+    from folkhalsoavtal.aktorer import Aktor, Aktorsslag, Medel, Tjanst
+    from folkhalsoavtal.arende import (
+        Bedomning,
+        Beslut,
+        Beslutsslag,
+        Beslutsstatus,
+        Bilaga,
+        Dimension,
+        FackligSamverkan,
+        Risk,
+        Tjansteutlatande,
+        Utskick,
+    )
+    from folkhalsoavtal.avtal import Avtal, Malomrade
+    from folkhalsoavtal.behovsanalys import Behovsanalys, Folkhalsoutmaning, Komplettering
+    from folkhalsoavtal.belopp import Belopp, Fordelningsnyckel
+    from folkhalsoavtal.beloppsuppgift import Beloppsenhet, Beloppsroll, Beloppsuppgift
+    from folkhalsoavtal.betalningsplan import Betalning, Betalningsintervall, Betalningsplan
+    from folkhalsoavtal.budget import AngivenSumma, Budget, Budgetpost, Finansiar, Kategori
+    from folkhalsoavtal.delning import Delningsprincip
+    from folkhalsoavtal.errors import FolkhalsoavtalError
+    from folkhalsoavtal.finansiering import (
+        Andelar,
+        Atagande,
+        EgenKostnad,
+        FastBelopp,
+        Golv,
+        InreDelning,
+        LikaDelar,
+        Matchning,
+        Nyckeldel,
+        PerInvanare,
+        Provningsniva,
+        Regelsumma,
+        Sats,
+        Tak,
+        Upprakning,
+        UtanforPotten,
+        ViktadNyckel,
+    )
+    from folkhalsoavtal.indikator import Indikator, Intervall
+    from folkhalsoavtal.insats import Ansats, Insats, Insatsstatus, Mal, Preventionsniva, Statusuppgift
+    from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
+    from folkhalsoavtal.parter import Avtalspart, Organ, Organisation
+    from folkhalsoavtal.period import Delarsrakning, Period
+    from folkhalsoavtal.plan import Fokusomrade, Verksamhetsplan
+    from folkhalsoavtal.references import Links
+    from folkhalsoavtal.regelprovning import Provningsstatus
+    from folkhalsoavtal.styrning import (
+        Forekomst,
+        Krav,
+        Kravamne,
+        Kravstyrka,
+        ParallellPlan,
+        Princip,
+        Styrdokument,
+        Styrniva,
+        Styrorgan,
+        Styrorgansroll,
+    )
+    from folkhalsoavtal.underlag import Matdag, Observation, Serie, Underlag
+
+#: The nouns by the module that each lives in.
+_HOMES: Final = {
+    "akt": (
+        "Akt",
+        "SamladSumma",
+        "Samling",
+    ),
+    "aktorer": (
+        "Aktor",
+        "Aktorsslag",
+        "Medel",
+        "Tjanst",
+    ),
+    "arende": (
+        "Bedomning",
+        "Beslut",
+        "Beslutsslag",
+        "Beslutsstatus",
+        "Bilaga",
+        "Dimension",
+        "FackligSamverkan",
+        "Risk",
+        "Tjansteutlatande",
+        "Utskick",
+    ),
+    "avtal": (
+        "Avtal",
+        "Malomrade",
+    ),
+    "behovsanalys": (
+        "Behovsanalys",
+        "Folkhalsoutmaning",
+        "Komplettering",
+    ),
+    "belopp": (
+        "Belopp",
+        "Fordelningsnyckel",
+    ),
+    "beloppsuppgift": (
+        "Beloppsenhet",
+        "Beloppsroll",
+        "Beloppsuppgift",
+    ),
+    "betalningsplan": (
+        "Betalning",
+        "Betalningsintervall",
+        "Betalningsplan",
+    ),
+    "budget": (
+        "AngivenSumma",
+        "Budget",
+        "Budgetpost",
+        "Finansiar",
+        "Kategori",
+    ),
+    "delning": ("Delningsprincip",),
+    "errors": ("FolkhalsoavtalError",),
+    "finansiering": (
+        "Andelar",
+        "Atagande",
+        "EgenKostnad",
+        "FastBelopp",
+        "Golv",
+        "InreDelning",
+        "LikaDelar",
+        "Matchning",
+        "Nyckeldel",
+        "PerInvanare",
+        "Provningsniva",
+        "Regelsumma",
+        "Sats",
+        "Tak",
+        "Upprakning",
+        "UtanforPotten",
+        "ViktadNyckel",
+    ),
+    "indikator": (
+        "Indikator",
+        "Intervall",
+    ),
+    "insats": (
+        "Ansats",
+        "Insats",
+        "Insatsstatus",
+        "Mal",
+        "Preventionsniva",
+        "Statusuppgift",
+    ),
+    "kallhanvisning": (
+        "Harkomst",
+        "Kallhanvisning",
+    ),
+    "parter": (
+        "Avtalspart",
+        "Organ",
+        "Organisation",
+    ),
+    "period": (
+        "Delarsrakning",
+        "Period",
+    ),
+    "plan": (
+        "Fokusomrade",
+        "Verksamhetsplan",
+    ),
+    "references": ("Links",),
+    "regelprovning": ("Provningsstatus",),
+    "styrning": (
+        "Forekomst",
+        "Krav",
+        "Kravamne",
+        "Kravstyrka",
+        "ParallellPlan",
+        "Princip",
+        "Styrdokument",
+        "Styrniva",
+        "Styrorgan",
+        "Styrorgansroll",
+    ),
+    "underlag": (
+        "Matdag",
+        "Observation",
+        "Serie",
+        "Underlag",
+    ),
+}
+_HOME_OF: Final = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Akt",
@@ -52,26 +207,40 @@ __all__ = [
     "Andelar",
     "AngivenSumma",
     "Ansats",
+    "Atagande",
     "Avtal",
     "Avtalspart",
     "Bedomning",
     "Behovsanalys",
     "Belopp",
+    "Beloppsenhet",
+    "Beloppsroll",
+    "Beloppsuppgift",
     "Beslut",
     "Beslutsslag",
     "Beslutsstatus",
+    "Betalning",
+    "Betalningsintervall",
+    "Betalningsplan",
     "Bilaga",
     "Budget",
     "Budgetpost",
+    "Delarsrakning",
+    "Delningsprincip",
     "Dimension",
+    "EgenKostnad",
     "FackligSamverkan",
+    "FastBelopp",
     "Finansiar",
     "Fokusomrade",
     "FolkhalsoavtalError",
     "Folkhalsoutmaning",
+    "Fordelningsnyckel",
     "Forekomst",
+    "Golv",
     "Harkomst",
     "Indikator",
+    "InreDelning",
     "Insats",
     "Insatsstatus",
     "Intervall",
@@ -85,25 +254,49 @@ __all__ = [
     "Links",
     "Mal",
     "Malomrade",
+    "Matchning",
+    "Matdag",
     "Medel",
+    "Nyckeldel",
+    "Observation",
     "Organ",
     "Organisation",
     "ParallellPlan",
+    "PerInvanare",
     "Period",
     "Preventionsniva",
     "Princip",
     "Provningsniva",
     "Provningsstatus",
+    "Regelsumma",
     "Risk",
     "SamladSumma",
     "Samling",
+    "Sats",
+    "Serie",
     "Statusuppgift",
     "Styrdokument",
     "Styrniva",
     "Styrorgan",
     "Styrorgansroll",
+    "Tak",
     "Tjanst",
     "Tjansteutlatande",
+    "Underlag",
+    "Upprakning",
+    "UtanforPotten",
     "Utskick",
     "Verksamhetsplan",
+    "ViktadNyckel",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME_OF})

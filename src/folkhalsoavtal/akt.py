@@ -1,6 +1,6 @@
 """An agreement with all that belongs to it, and several of them together."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from attrs import evolve, frozen
@@ -8,16 +8,18 @@ from attrs import evolve, frozen
 from folkhalsoavtal.arende import Tjansteutlatande
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.behovsanalys import Behovsanalys
-from folkhalsoavtal.belopp import AngivetBelopp, Belopp
+from folkhalsoavtal.belopp import AngivetBelopp, Belopp, sum_if_known
 from folkhalsoavtal.budget import Budget, check_parties
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
 from folkhalsoavtal.fields import FrozenMap, Handling, Text, Value, Verksamhetsar, references, require, shown, unique
-from folkhalsoavtal.finansiering import Provningsniva
+from folkhalsoavtal.finansiering import Atagande, Provningsniva
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Organisation
+from folkhalsoavtal.period import Period
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.references import Links, at_hand, dangling
 from folkhalsoavtal.regelprovning import Regelprovning
+from folkhalsoavtal.underlag import Serie, Underlag
 
 
 @frozen(kw_only=True)
@@ -28,6 +30,7 @@ class Akt(Value):
         avtal: The agreement.
         planer: Its plans, each with its budgets; there is at most one budget for a year among them.
         handlingar: What else belongs to it: need analyses, officials' reports.
+        serier: What the financing rule is reckoned on: populations, indices.
 
     Raises:
         Contradiction: When an id stands twice, a plan or a report is of other agreements, there are two budgets for a
@@ -41,6 +44,7 @@ class Akt(Value):
     avtal: Avtal
     planer: tuple[Verksamhetsplan, ...] = ()
     handlingar: tuple[Behovsanalys | Tjansteutlatande, ...] = ()
+    serier: tuple[Serie, ...] = ()
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """One budget for each year, its columns those of the agreement's parties; references that lead somewhere."""
@@ -55,6 +59,7 @@ class Akt(Value):
         for path, record in self.placed():
             if isinstance(record, (Verksamhetsplan, Tjansteutlatande)) and self.avtal.id not in record.avtal:
                 yield Contradiction("annat-avtal", path=path + "/avtal", got=shown(self.avtal.id))
+        yield from unique((serie.id for serie in self.serier), "/serier", "/id")
         yield from _unresolved(tuple(self.placed()))
 
     def placed(self) -> Iterator[tuple[str, Handling]]:
@@ -89,6 +94,26 @@ class Akt(Value):
         others = {other.id: other for other in self.planer}
         return evolve(self, planer=tuple({**others, plan.id: plan}.values()))
 
+    def evaluate(self, verksamhetsar: int) -> Atagande | None:
+        """What each party ought to bear of a year by the agreement's rule, when its budget is what they share.
+
+        Without a budget a total to share is unknown. None when the agreement has no rule, or does not last in the year.
+
+        Raises:
+            UnknownReference: When a party of the rule has no column in the budget, or a series has no value for a day
+                that the rule asks for.
+            Contradiction: When there is nobody to take an amount.
+        """
+        require(verksamhetsar, int, "/verksamhetsar")
+        regel, days = self.avtal.finansieringsregel, Period.years(verksamhetsar).common(self.avtal.avtalsperiod)
+        if regel is None or days is None:
+            return None
+        underlag = Underlag(serier=self.serier)
+        for budget in self.arsbudgetar:
+            if budget.verksamhetsar == verksamhetsar:
+                return budget.evaluate(regel, period=days, underlag=underlag)
+        return regel.evaluate(days, tuple(part.id for part in self.avtal.parter), underlag)
+
     def tests(self, niva: Provningsniva | None = None) -> tuple[tuple[Budget, Regelprovning], ...]:
         """Each budget with the test of the agreement's rule against it; nothing when no rule is stated.
 
@@ -107,7 +132,11 @@ class Akt(Value):
         if regel is None:
             return ()
         parter = tuple(part.id for part in self.avtal.parter)
-        return tuple((budget, budget.test(regel, niva, parter=parter)) for budget in self.arsbudgetar)
+        underlag = Underlag(serier=self.serier)
+        return tuple(
+            (budget, budget.test(regel, niva, parter=parter, period=self.avtal.avtalsperiod, underlag=underlag))
+            for budget in self.arsbudgetar
+        )
 
     def sums(self, verksamhetsar: int) -> FrozenMap[str, Belopp | None]:
         """What each organisation bears of the budget of a year, by its identity, in the order of the columns.
@@ -126,7 +155,7 @@ class Akt(Value):
 
     def total(self, verksamhetsar: int) -> Belopp | None:
         """What the parties together bear of the budget of a year; None when any of it is unknown."""
-        return _sum_if_known(self.sums(verksamhetsar).values())
+        return sum_if_known(self.sums(verksamhetsar).values())
 
 
 @frozen
@@ -255,7 +284,7 @@ class Samling(Value):
 
     def total(self, verksamhetsar: int) -> Belopp | None:
         """What all organisations together bear of the budgets of a year; None when any of them is not known."""
-        return _sum_if_known(self.sums(verksamhetsar).values())
+        return sum_if_known(self.sums(verksamhetsar).values())
 
 
 def analyses_of(avtal: Avtal, records: Iterable[Handling]) -> tuple[Behovsanalys, ...]:
@@ -337,10 +366,4 @@ def _summed_by(amounts: Iterable[tuple[str, Belopp | None]]) -> FrozenMap[str, B
     parts: dict[str, list[Belopp | None]] = {}
     for identitet, belopp in amounts:
         parts.setdefault(identitet, []).append(belopp)
-    return FrozenMap((identitet, _sum_if_known(belopp)) for identitet, belopp in parts.items())
-
-
-def _sum_if_known(amounts: Collection[Belopp | None]) -> Belopp | None:
-    """The sum of some amounts; None when there are none, or any is unknown."""
-    known = [belopp for belopp in amounts if belopp is not None]
-    return Belopp.sum(known) if known and len(known) == len(amounts) else None
+    return FrozenMap((identitet, sum_if_known(belopp)) for identitet, belopp in parts.items())

@@ -5,12 +5,14 @@ from typing import Annotated
 
 from attrs import field, frozen
 
+from folkhalsoavtal.beloppsuppgift import Beloppsuppgift
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError
 from folkhalsoavtal.fields import Handling, Id, Reference, Text, Value, references, unique
 from folkhalsoavtal.finansiering import Finansieringsregel
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Avtalspart
 from folkhalsoavtal.period import Period
+from folkhalsoavtal.references import dangling
 from folkhalsoavtal.styrning import Krav
 from folkhalsoavtal.taxonomier import Begreppsnyckel
 
@@ -51,6 +53,7 @@ class Avtal(Handling):
         malomraden: The areas in which it wants to reach something, in order.
         krav: What must and ought to be, of every plan under it.
         finansieringsregel: How the cost is shared.
+        beloppsuppgifter: Amounts as the agreement states them, kept beside what the rule gives.
         kallhanvisning: The document that the terms are known from.
 
     Raises:
@@ -68,6 +71,7 @@ class Avtal(Handling):
     malomraden: tuple[Malomrade, ...] = ()
     krav: tuple[Krav, ...] = ()
     finansieringsregel: Finansieringsregel | None = None
+    beloppsuppgifter: tuple[Beloppsuppgift, ...] = ()
     kallhanvisning: Kallhanvisning | None = None
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
@@ -81,3 +85,4 @@ class Avtal(Handling):
         if self.finansieringsregel is not None:
             named = self.finansieringsregel.named_parter.items()
             yield from references((("/finansieringsregel" + path, part) for part, path in named), ids, "okand-part")
+        yield from dangling(self, {"Avtalspart": ids})

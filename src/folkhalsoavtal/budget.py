@@ -9,7 +9,8 @@ from typing import Annotated, TypeAlias, TypeVar
 from attrs import evolve, field, frozen
 
 from folkhalsoavtal.belopp import AngivetBelopp, Belopp
-from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
+from folkhalsoavtal.berakning import Berakning
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer, raise_all
 from folkhalsoavtal.fields import (
     EMPTY,
     FrozenMap,
@@ -24,7 +25,7 @@ from folkhalsoavtal.fields import (
     unique,
     wrong_type,
 )
-from folkhalsoavtal.finansiering import Finansieringsregel, Provningsniva
+from folkhalsoavtal.finansiering import Atagande, Finansieringsregel, Provningsniva
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.period import Period
 from folkhalsoavtal.references import AVTALSPART
@@ -36,7 +37,9 @@ from folkhalsoavtal.regelprovning import (
     answered,
     not_tested,
     obstacle,
+    owed,
 )
+from folkhalsoavtal.underlag import Underlag
 
 #: The amounts of a line or a sum by financier, in the order of the columns; None is an empty cell.
 Beloppsrad: TypeAlias = FrozenMap[Id, AngivetBelopp | None]
@@ -273,7 +276,13 @@ class Budget(Value):
         return tuple(part for part in self.parter if all(post.belopp[part] is None for post in self.budgetposter))
 
     def test(
-        self, regel: Finansieringsregel, niva: Provningsniva | None = None, *, parter: Collection[str] | None = None
+        self,
+        regel: Finansieringsregel,
+        niva: Provningsniva | None = None,
+        *,
+        parter: Collection[str] | None = None,
+        period: Period | None = None,
+        underlag: Underlag | None = None,
     ) -> Regelprovning:
         """Test whether the budget meets a financing rule.
 
@@ -281,40 +290,78 @@ class Budget(Value):
             regel: The rule.
             niva: The level to test at; the rule's own unless given.
             parter: Ids of the parties of the agreement; those that have a column unless given.
+            period: The days of the agreement; of the budget's year all unless given.
+            underlag: What the rule is reckoned on beside the budget, such as populations and indices.
 
         Returns:
-            One of four answers, with each party's deviation from its exact share. Co-financiers are outside. The
-            rule does not apply where there are parties that it does not name, nor, line by line, to a line that is
-            declared as one party's cost. It cannot be determined where a party has no column or a column without
-            amounts.
+            One of four answers, with each party's exact deviation from what it ought to bear. Co-financiers are
+            outside. The rule does not apply where there are parties that it does not name, in a year in which it does
+            not hold, nor, line by line, to a line that is declared as one party's cost or when it speaks of yearly
+            sums. It cannot be determined where a party has no column or a column without amounts, or where what the
+            rule is reckoned on is not known.
 
         Raises:
             InvalidType: When the rule is no rule, or the level no level.
         """
-        if isinstance(regel, type) or not isinstance(regel, Finansieringsregel):
+        if not isinstance(regel, Finansieringsregel):
             raise wrong_type(regel, "Finansieringsregel")
         niva = regel.niva if niva is None else niva
         require(niva, Provningsniva)
         hinder = obstacle(regel, self.parter if parter is None else parter, self.parter, self.unknown_columns)
-        tests = [not_tested(None, *hinder)] if hinder else self._tests(regel, niva)
+        year = Period.years(self.verksamhetsar)
+        days = year if period is None else year.common(period)
+        if hinder is None and days is None:
+            hinder = Hinder.GALLER_INTE, tuple(regel.named_parter)
+        if hinder is None and niva is not Provningsniva.TOTALT and not regel.proportionell:
+            hinder = Hinder.BARA_TOTALT, tuple(regel.named_parter)
+        tests = (
+            [not_tested(None, *hinder)] if hinder else self._tests(regel, niva, days or year, underlag or Underlag())
+        )
         return Regelprovning(regel=regel, niva=niva, delprovningar=tuple(tests))
 
-    def _tests(self, regel: Finansieringsregel, niva: Provningsniva) -> Iterator[Delprovning]:
+    def evaluate(
+        self, regel: Finansieringsregel, *, period: Period | None = None, underlag: Underlag | None = None
+    ) -> Atagande | None:
+        """What each party ought to bear by a rule, when the budget is what they share.
+
+        Args:
+            regel: The rule.
+            period: The days of the agreement; of the budget's year all unless given.
+            underlag: What the rule is reckoned on beside the budget.
+
+        Returns:
+            The amounts; unknown where a column of the rule's parties is. None when none of the days is in the year.
+
+        Raises:
+            UnknownReference: When a party of the rule has no column, or a series has no value for a day that the rule
+                asks for.
+            Contradiction: When there is nobody to take an amount.
+        """
+        days = Period.years(self.verksamhetsar).common(period)
+        named = ((path, part) for part, path in regel.named_parter.items())
+        raise_all(references(named, self.parter, "okand-part"))
+        sums = self.sums()
+        burna = {part: Berakning.stated(sums[part], part) for part in regel.named_parter}
+        return None if days is None else owed(regel, days, burna, underlag or Underlag())
+
+    def _tests(
+        self, regel: Finansieringsregel, niva: Provningsniva, period: Period, underlag: Underlag
+    ) -> Iterator[Delprovning]:
         cells = self.cells()
-        period = Period.years(self.verksamhetsar)
         match niva:
             case Provningsniva.TOTALT:
-                yield answered(regel, period, None, chain.from_iterable(cells.values()))
+                yield answered(regel, period, None, chain.from_iterable(cells.values()), underlag)
             case Provningsniva.KATEGORI:
                 for kategori, posts in self.by_category().items():
                     if kategori is not None:
-                        yield answered(regel, period, kategori, chain.from_iterable(cells[post.id] for post in posts))
+                        of_category = chain.from_iterable(cells[post.id] for post in posts)
+                        yield answered(regel, period, kategori, of_category, underlag)
                     elif posts:
                         yield not_tested(None, Hinder.UTANFOR_KATEGORIERNA, tuple(post.id for post in posts))
             case _:  # each line
                 for post in self.budgetposter:
                     if post.bars_av is None:
-                        yield answered(regel, period, post.id, cells[post.id])
+                        yield answered(regel, period, post.id, cells[post.id], underlag)
                     else:
                         yield not_tested(post.id, Hinder.BARS_AV_EN_PART, (post.bars_av,))
 

@@ -1,17 +1,19 @@
 """The test of a financing rule against amounts: met, not met, cannot be determined, not applicable, and why."""
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.berakning import Berakning
+from folkhalsoavtal.errors import FolkhalsoavtalError
 from folkhalsoavtal.fields import EMPTY, FrozenMap
-from folkhalsoavtal.finansiering import Finansieringsregel, Provningsniva
+from folkhalsoavtal.finansiering import Atagande, Finansieringsregel, Provningsniva
 from folkhalsoavtal.period import Period
+from folkhalsoavtal.raknesatt import Operation
 from folkhalsoavtal.underlag import Underlag
 
 
@@ -29,6 +31,8 @@ class Hinder(enum.Enum):
 
     ANDRA_PARTER = "andra_parter"  #: there are parties that the rule does not speak of
     BARS_AV_EN_PART = "bars_av_en_part"  #: the line is declared as one party's cost
+    GALLER_INTE = "galler_inte"  #: the rule does not hold in the year
+    BARA_TOTALT = "bara_totalt"  #: the rule speaks of yearly sums, and not of a part of a budget
     KOLUMN_SAKNAS = "kolumn_saknas"  #: a party of the rule has no column in the budget
     INGA_BELOPP = "inga_belopp"  #: a party's column has no amount at all
     OKANT_UNDERLAG = "okant_underlag"  #: an input of the rule is unknown, and so is what the parties owe
@@ -40,6 +44,8 @@ class Hinder(enum.Enum):
 _ANSWER: Final = {
     Hinder.ANDRA_PARTER: Provningsstatus.INTE_TILLAMPLIG,
     Hinder.BARS_AV_EN_PART: Provningsstatus.INTE_TILLAMPLIG,
+    Hinder.GALLER_INTE: Provningsstatus.INTE_TILLAMPLIG,
+    Hinder.BARA_TOTALT: Provningsstatus.INTE_TILLAMPLIG,
     Hinder.KOLUMN_SAKNAS: Provningsstatus.KAN_INTE_BEDOMAS,
     Hinder.INGA_BELOPP: Provningsstatus.KAN_INTE_BEDOMAS,
     Hinder.OKANT_UNDERLAG: Provningsstatus.KAN_INTE_BEDOMAS,
@@ -83,9 +89,12 @@ class Delprovning:
         avser: Id of the category or line; None for the whole, and for the lines outside every category.
         status: The answer.
         hinder: Why there is no yes or no; None when there is one.
+        orsak: The error behind an unknown input, such as a series that has no value for the day; None when it is
+            just not known.
         berorda: The parties, or the lines outside every category, that the obstacle lies with, in order.
         summor: What each party of the rule bears; empty when there is no yes or no.
-        avvikelser: What each party bears less its exact share, in öre; their sum is zero.
+        avvikelser: What each party bears less what it ought to, in öre, exact; where a total is shared, their sum is
+            zero.
         tomma_celler: The cells of the rule's parties that are empty and add nothing.
         berakning: The calculation behind the deviations; None when there is no yes or no.
     """
@@ -93,6 +102,7 @@ class Delprovning:
     avser: str | None
     status: Provningsstatus
     hinder: Hinder | None = None
+    orsak: FolkhalsoavtalError | None = field(default=None, eq=False)
     berorda: tuple[str, ...] = ()
     summor: FrozenMap[str, Belopp] = field(default=EMPTY)
     avvikelser: FrozenMap[str, Fraction] = field(default=EMPTY)
@@ -101,13 +111,12 @@ class Delprovning:
 
     @property
     def gap(self) -> Belopp | None:
-        """For two parties with equal parts, how far apart their sums are; None for any others."""
-        shares = () if self.berakning is None else self.berakning.termer[-1].delar
-        match [self.summor[del_.part] for del_ in shares if del_.andel == Fraction(1, 2)]:
-            case [one, other]:
-                return abs(one - other)
-            case _:
-                return None
+        """For two parties that ought to bear half each, how far apart their sums are; None for any others."""
+        ought = [summa.ore - self.avvikelser[part] for part, summa in self.summor.items()]
+        if len(ought) != 2 or ought[0] != ought[1] or sum(self.avvikelser.values()) != 0:
+            return None
+        one, other = self.summor.values()
+        return abs(one - other)
 
 
 @frozen(kw_only=True)
@@ -163,13 +172,28 @@ def obstacle(
     return (Hinder.INGA_BELOPP, utan_belopp) if utan_belopp else None
 
 
-def not_tested(avser: str | None, hinder: Hinder, berorda: tuple[str, ...]) -> Delprovning:
+def not_tested(
+    avser: str | None, hinder: Hinder, berorda: tuple[str, ...], orsak: FolkhalsoavtalError | None = None
+) -> Delprovning:
     """The answer where an obstacle stands in the way."""
-    return Delprovning(avser=avser, status=_ANSWER[hinder], hinder=hinder, berorda=berorda)
+    return Delprovning(avser=avser, status=_ANSWER[hinder], hinder=hinder, berorda=berorda, orsak=orsak)
 
 
-def answered(regel: Finansieringsregel, period: Period, avser: str | None, celler: Iterable[Cell]) -> Delprovning:
-    """The answer for the sum of some cells: no party deviates from its exact share by more than the tolerance."""
+def answered(
+    regel: Finansieringsregel, period: Period, avser: str | None, celler: Iterable[Cell], underlag: Underlag
+) -> Delprovning:
+    """The answer for the sum of some cells: no party deviates from what it ought to bear by more than the tolerance.
+
+    What is to be shared is what the cells sum to, without what the rule says itself beside it; what a party contributes
+    of its own accord is what it bears.
+
+    Args:
+        regel: The rule.
+        period: The days of the budget's year that it is of.
+        avser: Id of the category or line; None for the whole budget.
+        celler: The cells.
+        underlag: What else the rule is reckoned on.
+    """
     parter = tuple(regel.named_parter)
     by_party: dict[str, list[Cell]] = {part: [] for part in parter}
     for cell in celler:
@@ -178,22 +202,42 @@ def answered(regel: Finansieringsregel, period: Period, avser: str | None, celle
     empty = tuple(cell for cells in by_party.values() for cell in cells if cell.belopp is None)
     if len(empty) == sum(map(len, by_party.values())):
         return not_tested(avser, Hinder.INGET_ATT_DELA, parter)
-    stated = {
-        part: [Berakning.stated(cell.belopp, cell.budgetpost, part) for cell in cells]
+    if period.common(regel.giltighetstid) is None:
+        return not_tested(avser, Hinder.GALLER_INTE, parter)
+    burna = {
+        part: Berakning.summed((Berakning.stated(cell.belopp, cell.budgetpost, part) for cell in cells), part)
         for part, cells in by_party.items()
     }
-    burna = {part: Berakning.summed(terms, part) for part, terms in stated.items()}
-    total = Berakning.summed(burna.values(), *(() if avser is None else (avser,)))
-    atagande = regel.evaluate(period, parter, Underlag(total=total))
-    berakning = Berakning.deviation(burna, atagande.berakning)
-    if berakning.ore is None:
+    named = () if avser is None else (avser,)
+    try:
+        atagande = owed(regel, period, burna, underlag, *named)
+    except FolkhalsoavtalError as error:
+        return not_tested(avser, Hinder.OKANT_UNDERLAG, parter, error)
+    berakning = Berakning.deviation(burna, atagande.berakning, *named)
+    if berakning.varde is None:
         return not_tested(avser, Hinder.OKANT_UNDERLAG, parter)
-    met = berakning.ore <= regel.tolerans.ore
+    met = berakning.varde <= regel.tolerans.ore
     return Delprovning(
         avser=avser,
         status=Provningsstatus.UPPFYLLD if met else Provningsstatus.INTE_UPPFYLLD,
-        summor=FrozenMap((part, Belopp(ore=int(buren.ore or 0))) for part, buren in burna.items()),
-        avvikelser=FrozenMap((del_.part, del_.ore) for del_ in berakning.delar if del_.ore is not None),
+        summor=FrozenMap((part, Belopp(ore=int(buren.varde or 0))) for part, buren in burna.items()),
+        avvikelser=FrozenMap((del_.id, del_.varde) for del_ in berakning.delar if del_.varde is not None),
         tomma_celler=empty,
         berakning=berakning,
     )
+
+
+def owed(
+    regel: Finansieringsregel, period: Period, burna: Mapping[str, Berakning], underlag: Underlag, *avser: str
+) -> Atagande:
+    """What each ought to bear, when what they bear together (by party id) is what they share.
+
+    What the rule says itself beside the total is taken from it first; what a party contributes of its own accord is
+    what it bears. ``avser`` is the category or line that they are the sums of.
+    """
+    total = Berakning.of(Operation.ADDITION, burna.values(), avser=avser)
+    beside = [other.exact(period, underlag) for other in regel.beside_pot] if regel.delar_pott else []
+    pot = Berakning.of(Operation.SKILLNAD, (total, *beside)) if beside else total
+    year = period.forsta_dag.year
+    inputs = evolve(underlag, totaler={year: pot}, bidrag={year: burna})
+    return regel.evaluate(period, tuple(regel.named_parter), inputs)

@@ -19,8 +19,16 @@ def seconds(code: str) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def test_the_import_takes_at_most_a_quarter_more_than_attrs_and_cattrs(capsys) -> None:  # type: ignore[no-untyped-def]
-    ratios = [seconds("import folkhalsoavtal") / seconds("import attrs, cattrs") for _ in range(RUNS)]
+@pytest.mark.parametrize(
+    ("statement", "most"),
+    [
+        ("import folkhalsoavtal", 0.5),  # a noun is loaded when it is asked for
+        ("from folkhalsoavtal import Avtal, Budget, LikaDelar", 1.5),
+        ("from folkhalsoavtal import *", 1.75),
+    ],
+)
+def test_an_import_is_measured_by_that_of_attrs_and_cattrs(capsys, statement: str, most: float) -> None:  # type: ignore[no-untyped-def]
+    ratios = [seconds(statement) / seconds("import attrs, cattrs") for _ in range(RUNS)]
     with capsys.disabled():
-        sys.stdout.write(f"\nimport folkhalsoavtal / import attrs, cattrs: {median(ratios):.2f} (median of {RUNS})\n")
-    assert median(ratios) <= 1.25
+        sys.stdout.write(f"\n{statement} / import attrs, cattrs: {median(ratios):.2f} (median of {RUNS})\n")
+    assert median(ratios) <= most

@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias, cast, get_args
 from attrs import frozen
 
 from folkhalsoavtal.arende import Bedomning, Beslut, Beslutsstatus, Bilaga, FackligSamverkan, Utskick
+from folkhalsoavtal.beloppsuppgift import Beloppsuppgift
 from folkhalsoavtal.fields import Value, annotations, reference_to, walk
 from folkhalsoavtal.indikator import Indikator, Intervall
 from folkhalsoavtal.insats import Mal, Statusuppgift
@@ -19,9 +20,10 @@ from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.period import Period
 from folkhalsoavtal.rendering.blocks import Field, Item
 from folkhalsoavtal.rendering.language import Language, paragraphs
-from folkhalsoavtal.rendering.sentences import source_text
+from folkhalsoavtal.rendering.sentences import figure_text, source_text
 from folkhalsoavtal.styrning import Krav, Styrdokument, Styrorgan
 from folkhalsoavtal.taxonomier import begrepp, taxonomi_of, taxonomier
+from folkhalsoavtal.underlag import Observation, Serie
 
 
 @frozen
@@ -234,6 +236,10 @@ def _indikator(indikator: Indikator, scope: Scope) -> str:
     return f"{_labelled(indikator.benamning, value)}{unit}{year}"
 
 
+def _observation(observation: Observation, scope: Scope) -> str:
+    return _labelled(scope.lang.show(observation.dag), scope.lang.show(observation.varde))
+
+
 def _styrorgan(organ: Styrorgan, scope: Scope) -> str:
     known = None if organ.forekomst is None else scope.lang.show(organ.forekomst)
     name = f"{organ.benamning} ({known})" if organ.benamning and known else organ.benamning or known
@@ -245,11 +251,17 @@ _TITLES: Final[Mapping[type, tuple[_Title, tuple[str, ...]]]] = MappingProxyType
     {
         Bedomning: (lambda value, scope: scope.lang.show(value.dimension).capitalize(), ("dimension",)),
         Beslut: (_beslut, ("organ", "slag", "status", "part", "dag", "paragraf", "diarienummer")),
+        Beloppsuppgift: (
+            lambda value, scope: figure_text(value, scope.lang),
+            ("varde", "enhet", "roll", "decimaler", "part", "verksamhetsar"),
+        ),
         Bilaga: (_bilaga, ("benamning", "nummer")),
         FackligSamverkan: (_samverkan, ("organ", "dag")),
         Indikator: (_indikator, ("benamning", "varde", "enhet", "matar")),
         Krav: (_benamning, ("id", "styrka", "benamning")),
         Mal: (_benamning, ("id", "benamning", "delmal")),
+        Observation: (_observation, ("dag", "varde")),
+        Serie: (lambda value, _: _labelled(value.id, value.benamning), ("id", "benamning")),
         Statusuppgift: (
             lambda value, scope: _labelled(str(value.verksamhetsar), scope.lang.show(value.status)),
             ("status", "verksamhetsar"),

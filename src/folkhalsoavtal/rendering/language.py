@@ -123,13 +123,22 @@ class Language:
         with localcontext(prec=_digits(belopp)):
             return format_decimal(_kronor(belopp), f"{number};{_MINUS}{number}", locale=self.locale)
 
-    def tal(self, tal: Fraction) -> str:
-        """A number, with the decimals that it has."""
-        decimals = next((n for n in range(7) if 10**n % tal.denominator == 0), 6)
+    def tal(self, tal: Fraction, decimals: int | None = None) -> str:
+        """A number, with the decimals that it has unless it is said how many."""
+        if decimals is None:
+            decimals = next((n for n in range(7) if 10**n % tal.denominator == 0), 6)
         number = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
         with localcontext(prec=28):
             value = Decimal(int(tal * 10**decimals)).scaleb(-decimals)
             return format_decimal(value, f"{number};{_MINUS}{number}", locale=self.locale)
+
+    def plain(self, tal: Fraction) -> str:
+        """A number as it is: with its decimals, or as a fraction where it cannot be written with six."""
+        return self.tal(tal) if 10**6 % tal.denominator == 0 and abs(tal) < 10**15 else str(tal)
+
+    def day_of_year(self, dag: date) -> str:
+        """A day without its year."""
+        return format_date(dag, "d MMMM", locale=self.locale)
 
     def interval(self, intervall: Intervall) -> str:
         """The bounds of an interval, with a dash where no minus sign could be taken for one; of one number it alone."""

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from folkhalsoavtal.belopp import Belopp
+from folkhalsoavtal.beloppsuppgift import Beloppsuppgift, Jamforelse
 from folkhalsoavtal.berakning import Berakning
+from folkhalsoavtal.betalningsplan import Betalningsplan
 from folkhalsoavtal.budget import Budget
 from folkhalsoavtal.errors import FolkhalsoavtalError
 from folkhalsoavtal.fields import wrong_type
@@ -12,17 +14,19 @@ from folkhalsoavtal.finansiering import Atagande, Finansieringsregel
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.period import Period
 from folkhalsoavtal.regelprovning import Delprovning, Regelprovning
+from folkhalsoavtal.rendering.calculations import berakning_text
 from folkhalsoavtal.rendering.language import Language, language
 from folkhalsoavtal.rendering.report import provning_text
+from folkhalsoavtal.rendering.rules import rule_text
 from folkhalsoavtal.rendering.sentences import (
-    berakning_text,
+    comparison_text,
     delprovning_text,
     error_text,
+    figure_text,
     finding_text,
-    rule_text,
     source_text,
 )
-from folkhalsoavtal.rendering.tables import budget_table
+from folkhalsoavtal.rendering.tables import budget_table, instalments_table
 from folkhalsoavtal.rendering.text import as_text
 from folkhalsoavtal.validation import Finding
 
@@ -34,6 +38,9 @@ RENDERERS: Final[Mapping[type, Callable[[Any, Language], str]]] = {
     Delprovning: delprovning_text,
     Berakning: berakning_text,
     Atagande: lambda atagande, lang: berakning_text(atagande.berakning, lang),
+    Betalningsplan: lambda plan, lang: as_text([(instalments_table(plan, lang),)]),
+    Beloppsuppgift: figure_text,
+    Jamforelse: comparison_text,
     Budget: lambda budget, lang: as_text([(budget_table(budget, lang),)]),
     Kallhanvisning: source_text,
     Belopp: lambda belopp, lang: lang.amount(belopp),
@@ -46,8 +53,9 @@ def render(value: Any, lang: str) -> str:
     """Say something in Swedish or English.
 
     Args:
-        value: A finding or an error (what is wrong, and what would be right), a test of a rule, a calculation
-            (a line for each operation), a budget (a table), a rule, a source, an amount or a period.
+        value: A finding or an error (what is wrong, and what would be right), a test of a rule, a calculation or what
+            is owed by a rule (a line for each operation), a budget or a plan of instalments (a table), a rule, a
+            source, an amount, computed or stated or both beside each other, or a period.
         lang: "sv" or "en".
 
     Returns:

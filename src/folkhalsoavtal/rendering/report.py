@@ -10,28 +10,23 @@ from folkhalsoavtal.arende import Tjansteutlatande
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.budget import Budget, Finansiarsroll
-from folkhalsoavtal.errors import InvalidValue, pointer
+from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidValue, pointer
 from folkhalsoavtal.fields import Handling, Value, require, shown, wrong_type
-from folkhalsoavtal.finansiering import Provningsniva
+from folkhalsoavtal.finansiering import Atagande, Provningsniva
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.parter import Avtalspart, Organ
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.references import at_hand
 from folkhalsoavtal.regelprovning import Delprovning, Regelprovning
 from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Item, Listing, Row, Table
+from folkhalsoavtal.rendering.calculations import berakning_text
 from folkhalsoavtal.rendering.items import items, scope_of
 from folkhalsoavtal.rendering.language import Language, language
 from folkhalsoavtal.rendering.markdown import as_markdown
 from folkhalsoavtal.rendering.plans import behovsanalys_groups, krav_items, plan_groups, tjansteutlatande_groups
-from folkhalsoavtal.rendering.sentences import (
-    berakning_text,
-    delprovning_text,
-    empty_cell_text,
-    finding_text,
-    rule_text,
-    source_text,
-)
-from folkhalsoavtal.rendering.tables import budget_table, samling_table
+from folkhalsoavtal.rendering.rules import rule_sources, rule_text
+from folkhalsoavtal.rendering.sentences import delprovning_text, empty_cell_text, error_text, finding_text, source_text
+from folkhalsoavtal.rendering.tables import budget_table, obligation_table, samling_table
 from folkhalsoavtal.rendering.text import as_text
 from folkhalsoavtal.validation import Validation
 
@@ -114,6 +109,7 @@ def _akt(akt: Akt, lang: Language, on: date | None, beside: tuple[Handling, ...]
         for (budget, provning), (_, by_line) in zip(akt.tests(), akt.tests(Provningsniva.BUDGETPOST), strict=True)
     }
     yield from _avtal(akt.avtal, lang, on, beside)
+    yield from _obligations(akt, lang)
     for plan in akt.planer:
         yield from plan_groups(plan, lang, at_hand(plan, beside))
         for budget in plan.budgetar:
@@ -121,6 +117,25 @@ def _akt(akt: Akt, lang: Language, on: date | None, beside: tuple[Handling, ...]
             yield from tests.get(budget.verksamhetsar, ())
     for handling in akt.handlingar:
         yield from _record(handling, lang, on, beside)
+    if akt.serier:
+        yield (Heading(lang.label("underlag"), 2), Listing(items(akt.serier, scope_of(akt.avtal, lang))))
+
+
+def _obligations(akt: Akt, lang: Language) -> Iterator[Group]:
+    """What each party bears in each year of the agreement, by a rule that says more than how a budget is shared."""
+    regel, period = akt.avtal.finansieringsregel, akt.avtal.avtalsperiod
+    if regel is None or regel.proportionell or period is None:
+        return
+    years: dict[int, Atagande | None] = {}
+    notes = [lang.text("Amounts in kronor. Where a cell is empty, what it is reckoned on is not known.")]
+    for ar in period.calendar_years:
+        try:
+            years[ar] = akt.evaluate(ar)
+        except FolkhalsoavtalError as error:
+            years[ar] = None
+            notes.append(f"{ar}: {error_text(error, lang)}")
+    table = obligation_table(tuple(regel.named_parter), years, lang)
+    yield (Heading(lang.label("atagande"), 2), table, Listing(notes, plain=True))
 
 
 def _samling(samling: Samling, lang: Language, on: date | None) -> Iterator[Group]:
@@ -161,10 +176,15 @@ def _avtal(avtal: Avtal, lang: Language, on: date | None, beside: tuple[Handling
     else:
         label = lang.text("Financing rule") + _harkomst(regel.kallhanvisning, lang)
         clause = [] if regel.kallhanvisning is None else [source_text(regel.kallhanvisning, lang, _document(avtal))]
-        blocks.append(Field(label, rule_text(regel, lang), clause))
+        inside = rule_sources(regel, lang, _document(avtal))
+        blocks.append(Field(label, rule_text(regel, lang), [*clause, *inside]))
     if avtal.syfte is not None:
         blocks.append(Field(lang.label("syfte"), avtal.syfte))
-    for name, under in (("malomraden", items(avtal.malomraden, scope)), ("krav", krav_items(avtal.krav, scope))):
+    for name, under in (
+        ("beloppsuppgifter", items(avtal.beloppsuppgifter, scope)),
+        ("malomraden", items(avtal.malomraden, scope)),
+        ("krav", krav_items(avtal.krav, scope)),
+    ):
         if under:
             blocks.append(Field(lang.label(name, several=True), "", under))
     blocks.append(Field(lang.text("Source"), lang.show(None) if kalla is None else source_text(kalla, lang)))
@@ -243,8 +263,8 @@ def _budget(budget: Budget, parter: tuple[Avtalspart, ...], lang: Language, know
 def _tests(budget: Budget, provning: Regelprovning, by_line: Regelprovning, lang: Language) -> Iterator[Group]:
     """The test of a budget at the rule's own level, and line by line when that can be told and says more."""
     yield (Heading(lang.text("Is the financing rule met?"), 2), *provning_blocks(provning, lang, budget))
-    # one sum was tested
-    if provning.berakning is not None and len(budget.budgetposter) > 1:
+    # one sum was tested, and the rule speaks of lines as well
+    if provning.berakning is not None and len(budget.budgetposter) > 1 and provning.regel.proportionell:
         label = Listing([lang.text("Line by line, for information:")], plain=True)
         yield (label, _by_sum(by_line, lang, budget))
 

@@ -1,12 +1,14 @@
 """Tables of amounts: the budget of a year, and agreements side by side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
 from folkhalsoavtal.akt import Samling
-from folkhalsoavtal.belopp import Belopp
+from folkhalsoavtal.belopp import Belopp, sum_if_known
+from folkhalsoavtal.betalningsplan import Betalningsplan, Delbetalning
 from folkhalsoavtal.budget import AngivenSumma, Budget, Budgetpost, Kategori
+from folkhalsoavtal.finansiering import Atagande
 from folkhalsoavtal.rendering.blocks import Row, Table
 from folkhalsoavtal.rendering.language import Language
 
@@ -83,6 +85,41 @@ def samling_table(samling: Samling, verksamhetsar: int, lang: Language) -> Table
         cells = tuple(stated.get(o.identitet) for o in organisationer)
         rows.append(_Amounts(lang.text("Stated"), (*cells, stated.get(None))))
     return _table([*(o.benamning for o in organisationer), lang.text("Sum of the parties")], rows, lang)
+
+
+def obligation_table(parter: Sequence[str], years: Mapping[int, Atagande | None], lang: Language) -> Table:
+    """What each party bears by a rule in each year, and in all of them; an unknown amount prints as empty."""
+    rows = [
+        _Amounts(str(ar), (None,) * (len(parter) + 1))
+        if atagande is None
+        else _Amounts(str(ar), (*(atagande.belopp[part] for part in parter), atagande.totalt))
+        for ar, atagande in years.items()
+    ]
+    return _table([*parter, lang.text("Sum of the parties")], _with_sums(rows, lang), lang)
+
+
+def instalments_table(plan: Betalningsplan, lang: Language) -> Table:
+    """What each party pays of each instalment, and in all; an unknown amount prints as empty."""
+    rows = [
+        _Amounts(_instalment(delbetalning, lang), (*amounts, sum_if_known(amounts)))
+        for delbetalning in plan.delbetalningar
+        for amounts in [tuple(delbetalning.belopp.values())]
+    ]
+    return _table([*plan.atagande.parter, lang.text("Sum of the parties")], _with_sums(rows, lang), lang)
+
+
+def _instalment(delbetalning: Delbetalning, lang: Language) -> str:
+    if delbetalning.reglering:
+        return lang.text("Settled last")
+    days = lang.text("requisition") if delbetalning.period is None else lang.show(delbetalning.period)
+    paid = lang.text("; paid by {parter}", parter=delbetalning.betald_av) if delbetalning.betald_av else ""
+    return f"{delbetalning.nr}. {days}{paid}"
+
+
+def _with_sums(rows: Sequence[_Amounts], lang: Language) -> Sequence[_Amounts]:
+    """Rows of amounts and what they sum to, column by column."""
+    sums = tuple(sum_if_known(column) for column in zip(*(row.belopp for row in rows), strict=True))
+    return [*rows, _Amounts(lang.text("Computed"), sums, ruled=True)]
 
 
 def _table(heads: Sequence[str], rows: Sequence[_Amounts], lang: Language) -> Table:

@@ -7,11 +7,15 @@ from typing import Final
 
 from folkhalsoavtal.aktorer import Aktorsslag, Medel
 from folkhalsoavtal.arende import Beslutsslag, Beslutsstatus, Dimension
+from folkhalsoavtal.beloppsuppgift import Beloppsroll, Forenlighet
+from folkhalsoavtal.betalningsplan import Betalningsintervall
 from folkhalsoavtal.budget import Finansiarsroll
-from folkhalsoavtal.finansiering import Provningsniva
+from folkhalsoavtal.delning import Delningsprincip
+from folkhalsoavtal.finansiering import Indelning, Provningsniva
 from folkhalsoavtal.insats import Ansats, Insatsstatus, Preventionsniva
 from folkhalsoavtal.kallhanvisning import Harkomst
-from folkhalsoavtal.regelprovning import Provningsstatus
+from folkhalsoavtal.period import Delarsrakning
+from folkhalsoavtal.regelprovning import Hinder, Provningsstatus
 from folkhalsoavtal.styrning import Forekomst, Kravamne, Kravstyrka, Styrniva, Styrorgansroll
 from folkhalsoavtal.validation import Severity
 
@@ -22,6 +26,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "{skillnad}. Correct the one that is wrong.",
         "angiven-summa-utan-belopp": "The sum {angiven} is stated, but not all of the amounts in it. State them.",
         "avtalsperiod-inte-angiven": "The period of the agreement is not stated.",
+        "beloppsuppgift-inte-forenlig": "The agreement states {uppgift}, but by its financing rule it is {beraknad} in "
+        "{verksamhetsar}; rounding does not explain the difference. Correct the one that is wrong.",
         "budget-saknas": "The agreement is in force, but there is no budget for {verksamhetsar}.",
         "budget-utanfor-avtalsperioden": "The budget is for {verksamhetsar}, outside the period of the agreement "
         "({period}).",
@@ -122,6 +128,27 @@ LABELS: Final[Mapping[enum.Enum, str]] = MappingProxyType(
         Styrorgansroll.LEDNINGSGRUPP: "management group",
         Styrorgansroll.ARBETSGRUPP: "working group",
         Styrorgansroll.BUDGETANSVARIG: "budget holder",
+        Beloppsroll.BIDRAG: "contribution",
+        Beloppsroll.POTT: "pot",
+        Beloppsroll.TAK: "cap",
+        Betalningsintervall.AR: "once a year",
+        Betalningsintervall.HALVAR: "each half-year",
+        Betalningsintervall.TERTIAL: "each four months",
+        Betalningsintervall.KVARTAL: "each quarter",
+        Betalningsintervall.MANAD: "each month",
+        Betalningsintervall.REKVISITION: "on requisition",
+        Delarsrakning.HELT_AR: "whole",
+        Delarsrakning.MANAD: "by months",
+        Delarsrakning.DAG: "by days",
+        Delningsprincip.STORSTA_REST: "the largest remainders",
+        Delningsprincip.STORSTA_ANDEL: "the largest shares",
+        Delningsprincip.I_ORDNING: "the first in order",
+        Delningsprincip.OMVAND_ORDNING: "the last in order",
+        Forenlighet.FORENLIG: "consistent",
+        Forenlighet.INTE_FORENLIG: "not consistent",
+        Forenlighet.KAN_INTE_BEDOMAS: "cannot be determined",
+        Indelning.PARTER: "parties",
+        Indelning.VERKSAMHETER: "operations",
         Severity.ERROR: "error",
         Severity.WARNING: "warning",
         Severity.NOTE: "note",
@@ -134,5 +161,20 @@ EMPTY_CELLS: Final[Mapping[bool | None, str]] = MappingProxyType(
         True: "{budgetpost}, {finansiar}: the cell is empty and adds nothing; a stated total confirms it.",
         False: "{budgetpost}, {finansiar}: the cell is empty and adds nothing; no stated total agrees.",
         None: "{budgetpost}, {finansiar}: the cell is empty and adds nothing; no total is stated to confirm it.",
+    }
+)
+
+#: Why a rule gives no yes or no, by what stands in the way.
+OBSTACLES: Final[Mapping[Hinder, str]] = MappingProxyType(
+    {
+        Hinder.ANDRA_PARTER: "the rule does not cover {berorda}.",
+        Hinder.BARS_AV_EN_PART: "the line is declared as the cost of {berorda} alone.",
+        Hinder.GALLER_INTE: "the rule does not hold in the year.",
+        Hinder.BARA_TOTALT: "the rule speaks of sums for a year, and not of parts of a budget.",
+        Hinder.KOLUMN_SAKNAS: "the budget has no column for {berorda}.",
+        Hinder.INGA_BELOPP: "no amount is stated for {berorda}.",
+        Hinder.OKANT_UNDERLAG: "what the rule is reckoned on is not known.",
+        Hinder.INGET_ATT_DELA: "no amount is stated for {berorda}.",
+        Hinder.UTANFOR_KATEGORIERNA: "these lines stand under no category: {berorda}.",
     }
 )

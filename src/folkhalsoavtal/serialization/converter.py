@@ -19,14 +19,24 @@ from folkhalsoavtal.arende import Tjansteutlatande
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.belopp import Belopp
+from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.errors import Contradiction, InvalidType, InvalidValue, raise_all
-from folkhalsoavtal.fields import FrozenMap, Tal, check_id, check_tal, require, shown, unique, wrong_type
-from folkhalsoavtal.finansiering import Andelar, Finansieringsregel, LikaDelar
+from folkhalsoavtal.fields import (
+    Andel,
+    FrozenMap,
+    Tal,
+    check_andel,
+    check_id,
+    check_tal,
+    require,
+    shown,
+    unique,
+    wrong_type,
+)
+from folkhalsoavtal.finansiering import REGLER, Finansieringsregel
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.serialization.text import Number, quoted
 
-#: The financing rules by the tag that a document names them with. A tag is never reused.
-REGLER: Final = MappingProxyType({"lika_delar": LikaDelar, "andelar": Andelar})
 #: What a document can hold, by the type that its root names.
 RECORDS: Final = MappingProxyType(
     {
@@ -38,6 +48,8 @@ RECORDS: Final = MappingProxyType(
         "tjansteutlatande": Tjansteutlatande,
     }
 )
+#: What can be written and read on its own: a record, or the calculation behind an amount.
+DOCUMENTS: Final = MappingProxyType({**RECORDS, "berakning": Berakning})
 
 _Read: TypeAlias = Callable[[Any, Any], Any]
 
@@ -45,6 +57,7 @@ _Read: TypeAlias = Callable[[Any, Any], Any]
 _LIST: Final[Any] = list
 _DICT: Final[Any] = dict
 _TAL: Final[Any] = Tal
+_ANDEL_TYPE: Final[Any] = Andel
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOST_DIGITS: Final = 20
@@ -52,6 +65,8 @@ _BELOPP: Final = re.compile(r"(-?)(0|[1-9]\d{0,12})\.(\d{2})", re.ASCII)
 _TOO_LARGE: Final = re.compile(r"-?[1-9]\d{13,}(\.\d\d)?", re.ASCII)
 _NUMERAL: Final = re.compile(r"-?\d{1,13}(\.\d{1,20})?", re.ASCII)
 _TAL_FORM: Final = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
+_EXACT: Final = re.compile(r"-?\d{1,1000}(/[1-9]\d{0,999})?", re.ASCII)
+_PLAIN_INT: Final = 10**15
 _ANDEL: Final = re.compile(r"(\d{1,9})/([1-9]\d{0,8})", re.ASCII)
 
 
@@ -65,8 +80,8 @@ def make_converter(*, regler: Mapping[str, type] = MappingProxyType({})) -> Conv
     """A converter of the model, with financing rules of the caller's own.
 
     Args:
-        regler: Own kinds of financing rule (frozen attrs classes whose fields are annotated with the types of
-            the model) by the tag that a document names them with.
+        regler: Own kinds of financing rule (frozen attrs subclasses of ``Finansieringsregel`` whose fields are
+            annotated with the types of the model) by the tag that a document names them with.
 
     Returns:
         A converter to hand to ``loads`` and ``dumps``.
@@ -74,14 +89,14 @@ def make_converter(*, regler: Mapping[str, type] = MappingProxyType({})) -> Conv
     Raises:
         Contradiction: When a tag is one of the library's own.
         InvalidValue: When a tag has other characters than an id, underscores apart.
-        InvalidType: When a tag is no text, or a kind no attrs class.
+        InvalidType: When a tag is no text, or a kind no such class.
 
     .. versionadded:: 0.1.0
     """
     for tag, kind in regler.items():
         require(tag, str)
-        if not attrs.has(kind):
-            raise wrong_type(kind, "attrs class", f"/{tag}")
+        if not isinstance(kind, type) or not issubclass(kind, Finansieringsregel):
+            raise wrong_type(cast("object", kind), "subclass of Finansieringsregel", f"/{tag}")
         check_id(tag.replace("_", "-"))
         if tag in REGLER:
             raise Contradiction("dubbelt-id", path=f"/{tag}", got=shown(tag))
@@ -112,13 +127,15 @@ def _hook_scalars(converter: Converter) -> None:
     converter.register_structure_hook(bool, _read_exactly(bool, "inte-ja-nej"))
     converter.register_structure_hook(date, lambda value, _: read_date(value))
     converter.register_structure_hook(Belopp, lambda value, _: read_belopp(value))
-    converter.register_structure_hook(Fraction, lambda value, _: _read_andel(value))
+    converter.register_structure_hook(Fraction, lambda value, _: _read_exact(value))
     converter.register_structure_hook(enum.Enum, _read_enum)
     converter.register_structure_hook_factory(_is(Annotated), _read_annotated)
     converter.register_structure_hook_func(lambda t: t == _TAL, lambda value, _: read_tal(value))
+    converter.register_structure_hook_func(lambda t: t == _ANDEL_TYPE, lambda value, _: _read_andel(value))
     converter.register_unstructure_hook_func(lambda t: t == _TAL, write_tal)
+    converter.register_unstructure_hook_func(lambda t: t == _ANDEL_TYPE, _write_fraction)
     converter.register_unstructure_hook(Belopp, write_belopp)
-    converter.register_unstructure_hook(Fraction, lambda andel: f"{andel.numerator}/{andel.denominator}")
+    converter.register_unstructure_hook(Fraction, _write_exact)
 
 
 def _union_hooks(converter: Converter, kinds: Mapping[str, type]) -> tuple[_Read, Callable[[Any], dict[str, Any]]]:
@@ -318,4 +335,25 @@ def write_tal(tal: Fraction) -> int | str:
 def _read_andel(value: Any) -> Fraction:
     if not isinstance(value, str) or not (match := _ANDEL.fullmatch(value)):
         raise InvalidValue("andel-form", got=quoted(value))
-    return Fraction(int(match[1]), int(match[2]))
+    andel = Fraction(int(match[1]), int(match[2]))
+    check_andel(andel)
+    return andel
+
+
+def _write_fraction(number: Fraction) -> str:
+    return f"{number.numerator}/{number.denominator}"
+
+
+def _read_exact(value: Any) -> Fraction:
+    """A number of a calculation: a whole one, or a text with a whole one or a fraction."""
+    text = str(value) if type(value) is int else value
+    if not isinstance(text, str) or not _EXACT.fullmatch(text):
+        raise InvalidValue("exakt-form", got=quoted(value))
+    return Fraction(text)
+
+
+def _write_exact(number: Fraction) -> int | str:
+    """A number of a calculation; one with more digits than every reader of JSON keeps is a text."""
+    if number.denominator != 1:
+        return _write_fraction(number)
+    return number.numerator if abs(number) < _PLAIN_INT else str(number.numerator)

@@ -10,10 +10,11 @@ from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.arende import Tjansteutlatande
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.behovsanalys import Behovsanalys
+from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidType, InvalidValue
 from folkhalsoavtal.fields import wrong_type
 from folkhalsoavtal.plan import Verksamhetsplan
-from folkhalsoavtal.serialization.converter import RECORDS, default_converter, read_typ
+from folkhalsoavtal.serialization.converter import DOCUMENTS, RECORDS, default_converter, read_typ
 from folkhalsoavtal.serialization.faults import faults
 from folkhalsoavtal.serialization.text import parse, quoted, repeated_keys, write
 
@@ -22,7 +23,7 @@ SCHEMA: Final = "folkhalsoavtal/1"
 
 #: What a document can hold.
 Record: TypeAlias = Avtal | Akt | Samling | Verksamhetsplan | Behovsanalys | Tjansteutlatande
-R = TypeVar("R", Avtal, Akt, Samling, Verksamhetsplan, Behovsanalys, Tjansteutlatande)
+R = TypeVar("R", Avtal, Akt, Samling, Verksamhetsplan, Behovsanalys, Tjansteutlatande, Berakning)
 
 
 @overload
@@ -36,7 +37,7 @@ def loads(document: str | bytes, kind: type[Any] | None = None, /, *, converter:
 
     Args:
         document: The text, or its bytes in UTF-8.
-        kind: The class of record that is expected; any when not given.
+        kind: The class of record that is expected, or ``Berakning``; any record when not given.
         converter: One of :func:`make_converter`, to read financing rules of the caller's own.
 
     Returns:
@@ -54,18 +55,19 @@ def loads(document: str | bytes, kind: type[Any] | None = None, /, *, converter:
 
     .. versionadded:: 0.1.0
     """
-    if kind is not None and kind not in RECORDS.values():
-        raise wrong_type(kind, " | ".join(known.__name__ for known in RECORDS.values()))
+    if kind is not None and kind not in DOCUMENTS.values():
+        raise wrong_type(kind, " | ".join(known.__name__ for known in DOCUMENTS.values()))
+    known = DOCUMENTS if kind is Berakning else RECORDS
     tree = parse(document)
     errors = list(repeated_keys(tree))
     record: Any = None
     try:
         errors.extend(_check_root(tree))
-        typ = read_typ(tree, RECORDS)
+        typ = read_typ(tree, known)
         body = {key: value for key, value in cast("dict[str, Any]", tree).items() if key not in {"schema", "typ"}}
-        record = (converter or default_converter()).structure(body, RECORDS[typ])
+        record = (converter or default_converter()).structure(body, known[typ])
         if kind is not None and type(record) is not kind:
-            expected = next(name for name, known in RECORDS.items() if known is kind)
+            expected = next(name for name, other in DOCUMENTS.items() if other is kind)
             errors.append(InvalidType("annan-handling", path="/typ", got=typ, expected=expected))
     except Exception as error:  # noqa: BLE001 - sorted out by faults, which raises what is not a fault of the document
         errors.extend(faults(error))
@@ -101,8 +103,8 @@ def load(path: str | Path, kind: type[Any] | None = None, /, *, converter: Conve
     return loads(document, converter=converter) if kind is None else loads(document, kind, converter=converter)
 
 
-def dumps(record: Record, /, *, converter: Converter | None = None) -> str:
-    """Write a record as its canonical JSON text.
+def dumps(record: Record | Berakning, /, *, converter: Converter | None = None) -> str:
+    """Write a record, or the calculation behind an amount, as its canonical JSON text.
 
     The same record gives the same text: keys in the order of the model, two spaces of indent, a newline at the
     end. What is not stated is left out; a line of a budget has every column, an empty cell as ``null``.
@@ -113,14 +115,14 @@ def dumps(record: Record, /, *, converter: Converter | None = None) -> str:
 
     .. versionadded:: 0.1.0
     """
-    typ = next((name for name, kind in RECORDS.items() if type(record) is kind), None)
+    typ = next((name for name, kind in DOCUMENTS.items() if type(record) is kind), None)
     if typ is None:
-        raise wrong_type(record, " | ".join(kind.__name__ for kind in RECORDS.values()))
+        raise wrong_type(record, " | ".join(kind.__name__ for kind in DOCUMENTS.values()))
     body = (converter or default_converter()).unstructure(record)
     return write({"schema": SCHEMA, "typ": typ, **body})
 
 
-def dump(record: Record, path: str | Path, /, *, converter: Converter | None = None) -> None:
+def dump(record: Record | Berakning, path: str | Path, /, *, converter: Converter | None = None) -> None:
     """Write a record to a file as its canonical JSON text; see :func:`dumps`.
 
     .. versionadded:: 0.1.0

@@ -6,8 +6,10 @@ from typing import Final
 from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.belopp import Belopp
+from folkhalsoavtal.beloppsuppgift import Forenlighet
 from folkhalsoavtal.budget import AngivenSumma, Budget, Budgetpost, Kategori
-from folkhalsoavtal.errors import pointer
+from folkhalsoavtal.delning import nearest
+from folkhalsoavtal.errors import FolkhalsoavtalError, pointer
 from folkhalsoavtal.fields import FrozenMap, Handling
 from folkhalsoavtal.finansiering import Provningsniva
 from folkhalsoavtal.indikator import Indikator
@@ -183,6 +185,21 @@ def financing_rule_not_applicable(akt: Akt, _: Context) -> Iterator[Remark]:
     yield from _tests(akt, Provningsstatus.INTE_TILLAMPLIG)
 
 
+def stated_amount_inconsistent(akt: Akt, _: Context) -> Iterator[Remark]:
+    """An amount that the agreement states is not consistent with what its rule gives."""
+    for i, uppgift in enumerate(akt.avtal.beloppsuppgifter):
+        years = [budget.verksamhetsar for budget in akt.arsbudgetar]
+        for ar in years if uppgift.verksamhetsar is None else [uppgift.verksamhetsar]:
+            try:
+                jamforelse = uppgift.compare(akt.evaluate(ar))
+            except FolkhalsoavtalError:  # what keeps the rule from being reckoned is told of its test
+                continue
+            if jamforelse.status is Forenlighet.INTE_FORENLIG and jamforelse.beraknat is not None:
+                beraknat = Belopp(ore=nearest(jamforelse.beraknat))
+                params = {"uppgift": uppgift, "beraknad": beraknat, "verksamhetsar": ar}
+                yield pointer("avtal", "beloppsuppgifter", i), params
+
+
 def joint_sum_differs(samling: Samling, _: Context) -> Iterator[Remark]:
     """A stated sum over several agreements differs from what their budgets sum to."""
     for path, angiven, beraknad in _joint_sums(samling):
@@ -218,6 +235,7 @@ GRUND: Final = Ruleset(
         Rule("angiven-summa-avviker", _ERROR, Budget, stated_sum_differs),
         Rule("angiven-summa-utan-belopp", _WARNING, Budget, stated_sum_of_nothing),
         Rule("avtalsperiod-inte-angiven", _NOTE, Avtal, period_not_stated),
+        Rule("beloppsuppgift-inte-forenlig", _WARNING, Akt, stated_amount_inconsistent),
         Rule("budget-saknas", _WARNING, Akt, budget_missing, needs_day=True),
         Rule("budget-utanfor-avtalsperioden", _ERROR, Akt, budget_outside_period),
         Rule("budget-utanfor-planen", _WARNING, Verksamhetsplan, plans.budget_outside_plan),
