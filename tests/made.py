@@ -5,12 +5,26 @@ from fractions import Fraction
 from inspect import isabstract
 from typing import Any
 
-from attrs import frozen, has
+from attrs import evolve, frozen, has
 
-from folkhalsoavtal import Akt, Avtal, Belopp, Budget, Budgetpost, Finansiar, Period, Underlag, Verksamhetsplan
+from folkhalsoavtal import (
+    Akt,
+    Avtal,
+    Behovsanalys,
+    Belopp,
+    Budget,
+    Budgetpost,
+    Finansiar,
+    Period,
+    Samling,
+    Tjansteutlatande,
+    Underlag,
+    Verksamhetsplan,
+)
 from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.fields import FrozenMap, Id, Value
 from folkhalsoavtal.finansiering import Finansieringsregel
+from folkhalsoavtal.serialization import Record
 
 
 def rows(*amounts: tuple[int | None, ...], parter: tuple[str, ...] = ("drn", "kommun"), **more: Any) -> Budget:
@@ -40,6 +54,15 @@ def akt(avtal: Avtal, *budgets: Budget) -> Akt:
         budgetar=budgets,
     )
     return Akt(avtal=avtal, planer=(plan,))
+
+
+def alone(samling: Samling) -> Iterator[Record]:
+    """The records of a collection, each by itself, and what stands around them without what stands in them."""
+    yield evolve(samling, handlingar=samling.avtal)
+    yield from (evolve(akt, planer=(), handlingar=()) for akt in samling.akter if akt.serier)
+    for _, record in samling.placed():
+        assert isinstance(record, (Avtal, Verksamhetsplan, Behovsanalys, Tjansteutlatande))
+        yield record
 
 
 def model(kind: type[Value] = Value) -> Iterator[type[Value]]:

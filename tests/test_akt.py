@@ -1,4 +1,6 @@
 import pickle
+from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -14,14 +16,18 @@ from folkhalsoavtal import (
     Belopp,
     Budget,
     Budgetpost,
+    Delarsrakning,
+    FastBelopp,
     Finansiar,
     LikaDelar,
+    Period,
     Provningsstatus,
     SamladSumma,
     Samling,
+    Serie,
     Verksamhetsplan,
 )
-from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidType, UnknownReference
 from folkhalsoavtal.serialization import load
 
 PARTER = (Avtalspart.region("14", id="drn"), Avtalspart.kommun("1489", id="kommun"))
@@ -169,6 +175,55 @@ def test_what_was_tested_is_no_part_of_the_value() -> None:
 
 def test_without_a_rule_there_is_nothing_to_test() -> None:
     assert made(evolve(AVTAL, finansieringsregel=None), budget(drn=1)).tests() == ()
+
+
+def test_what_each_ought_to_bear_of_a_year_is_reckoned_by_the_rule() -> None:
+    akt = made(AVTAL, budget(drn=1, kommun=2))
+    atagande = akt.evaluate(2024)
+    assert atagande is not None
+    assert atagande.belopp == dict.fromkeys(("drn", "kommun"), Belopp.kr(Fraction(3, 2)))
+    unknown = made(AVTAL, budget(drn=1, kommun=None)).evaluate(2024)
+    assert unknown is not None
+    assert unknown.belopp == {"drn": None, "kommun": None}  # a column without amounts
+
+
+def test_without_a_budget_the_total_to_share_is_unknown() -> None:
+    atagande = Akt(avtal=AVTAL).evaluate(2024)
+    assert atagande is not None
+    assert atagande.belopp == {"drn": None, "kommun": None}
+
+
+def test_nothing_is_reckoned_without_a_rule_or_outside_the_agreement() -> None:
+    assert Akt(avtal=evolve(AVTAL, finansieringsregel=None)).evaluate(2024) is None
+    dated = evolve(AVTAL, avtalsperiod=Period.years(2024))
+    assert Akt(avtal=dated).evaluate(2025) is None
+    assert (
+        made(dated, budget(drn=1, kommun=1))
+        .arsbudgetar[0]
+        .evaluate(LikaDelar(("drn", "kommun")), period=Period.years(2025))
+        is None
+    )
+    with pytest.raises(InvalidType):
+        Akt(avtal=AVTAL).evaluate("2024")  # type: ignore[arg-type]
+
+
+def test_a_part_of_a_year_of_the_agreement_is_tested_as_it_counts() -> None:
+    fast = FastBelopp({"drn": Belopp.kr(3), "kommun": Belopp.kr(3)}, delarsrakning=Delarsrakning.MANAD)
+    avtal = evolve(AVTAL, avtalsperiod=Period(date(2024, 5, 1), date(2024, 12, 31)), finansieringsregel=fast)
+    [(_, provning)] = made(avtal, budget(drn=2, kommun=2)).tests()
+    assert provning.status is Provningsstatus.UPPFYLLD
+
+
+def test_a_budget_without_a_column_for_a_party_of_the_rule_gives_no_amounts() -> None:
+    with pytest.raises(UnknownReference):
+        made(AVTAL, budget(drn=1)).arsbudgetar[0].evaluate(LikaDelar(("drn", "tredje")))
+
+
+def test_series_stand_once() -> None:
+    serie = Serie(id="s", observationer=())
+    with pytest.raises(Contradiction) as caught:
+        Akt(avtal=AVTAL, serier=(serie, serie))
+    assert caught.value.path == "/serier/1/id"
 
 
 def test_the_same_organisation_in_two_roles_is_summed_once() -> None:

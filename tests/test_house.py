@@ -1,5 +1,6 @@
 """The house: who may know whom, what an import loads, and what is promised."""
 
+import ast
 import inspect
 import shutil
 import subprocess
@@ -88,6 +89,21 @@ def test_the_guard_sees_what_is_loaded() -> None:
         "from datetime import date; from folkhalsoavtal import Period; Period.months(date(2024, 1, 1), 1)"
     )
     assert "hypothesis" not in loaded("import folkhalsoavtal.cli")
+
+
+def test_a_noun_that_there_is_not_is_told_as_in_any_module() -> None:
+    with pytest.raises(AttributeError, match="module 'folkhalsoavtal' has no attribute 'Finns'"):
+        folkhalsoavtal.Finns  # noqa: B018
+    assert {"Avtal", "Underlag", "__all__"} <= set(dir(folkhalsoavtal))
+
+
+def test_the_front_door_has_the_same_nouns_for_type_checkers_as_when_it_runs() -> None:
+    tree = ast.parse(Path(folkhalsoavtal.__file__).read_text(encoding="utf-8"))
+    [block] = [node for node in tree.body if isinstance(node, ast.If)]
+    typed = {alias.name: node.module for node in block.body if isinstance(node, ast.ImportFrom) for alias in node.names}
+    homes = {name: f"folkhalsoavtal.{home}" for home, names in folkhalsoavtal._HOMES.items() for name in names}
+    assert typed == homes
+    assert sorted(homes) == sorted(folkhalsoavtal.__all__)
 
 
 def promised() -> str:

@@ -207,6 +207,11 @@ TOLD: dict[str, tuple[Finansieringsregel, Period, list[str]]] = {
         YEAR,
         ["Fast belopp:", "drn: okänd", "Tak:", "drn: okänd, och gränsen är 1 kr: okänt"],
     ),
+    "floor unknown": (
+        Golv(FastBelopp({"drn": None}), kr(1)),
+        YEAR,
+        ["Fast belopp:", "drn: okänd", "Golv:", "drn: okänd, och gränsen är 1 kr: okänt"],
+    ),
     "index": (
         Upprakning(FAST, "index", date(2020, 1, 1), Matdag(1, 1), kallhanvisning=K),
         YEAR,

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import pytest
 from attrs import fields, frozen
 from hypothesis import given
-from made import Allt, model
+from made import Allt, alone, model
 from strategies import records
 
 from folkhalsoavtal import (
@@ -20,12 +20,16 @@ from folkhalsoavtal import (
     Belopp,
     Indikator,
     Insats,
+    Kallhanvisning,
     LikaDelar,
+    Period,
     Provningsstatus,
     Samling,
+    Underlag,
     Verksamhetsplan,
 )
 from folkhalsoavtal.belopp import GRANS
+from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.errors import Contradiction, DocumentError, FolkhalsoavtalError, InvalidType, InvalidValue
 from folkhalsoavtal.fields import field_names, walk
 from folkhalsoavtal.finansiering import Finansieringsregel
@@ -267,7 +271,7 @@ class TestBadInput:
 
     @pytest.mark.parametrize("value", [None, True, 1, 1.5, "", "x", [], {}, [[]], {"typ": "akt"}])
     def test_no_value_in_any_place_gives_anything_but_a_record_or_our_error(self, value: Any) -> None:
-        for text in everywhere(WHOLE, value):
+        for text in (text for record in alone(load(WHOLE, Samling)) for text in everywhere(dumps(record), value)):
             try:
                 record = loads(text)
             except DocumentError as error:
@@ -300,9 +304,9 @@ def test_the_document_of_the_schema_has_every_field_of_the_model() -> None:
     assert {kind.__name__ for kind in model()} == {kind.__name__ for kind in found}
 
 
-def everywhere(path: Path, value: Any) -> Iterator[str]:
+def everywhere(document: str, value: Any) -> Iterator[str]:
     """The document with the value in each place in turn."""
-    tree = json.loads(path.read_text(encoding="utf-8"))
+    tree = json.loads(document)
 
     def places(node: Any) -> Iterator[tuple[Any, Any]]:
         steps = node if isinstance(node, dict) else range(len(node)) if isinstance(node, list) else ()
@@ -573,3 +577,47 @@ class TestPlans:
         assert '"malomraden": []' in dumps(none)
         assert "malomraden" not in dumps(unstated)
         assert loads(dumps(none)) == none != unstated == loads(dumps(unstated))
+
+
+class TestCalculations:
+    """The calculation behind an amount, written and read on its own."""
+
+    REGEL = Andelar({"a": Fraction(1, 3), "b": Fraction(2, 3)}, kallhanvisning=Kallhanvisning("Avtalet", "5 §"))
+
+    def owed(self, total: Belopp | None) -> Berakning:
+        return self.REGEL.evaluate(Period.years(2024), ("a", "b"), Underlag(totaler={2024: total})).berakning
+
+    @pytest.mark.parametrize("total", [None, Belopp(ore=100), Belopp(ore=-(10**20) - 1)])
+    def test_it_is_read_as_it_was_written(self, total: Belopp | None) -> None:
+        text = dumps(self.owed(total))
+        assert loads(text, Berakning) == self.owed(total)
+        assert dumps(loads(text, Berakning)) == text
+
+    def test_a_number_that_somebody_has_changed_is_found(self) -> None:
+        text = dumps(self.owed(Belopp(ore=100)))
+        assert text.count('"varde": 100,') == 2
+        changed = loads(text.replace('"varde": 100,', '"varde": 101,', 1), Berakning)
+        assert changed.reckoned() != changed
+
+    def test_it_is_no_record(self) -> None:
+        text = dumps(self.owed(Belopp(ore=100)))
+        assert faults(text) == [("/typ", "okand-typ")]
+        with pytest.raises(DocumentError) as caught:
+            loads(dumps(load(ALINGSAS)), Berakning)
+        assert [error.code for error in caught.value.errors] == ["annan-handling"]
+
+    @pytest.mark.parametrize("varde", ["1,5", "1/0", 1.5, None, "", True, [], "1/-2", "１"])
+    def test_its_numbers_are_exact(self, varde: Any) -> None:
+        text = '{"schema":"folkhalsoavtal/1","typ":"berakning","operation":"summa","delar":[{"id":"a","varde":%s}]}'
+        if varde is None:
+            assert loads(text % "null", Berakning).delar[0].varde is None
+            return
+        with pytest.raises(DocumentError) as caught:
+            loads(text % json.dumps(varde), Berakning)
+        assert [(error.path, error.code) for error in caught.value.errors] == [("/delar/0/varde", "exakt-form")]
+
+    def test_what_lacks_terms_cannot_be_done_again(self) -> None:
+        broken = loads('{"schema":"folkhalsoavtal/1","typ":"berakning","operation":"kvot"}', Berakning)
+        with pytest.raises(Contradiction) as caught:
+            broken.reckoned()
+        assert caught.value.code == "berakning-trasig"

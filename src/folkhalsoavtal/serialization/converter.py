@@ -61,7 +61,7 @@ _ANDEL_TYPE: Final[Any] = Andel
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOST_DIGITS: Final = 20
-_BELOPP: Final = re.compile(r"(-?)(0|[1-9]\d{0,12})\.(\d{2})", re.ASCII)
+_BELOPP: Final = re.compile(r"(-?)(0|[1-9]\d{0,999})\.(\d{2})", re.ASCII)
 _TOO_LARGE: Final = re.compile(r"-?[1-9]\d{13,}(\.\d\d)?", re.ASCII)
 _NUMERAL: Final = re.compile(r"-?\d{1,13}(\.\d{1,20})?", re.ASCII)
 _TAL_FORM: Final = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
@@ -302,8 +302,8 @@ def _right_belopp(value: Any) -> str:
 
 
 def write_belopp(belopp: Belopp) -> int | str:
-    """An amount in its one canonical form."""
-    if belopp.ore % 100 == 0:
+    """An amount in its one canonical form; one that no document states, and not every reader keeps, as a text."""
+    if belopp.ore % 100 == 0 and abs(belopp.ore) < 100 * _PLAIN_INT:
         return belopp.ore // 100
     kronor, ore = divmod(abs(belopp.ore), 100)
     return f"{'-' if belopp.ore < 0 else ''}{kronor}.{ore:02}"
