@@ -1,11 +1,13 @@
 """Hypothesis strategies for the values and records of the library."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from attrs import evolve
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from folkhalsoavtal import (
@@ -68,7 +70,32 @@ from folkhalsoavtal import (
     Verksamhetsplan,
 )
 from folkhalsoavtal.belopp import GRANS
+from folkhalsoavtal.beloppsuppgift import Beloppsenhet, Beloppsroll, Beloppsuppgift
+from folkhalsoavtal.berakning import Berakning
+from folkhalsoavtal.betalningsplan import Betalning, Betalningsintervall, Betalningsplan
+from folkhalsoavtal.delning import Delningsprincip
 from folkhalsoavtal.fields import walk
+from folkhalsoavtal.finansiering import (
+    Atagande,
+    EgenKostnad,
+    FastBelopp,
+    Finansieringsregel,
+    Golv,
+    Indelning,
+    InreDelning,
+    Matchning,
+    Nyckeldel,
+    Nyckelvikt,
+    PerInvanare,
+    Regelsumma,
+    Sats,
+    Tak,
+    Upprakning,
+    UtanforPotten,
+    ViktadNyckel,
+)
+from folkhalsoavtal.period import Delarsrakning
+from folkhalsoavtal.underlag import Matdag, Observation, Serie, Underlag
 
 T = TypeVar("T")
 
@@ -110,8 +137,8 @@ def fractions_of_one(draw: st.DrawFn, min_size: int = 1, max_size: int = 6) -> t
     return tuple(Fraction(weight, sum(weights)) for weight in weights)
 
 
-def rules(parter: tuple[str, ...]) -> st.SearchStrategy[LikaDelar | Andelar]:
-    """Rules that share between exactly these parties."""
+def simple_rules(parter: tuple[str, ...]) -> st.SearchStrategy[LikaDelar | Andelar]:
+    """Rules that share a total between exactly these parties in shares that they say themselves."""
     terms = {
         "niva": st.sampled_from(Provningsniva),
         "tolerans": st.integers(0, 200).map(lambda ore: Belopp(ore=ore)),
@@ -120,6 +147,424 @@ def rules(parter: tuple[str, ...]) -> st.SearchStrategy[LikaDelar | Andelar]:
     andelar = fractions_of_one(len(parter), len(parter)).map(lambda f: dict(zip(parter, f, strict=True)))
     shares = st.builds(Andelar, andelar, **terms)
     return shares if len(parter) < 2 else st.one_of(st.builds(LikaDelar, st.just(parter), **terms), shares)
+
+
+def seldom(often: st.SearchStrategy[T], other: st.SearchStrategy[T], times: int) -> st.SearchStrategy[T]:
+    """The first, and one time in so many the other."""
+    return st.integers(1, times).flatmap(lambda n: other if n == times else often)
+
+
+def mostly(strategy: st.SearchStrategy[T], *, known: bool = False) -> st.SearchStrategy[T | None]:
+    """These, and, unless all is to be known, now and then what is not."""
+    return strategy if known else seldom(strategy, st.none(), 16)
+
+
+#: Days near each other, so that those that a rule holds on and those that it is reckoned for often overlap.
+dagar = st.one_of(
+    st.sampled_from([date(2024, 1, 1), date(2024, 2, 29), date(2024, 12, 31), date(2023, 7, 1), date(2025, 7, 1)]),
+    st.dates(date(2023, 1, 1), date(2026, 12, 31)),
+)
+nara_perioder = st.tuples(dagar, dagar).map(lambda days: Period(min(days), max(days)))
+giltighetstider = st.one_of(
+    dagar.map(lambda day: Period(day, date(9999, 12, 31))),
+    dagar.map(lambda day: Period(date(2000, 1, 1), day)),
+    nara_perioder,
+)
+#: Sums of a year, small enough to read and odd enough to leave öre over.
+summor = st.integers(-(10**6), 10**6).map(lambda ore: Belopp(ore=ore))
+positiva_summor = st.integers(0, 10**6).map(lambda ore: Belopp(ore=ore))
+positiva_tal = st.one_of(st.integers(0, 100).map(Fraction), st.integers(0, 10**8).map(lambda n: Fraction(n, 10**4)))
+rakningar = st.sampled_from([Delarsrakning.MANAD, Delarsrakning.DAG, Delarsrakning.HELT_AR])
+matdagar = st.sampled_from([Matdag(1, 1), Matdag(12, 31, ar_fore=1), Matdag(11, 1, ar_fore=2), Matdag(6, 30, artal=2022)])  # fmt: skip
+#: Ids of series; rules and files draw the same.
+serie_ids = st.sampled_from(["folkmangd", "behov", "kpi", "lpik"])
+
+
+def _villkor(*, whole: bool, known: bool) -> st.SearchStrategy[dict[str, Any]]:
+    """What any rule says of when it holds; nothing of days for one that is to hold on all."""
+    said = {
+        "delarsrakning": rakningar if known else mostly(rakningar),
+        "kallhanvisning": st.sampled_from([None, Kallhanvisning("Avtalet", "3 §")]),
+    }
+    always = st.fixed_dictionaries(said)
+    for_a_time = st.fixed_dictionaries({**said, "giltighetstid": giltighetstider})
+    return always if whole else seldom(always, for_a_time, 5)
+
+
+_VILLKOR = {(whole, known): _villkor(whole=whole, known=known) for whole in (False, True) for known in (False, True)}
+_provning = st.fixed_dictionaries(
+    {},
+    optional={
+        "niva": st.sampled_from(Provningsniva),
+        "tolerans": st.integers(0, 200).map(lambda ore: Belopp(ore=ore)),
+        "delningsprincip": st.sampled_from(Delningsprincip),
+        "kallhanvisning": kallor,
+    },
+)
+
+
+def divided(regel: Finansieringsregel) -> set[str]:
+    """The parties whose part a rule divides among their operations."""
+    if not isinstance(regel, InreDelning):
+        return set().union(*(divided(inner) for _, inner in regel.inner()))
+    if regel.bland is Indelning.VERKSAMHETER:
+        return {regel.sida} | divided(regel.regel)
+    return divided(regel.regel) | divided(regel.delning)
+
+
+class _Rules:
+    """Draws rules of every kind that are sound as they are made.
+
+    Which parties stand in which side is drawn once for the whole rule: in a sum of rules each stands in one.
+    """
+
+    def __init__(self, draw: st.DrawFn, parter: tuple[str, ...], *, known: bool) -> None:
+        self.draw = draw
+        self.known = known
+        self.parter = parter
+        self.left = 12  # rules that are at most drawn
+        self.costs = True  # whether own costs may stand here
+        self.kostnader = 0
+        self.sidor: dict[str, tuple[str, ...]] = {}  # the parties in each side; each side stands in the one before
+        inside = parter
+        for sida in ("kommunerna", "grannkommunerna"):
+            if len(inside) > 1 and sida not in parter and draw(st.booleans()):
+                inside = inside[-draw(st.integers(1, len(inside) - bool(self.sidor))) :]
+                self.sidor[sida] = inside
+
+    def any(self, depth: int, pool: tuple[str, ...], *, top: bool = True) -> Finansieringsregel:
+        """A rule for some of a pool: the parties, or, when not at the top, those outside a side and the side."""
+        kinds = [self.pot, self.fixed, self.per_head, self.matching]
+        if depth > 0 and self.left > 0:
+            kinds += [self.outside, self.bounded, self.indexed, self.summed, self.operated, *[self.owned] * self.costs]
+            kinds += [self.sided] * (2 * (top and bool(self.sidor)))
+        self.left -= 1
+        return self.draw(st.sampled_from(kinds))(depth - 1, pool, top)
+
+    def some(self, pool: Sequence[str]) -> tuple[str, ...]:
+        """All or some of a pool, at least one."""
+        if not self.draw(st.booleans()):
+            return tuple(pool)
+        return tuple(self.draw(st.lists(st.sampled_from(pool), unique=True, min_size=1, max_size=len(pool))))
+
+    def terms(self, *, whole: bool = False) -> dict[str, Any]:
+        """What any rule says; one that shares all of a part holds on all days."""
+        return self.draw(_VILLKOR[whole, self.known])
+
+    def maybe(self, strategy: st.SearchStrategy[T]) -> T | None:
+        """One of these, or what is not known, unless all is."""
+        return self.draw(mostly(strategy, known=self.known))
+
+    # the kinds that are made of no other rule
+
+    def pot(self, depth: int, pool: tuple[str, ...], top: bool) -> Finansieringsregel:
+        return self.sharing(depth, self.some(pool), 0 if top else None)
+
+    def fixed(self, depth: int, pool: tuple[str, ...], top: bool) -> Finansieringsregel:
+        belopp = {part: self.maybe(summor) for part in self.some(pool)}
+        return FastBelopp(belopp, upprakning_ingar=self.draw(st.sampled_from([False, False, False, True])), **self.terms())  # fmt: skip
+
+    def per_head(self, depth: int, pool: tuple[str, ...], top: bool) -> Finansieringsregel:
+        serier = st.lists(serie_ids, unique=True, min_size=1, max_size=2).map(tuple)
+        invanare = {part: self.draw(serier) for part in self.some(pool)}
+        days = sorted(self.draw(st.lists(dagar, unique=True, max_size=2)))
+        first = [Sats(self.maybe(positiva_tal))] if not days or self.known or self.draw(st.booleans()) else []
+        satser = (*first, *(Sats(self.maybe(positiva_tal), day) for day in days))
+        return PerInvanare(invanare, satser, self.draw(matdagar), **self.terms())
+
+    def matching(self, depth: int, pool: tuple[str, ...], top: bool) -> Finansieringsregel:
+        """A party matches only those after it, so that none match each other."""
+        regel = self.any(depth, pool, top=top) if depth >= 0 and self.draw(st.booleans()) else None
+        named = pool if regel is None else tuple(regel.named_parter)
+        match = {
+            part: later
+            for i, part in enumerate(pool)
+            if (later := [other for other in pool[i + 1 :] if other in named]) and (regel is None or part not in named)
+        }
+        if not match:
+            return regel or self.fixed(depth, pool, top)
+        part = self.draw(st.sampled_from(list(match)))
+        faktor, tak = self.draw(st.sampled_from([Fraction(1), Fraction(1, 2), Fraction("1.5"), Fraction()])), self.draw(st.none() | positiva_summor)  # fmt: skip
+        return Matchning(part, self.some(match[part]), regel, faktor=faktor, tak=tak, **self.terms())
+
+    # the kinds around others
+
+    def outside(self, depth: int, pool: tuple[str, ...], top: bool) -> Finansieringsregel:
+        regel = self.sharing(depth, self.some(pool), 0 if top else None)
+        return UtanforPotten(regel, self.maybe(summor), self.draw(st.sampled_from([None, "Strateg"])), **self.terms())  # fmt: skip
+
+    def without_costs(self, depth: int, pool: tuple[str, ...], top: bool) -> Finansieringsregel:
+        """A rule that a bound or an index can stand around."""
+        before, self.costs = self.costs, False
+        regel = self.any(depth, pool, top=top)
+        self.costs = before
+        return regel
+
+    def bounded(self, depth: int, pool: tuple[str, ...], top: bool, kind: type | None = None) -> Finansieringsregel:
+        """A cap not below a floor for the same, nor a floor above a cap."""
+        regel = self.without_costs(depth, pool, top)
+        sidor = tuple({sida: None for sides in regel.sidor.values() for sida in sides})
+        whom = self.draw(st.sampled_from([(None,), tuple(regel.named_parter), *[sidor] * bool(sidor)]))
+        part = self.draw(st.sampled_from(whom))
+        low, high, inner = 0, 10**6, regel
+        while not isinstance(inner, (Matchning, UtanforPotten)) and hasattr(inner, "regel"):
+            low = max(low, inner.belopp.ore) if isinstance(inner, Golv) and inner.part == part else low
+            high = min(high, inner.belopp.ore) if isinstance(inner, Tak) and inner.part == part else high
+            inner = inner.regel
+        if kind is Golv or (kind is None and self.draw(st.booleans())):
+            return Golv(regel, Belopp(ore=self.draw(st.integers(0, high))), part, **self.terms())
+        return Tak(regel, Belopp(ore=self.draw(st.integers(low, 10**6))), part, **self.terms())
+
+    def indexed(self, depth: int, pool: tuple[str, ...], top: bool) -> Finansieringsregel:
+        regel = self.without_costs(depth, pool, top)
+        if any(isinstance(inner, FastBelopp) and inner.upprakning_ingar for _, inner in walk(regel)):
+            return regel
+        return Upprakning(regel, self.draw(serie_ids), date(2022, 1, 1), self.draw(matdagar), **self.terms())
+
+    def owned(self, depth: int, pool: tuple[str, ...], top: bool) -> Finansieringsregel:
+        regel = self.with_own_cost(self.any(depth, pool, top=top))
+        return self.with_own_cost(regel) if self.draw(st.booleans()) else regel
+
+    def with_own_cost(self, regel: Finansieringsregel, *, whole: bool = False) -> Finansieringsregel:
+        undivided = [part for part in regel.named_parter if part not in {*self.sidor, *divided(regel)}]
+        if not undivided:
+            return regel
+        self.kostnader += 1
+        belopp, benamning = self.maybe(positiva_summor), self.draw(st.sampled_from([None, "Omkostnader"]))
+        part = self.draw(st.sampled_from(undivided))
+        return EgenKostnad(regel, part, f"kostnad-{self.kostnader}", belopp, benamning, **self.terms(whole=whole))
+
+    def summed(self, depth: int, pool: tuple[str, ...], top: bool) -> Finansieringsregel:
+        several = self.draw(st.integers(1, 3))
+        return Regelsumma(tuple(self.any(depth, pool, top=top) for _ in range(several)), **self.terms())
+
+    def operated(self, depth: int, pool: tuple[str, ...], top: bool) -> Finansieringsregel:
+        return self.among_operations(depth, self.any(depth, pool, top=top))
+
+    def among_operations(self, depth: int, regel: Finansieringsregel, *, whole: bool = False) -> Finansieringsregel:
+        undivided = [part for part in regel.named_parter if part not in {*self.sidor, *divided(regel)}]
+        if not undivided:
+            return regel
+        sida = self.draw(st.sampled_from(undivided))
+        operations = [operation for operation in ("skola", "fritid", "kultur") if operation != sida]
+        delning = self.sharing(depth, self.some(operations), None, whole=True)
+        return InreDelning(regel, sida, delning, Indelning.VERKSAMHETER, **self.terms(whole=whole))
+
+    def sided(self, depth: int, pool: tuple[str, ...], top: bool) -> Finansieringsregel:
+        sida, inside = next(iter(self.sidor.items()))
+        outside = tuple(part for part in pool if part not in inside)
+        regel = self.any(depth, (*outside, sida), top=False)
+        return self.among_parties(depth, regel, 0, self.some(inside)) if sida in regel.named_parter else regel
+
+    def among_parties(
+        self, depth: int, regel: Finansieringsregel, level: int, inside: tuple[str, ...], *, whole: bool = False
+    ) -> Finansieringsregel:
+        """The part of a side divided among parties; what stands in a side of its own is divided inside it or after."""
+        sida, deeper = [*self.sidor, None][level : level + 2]
+        within = tuple(part for part in inside if deeper is not None and part in self.sidor[deeper])
+        if sida is not None and deeper is not None and within and self.draw(st.booleans()):
+            beside = tuple(part for part in inside if part not in within)
+            first = self.sharing(depth, (*beside, deeper), None, whole=True)
+            first = InreDelning(regel, sida, first, **self.terms(whole=whole))
+            return self.among_parties(depth, first, level + 1, within, whole=whole)
+        assert sida is not None
+        return InreDelning(regel, sida, self.sharing(depth, inside, level + 1, whole=True), **self.terms(whole=whole))
+
+    # the kinds that share a total
+
+    def sharing(
+        self, depth: int, names: tuple[str, ...], level: int | None, *, whole: bool = False
+    ) -> Finansieringsregel:
+        """A rule that shares all of a total among exactly these.
+
+        Args:
+            depth: How many rules may stand in one another.
+            names: Those that share.
+            level: How many sides they stand in; None when there are no sides among them.
+            whole: Whether it is to share the total on every day.
+        """
+        self.left -= 1
+        deeper = depth > 0 and self.left > 0
+        sida = None if level is None else next(iter([*self.sidor][level:]), None)
+        inside = tuple(name for name in names if sida is not None and name in self.sidor[sida])
+        if sida is not None and inside and (level or (deeper and self.draw(st.booleans()))):
+            outside = tuple(name for name in names if name not in inside)
+            outer = self.sharing(depth - 1, (*outside, sida), None, whole=whole)
+            return self.among_parties(depth - 1, outer, level or 0, inside, whole=whole)
+        match self.draw(st.integers(0, 7)) if deeper else 0:
+            case 5 if self.costs:
+                return self.with_own_cost(self.sharing(depth - 1, names, level, whole=whole), whole=whole)
+            case 6:
+                inner = self.sharing(depth - 1, names, level, whole=whole)
+                return self.among_operations(depth - 1, inner, whole=whole)
+            case 7:
+                return self.successive(depth - 1, names, level, whole=whole)
+            case _:
+                return self.shares(names, whole=whole)
+
+    def successive(self, depth: int, names: tuple[str, ...], level: int | None, *, whole: bool) -> Finansieringsregel:
+        """Terms that replace each other: they share the total between them, and all of it."""
+        day, rakning, before = self.draw(dagar), self.draw(st.sampled_from(Delarsrakning)), self.kostnader
+        terms: list[Finansieringsregel] = []
+        for days in (Period(date(1000, 1, 1), day - timedelta(1)), Period(day, date(9999, 12, 31))):
+            self.kostnader = before  # a cost can stand in each
+            regel = self.sharing(depth, names, level, whole=True)
+            terms.append(evolve(regel, giltighetstid=days, delarsrakning=rakning))
+        self.kostnader += 2
+        return Regelsumma(tuple(terms), **self.terms(whole=whole))
+
+    def shares(self, names: tuple[str, ...], kind: type | None = None, *, whole: bool = False) -> Finansieringsregel:
+        """Equal parts, fixed shares, or keys of which the first has all."""
+        kinds = [Andelar, ViktadNyckel, *[LikaDelar] * (len(names) > 1)]
+        kind = self.draw(st.sampled_from(kinds)) if kind not in kinds else kind
+        match kind.__name__:
+            case "LikaDelar":
+                return LikaDelar(names, **self.terms(whole=whole))
+            case "Andelar":
+                andelar = self.draw(fractions_of_one(len(names), len(names)))
+                return Andelar(dict(zip(names, andelar, strict=True)), **self.terms(whole=whole))
+            case _:
+                some = (names,) if self.draw(st.booleans()) else (names, self.some(names))
+                andelar = (Fraction(1),) if len(some) == 1 else self.draw(fractions_of_one(2, 2))
+                keys = tuple(self.key(andel, parter) for andel, parter in zip(andelar, some, strict=True))
+                grundade = self.draw(st.sampled_from([(), (), names, names[-1:]]))
+                grund = {part: self.maybe(summor) for part in grundade}
+                return ViktadNyckel(keys, grund, **self.terms(whole=whole))
+
+    def key(self, andel: Fraction, parter: tuple[str, ...]) -> Nyckeldel:
+        """A key in which somebody can weigh something."""
+        weight = positiva_tal.map(lambda vikt: {"vikt": vikt}) | serie_ids.map(lambda serie: {"serie": serie})
+        held = weight if self.known else seldom(weight, st.just({}), 16)
+        vikter = [Nyckelvikt(part, **self.draw(held)) for part in parter]
+        if all(vikt.vikt == 0 for vikt in vikter):
+            vikter[-1] = Nyckelvikt(parter[-1], vikt=Fraction(1))
+        matdag = self.draw(matdagar) if any(vikt.serie for vikt in vikter) else None
+        return Nyckeldel(benamning=self.draw(st.sampled_from([None, "Invånare"])), andel=andel, vikter=tuple(vikter), matdag=matdag)  # fmt: skip
+
+
+@st.composite
+def rules(draw: st.DrawFn, parter: tuple[str, ...], depth: int = 3, *, known: bool = False) -> Finansieringsregel:
+    """Rules of every kind and rules made of them, for some or all of these parties; all that they say can be known."""
+    return evolve(_Rules(draw, parter, known=known).any(depth, parter), **draw(_provning))
+
+
+@st.composite
+def rules_of(
+    draw: st.DrawFn, kind: type[Finansieringsregel], parter: tuple[str, ...], depth: int = 1, *, known: bool = False
+) -> Finansieringsregel:
+    """Rules whose outermost is of one kind; one time in two it holds for a time."""
+    made = _Rules(draw, parter, known=known)
+    ways = {
+        FastBelopp: made.fixed,
+        PerInvanare: made.per_head,
+        Matchning: made.matching,
+        UtanforPotten: made.outside,
+        Upprakning: made.indexed,
+        EgenKostnad: made.owned,
+        Regelsumma: made.summed,
+    }
+    if kind in ways:
+        regel = ways[kind](depth, parter, True)
+    elif kind in (Tak, Golv):
+        regel = made.bounded(depth, parter, True, kind)
+    elif kind is InreDelning:
+        regel = draw(st.sampled_from([made.sided] * (2 * bool(made.sidor)) + [made.operated]))(depth, parter, True)
+    else:
+        regel = made.shares(made.some(parter), kind)
+    assume(isinstance(regel, kind))
+    return evolve(regel, **draw(_provning), giltighetstid=draw(st.none() | giltighetstider))
+
+
+@st.composite
+def sharing_rules(draw: st.DrawFn, parter: tuple[str, ...], depth: int = 2) -> Finansieringsregel:
+    """Rules that share all of a total, on every day, between exactly these parties."""
+    return _Rules(draw, parter, known=True).sharing(depth, parter, 0, whole=True)
+
+
+def asked(regel: Finansieringsregel, ar: Iterable[int]) -> dict[str, set[date]]:
+    """The days that a rule asks for in some years, by the id of the series."""
+    days: dict[str, set[date]] = {}
+    ar = tuple(ar)
+    for _, value in walk(regel):
+        match value:
+            case Nyckeldel():
+                serier = [vikt.serie for vikt in value.vikter if vikt.serie is not None]
+            case PerInvanare():
+                serier = [serie for andel in value.invanare for serie in andel.serier]
+            case Upprakning():
+                serier = [value.index]
+                days.setdefault(value.index, set()).add(value.basdag)
+            case _:
+                continue
+        for serie in serier:
+            assert value.matdag is not None
+            days.setdefault(serie, set()).update(value.matdag.in_year(year) for year in ar)
+    return days
+
+
+serietal = st.one_of(st.integers(1, 1000).map(Fraction), st.integers(0, 10**7).map(lambda n: Fraction(n, 100)))
+
+
+@st.composite
+def serier(
+    draw: st.DrawFn, regel: Finansieringsregel | None, ar: Iterable[int], *, known: bool = False
+) -> tuple[Serie, ...]:
+    """Series for all that a rule asks for in some years; all is known, or some are not at hand and some empty."""
+    found = asked(regel, ar) if regel is not None else {}
+    return tuple(
+        Serie(
+            id=id_, observationer=tuple(Observation(day, draw(mostly(serietal, known=known))) for day in sorted(days))
+        )
+        for id_, days in sorted(found.items())
+        if known or draw(st.integers(0, 9)) < 9
+    )
+
+
+@st.composite
+def underlag(draw: st.DrawFn, regel: Finansieringsregel, ar: Iterable[int], *, known: bool = False) -> Underlag:
+    """What a rule is reckoned on in some years: totals and contributions of any sign, all known or not."""
+    ar = tuple(ar)
+    own = {part for _, m in walk(regel) if isinstance(m, Matchning) and m.regel is None for part in m.motparter}
+    reckoned = st.lists(st.none() | summor, max_size=2).map(
+        lambda cells: Berakning.summed(map(Berakning.stated, cells))
+    )
+    return Underlag(
+        totaler={year: draw(seldom(mostly(summor, known=known), reckoned, 6)) for year in ar},
+        bidrag={year: {part: draw(mostly(summor, known=known)) for part in sorted(own)} for year in ar} if own else {},
+        serier=draw(serier(regel, ar, known=known)),
+    )
+
+
+@st.composite
+def betalningsplaner(draw: st.DrawFn, atagande: Atagande, max_payments: int = 4) -> Betalningsplan:
+    """Instalments of what is owed for a year, some of them paid, more or less than they were."""
+    intervall, rakning = draw(st.sampled_from(Betalningsintervall)), draw(st.sampled_from(Delarsrakning))
+    plan = Betalningsplan(atagande=atagande, intervall=intervall, delarsrakning=rakning)
+    paid: set[tuple[str, int | None]] = set()
+    for _ in range(draw(st.integers(0, max_payments))):
+        nr = None if intervall is Betalningsintervall.REKVISITION else draw(st.integers(1, sum(not d.reglering for d in plan.delbetalningar)))  # fmt: skip
+        parter = [part for part in atagande.parter if nr is None or (part, nr) not in paid]
+        payers = draw(st.lists(st.sampled_from(parter), unique=True)) if parter else []
+        paid |= {(part, nr) for part in payers}
+        plan = plan.with_payment(Betalning({part: draw(summor) for part in payers}, nr, draw(st.none() | dagar)))
+    return plan
+
+
+@st.composite
+def beloppsuppgifter(draw: st.DrawFn, parter: Sequence[str] = ()) -> Beloppsuppgift:
+    """Amounts as a document states them, of these parties or of all together."""
+    part = draw(st.sampled_from([None, *parter]))
+    roller = [None, Beloppsroll.TAK, Beloppsroll.POTT if part is None else Beloppsroll.BIDRAG]
+    decimaler = draw(st.integers(0, 6))
+    return Beloppsuppgift(
+        Fraction(draw(st.integers(-(10**9), 10**9)), 10**decimaler),
+        draw(st.sampled_from(Beloppsenhet)),
+        draw(st.sampled_from(roller)),
+        decimaler=draw(st.sampled_from([None, decimaler, 6])),
+        part=part,
+        verksamhetsar=draw(st.none() | years),
+        kallhanvisning=draw(st.none() | kallor),
+    )
 
 
 @st.composite
@@ -187,6 +632,19 @@ indikatorer = st.builds(
     intervall=st.none() | intervall,
     kod=st.none() | words,
     geografiskt_omrade=st.none() | words,
+)
+
+
+any_serier = st.builds(
+    Serie,
+    id=serie_ids | ids,
+    benamning=st.none() | words,
+    observationer=st.lists(
+        st.builds(Observation, st.dates(), st.none() | tal, kallhanvisning=st.none() | kallor),
+        max_size=2,
+        unique_by=lambda observation: observation.dag,
+    ).map(lambda found: tuple(sorted(found, key=lambda observation: observation.dag))),
+    kallhanvisning=st.none() | kallor,
 )
 
 
@@ -423,13 +881,14 @@ def avtal(draw: st.DrawFn) -> Avtal:
         ),
         krav=draw(many_krav),
         finansieringsregel=draw(st.none() | rules(roles)),
+        beloppsuppgifter=draw(some(beloppsuppgifter(roles))),
         kallhanvisning=draw(st.none() | kallor),
     )
 
 
 @st.composite
 def akter(draw: st.DrawFn) -> Akt:
-    """Agreements with up to two plans, a need analysis and an official's report."""
+    """Agreements with up to two plans, a need analysis, an official's report and series."""
     of = draw(avtal())
     roles, malomraden = tuple(part.id for part in of.parter), tuple(omrade.id for omrade in of.malomraden)
     analyser = draw(some(behovsanalyser(), 1))
@@ -441,7 +900,15 @@ def akter(draw: st.DrawFn) -> Akt:
         if left == plan.budgetar:
             plans.append(plan)
     reports = draw(some(tjansteutlatanden((of.id,), roles, malomraden), 1))
-    return Akt(avtal=of, planer=tuple(plans), handlingar=(*analyser, *reports))
+    own = draw(st.just(()) | serier(of.finansieringsregel, years))
+    others = draw(st.lists(any_serier, max_size=2, unique_by=lambda serie: serie.id))
+    ids_at_hand = {serie.id for serie in own}
+    return Akt(
+        avtal=of,
+        planer=tuple(plans),
+        handlingar=(*analyser, *reports),
+        serier=(*own, *(serie for serie in others if serie.id not in ids_at_hand)),
+    )
 
 
 @st.composite
