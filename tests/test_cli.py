@@ -190,6 +190,17 @@ class TestReport:
         [[del_]] = [test["delprovningar"] for test in json.loads(capsys.readouterr().out)[0]["tests"]]
         assert del_["avvikelser"] == {"drn": "-1/200", "kommun": "1/200"}
 
+    def test_what_each_owes_in_each_year_is_there(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        tree = json.loads(Path("examples/pahittat-sex-parter.json").read_text(encoding="utf-8"))
+        del tree["serier"][0]["observationer"][0]
+        (tmp_path / "a.json").write_text(json.dumps(tree), encoding="utf-8")
+        assert main(["report", str(tmp_path / "a.json"), "--format", "json", "--lang", "en"]) == 0
+        years = json.loads(capsys.readouterr().out)[0]["ataganden"]
+        assert [year["verksamhetsar"] for year in years] == list(range(2019, 2025))
+        assert (years[0]["belopp"], years[0]["orsak"][:44]) == ({}, "the series folkmangd-almby has no value for ")
+        assert (years[-1]["belopp"]["region"], years[-1]["belopp"]["gransjo"]) == (310_000, "23539.50")
+        assert years[-1]["orsak"] is None
+
     def test_an_agreement_alone_has_no_tests(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         avtal = {
             "schema": "folkhalsoavtal/1",

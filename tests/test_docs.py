@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from folkhalsoavtal.finansiering import REGLER
 from folkhalsoavtal.validation import GRUND
 
 
@@ -17,3 +18,9 @@ def test_ci_runs_the_commands_of_the_readme() -> None:
     commands = re.findall(r"^\$ (python3 -m pip .*)$", Path("README.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert len(commands) == 2
     assert all(command in Path(".ci/run").read_text(encoding="utf-8").splitlines() for command in commands)
+
+
+def test_every_kind_of_rule_is_worked_in_the_documentation() -> None:
+    page, form = (Path(f"docs/{name}.md").read_text(encoding="utf-8") for name in ("financing", "format"))
+    assert {tag for tag, kind in REGLER.items() if f"{kind.__name__}(" not in page} == set()
+    assert {tag for tag in REGLER if f"`{tag}`" not in form} == set()

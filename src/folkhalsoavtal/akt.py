@@ -114,6 +114,23 @@ class Akt(Value):
                 return budget.evaluate(regel, period=days, underlag=underlag)
         return regel.evaluate(days, tuple(part.id for part in self.avtal.parter), underlag)
 
+    def by_year(self) -> Iterator[tuple[int, Atagande | FolkhalsoavtalError]]:
+        """What each party ought to bear by the agreement's rule in each of its years, in order.
+
+        The years are those of the agreement; those of its budgets where its period is not stated. Where the amounts
+        cannot be reckoned, the error that says why stands in their place.
+        """
+        period = self.avtal.avtalsperiod
+        budgeted = sorted(budget.verksamhetsar for budget in self.arsbudgetar)
+        for ar in budgeted if period is None else period.calendar_years:
+            try:
+                atagande = self.evaluate(ar)
+            except FolkhalsoavtalError as error:
+                yield ar, error
+            else:
+                if atagande is not None:
+                    yield ar, atagande
+
     def tests(self, niva: Provningsniva | None = None) -> tuple[tuple[Budget, Regelprovning], ...]:
         """Each budget with the test of the agreement's rule against it; nothing when no rule is stated.
 

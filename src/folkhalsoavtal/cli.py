@@ -18,6 +18,8 @@ from attrs import frozen
 from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidValue
+from folkhalsoavtal.fields import EMPTY
+from folkhalsoavtal.finansiering import Atagande
 from folkhalsoavtal.regelprovning import Delprovning
 from folkhalsoavtal.rendering import LANGUAGES, render, report
 from folkhalsoavtal.rendering.language import Language, language, one_line, printable
@@ -233,6 +235,7 @@ def _report_json(checked: Sequence[_Checked], lang: Language, _: date | None) ->
             {
                 "file": each.file,
                 "document": None if each.record is None else json.loads(dumps(each.record)),
+                "ataganden": [] if each.record is None else list(_owed(each.record, lang)),
                 "tests": [] if each.record is None else list(_tests(each.record, lang)),
                 "findings": list(each.remarks(lang)),
             }
@@ -242,10 +245,26 @@ def _report_json(checked: Sequence[_Checked], lang: Language, _: date | None) ->
     _tell(checked, lang)
 
 
+def _akter(record: Record) -> tuple[Akt, ...]:
+    return record.akter if isinstance(record, Samling) else (record,) if isinstance(record, Akt) else ()
+
+
+def _owed(record: Record, lang: Language) -> Iterator[dict[str, Any]]:
+    """What each party ought to bear by the agreement's rule in each year, or why that cannot be reckoned."""
+    for akt in _akter(record):
+        for ar, owed in akt.by_year():
+            known = owed.belopp if isinstance(owed, Atagande) else EMPTY
+            yield {
+                "avtal": akt.avtal.id,
+                "verksamhetsar": ar,
+                "belopp": {part: None if b is None else write_belopp(b) for part, b in known.items()},
+                "orsak": None if isinstance(owed, Atagande) else render(owed, lang.code),
+            }
+
+
 def _tests(record: Record, lang: Language) -> Iterator[dict[str, Any]]:
     """The agreement's rule tested against each of its budgets."""
-    akter = record.akter if isinstance(record, Samling) else (record,) if isinstance(record, Akt) else ()
-    for akt in akter:
+    for akt in _akter(record):
         for budget, provning in akt.tests():
             yield {
                 "avtal": akt.avtal.id,
@@ -262,6 +281,7 @@ def _sum_tested(delprovning: Delprovning, lang: Language) -> dict[str, Any]:
         "avser": delprovning.avser,
         "status": delprovning.status.value,
         "hinder": None if delprovning.hinder is None else delprovning.hinder.value,
+        "orsak": None if delprovning.orsak is None else render(delprovning.orsak, lang.code),
         "berorda": delprovning.berorda,
         "summor": {part: write_belopp(belopp) for part, belopp in delprovning.summor.items()},
         "avvikelser": {part: _kronor(ore) for part, ore in delprovning.avvikelser.items()},

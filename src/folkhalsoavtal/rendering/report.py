@@ -123,18 +123,13 @@ def _akt(akt: Akt, lang: Language, on: date | None, beside: tuple[Handling, ...]
 
 def _obligations(akt: Akt, lang: Language) -> Iterator[Group]:
     """What each party bears in each year of the agreement, by a rule that says more than how a budget is shared."""
-    regel, period = akt.avtal.finansieringsregel, akt.avtal.avtalsperiod
-    if regel is None or regel.proportionell or period is None:
+    regel, years = akt.avtal.finansieringsregel, dict(akt.by_year())
+    if regel is None or regel.proportionell or not years:
         return
-    years: dict[int, Atagande | None] = {}
     notes = [lang.text("Amounts in kronor. Where a cell is empty, what it is reckoned on is not known.")]
-    for ar in period.calendar_years:
-        try:
-            years[ar] = akt.evaluate(ar)
-        except FolkhalsoavtalError as error:
-            years[ar] = None
-            notes.append(f"{ar}: {error_text(error, lang)}")
-    table = obligation_table(tuple(regel.named_parter), years, lang)
+    notes += [f"{ar}: {error_text(why, lang)}" for ar, why in years.items() if isinstance(why, FolkhalsoavtalError)]
+    known = {ar: owed if isinstance(owed, Atagande) else None for ar, owed in years.items()}
+    table = obligation_table(tuple(regel.named_parter), known, lang)
     yield (Heading(lang.label("atagande"), 2), table, Listing(notes, plain=True))
 
 
