@@ -369,3 +369,10 @@ class TestSplitTable:
         table, split = nyckel.split_table([belopp]), nyckel.split(belopp)
         assert table[0] == split.belopp
         assert table.udda == tuple((0, j) for j in split.udda)
+
+
+@pytest.mark.parametrize("items", [None, 5, 1.5, Belopp(ore=1)])
+def test_shares_weights_and_rows_are_several(items: Any) -> None:
+    for wrong in (Belopp(ore=1).split, Fordelningsnyckel, Fordelningsnyckel([1]).split_table):
+        with pytest.raises(InvalidType, match="expected Iterable"):
+            wrong(items)

@@ -4,13 +4,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import total_ordering
 from math import gcd, lcm
-from typing import Annotated, Final, TypeAlias
+from typing import Annotated, Final, TypeAlias, TypeVar
 
 from attrs import frozen
 
 from folkhalsoavtal.delning import Delningsprincip, split_by, split_table
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, raise_all
 from folkhalsoavtal.fields import require, shown, wrong_type
+
+T = TypeVar("T")
 
 # öre: an amount in a document stays below 10^13 kronor, on either side of zero
 GRANS: Final = 10**15
@@ -265,7 +267,7 @@ class Fordelningsnyckel:
         >>> [kolumn.ore for kolumn in delning.kolumner]
         [101, 101]
         """
-        amounts = tuple(rader)
+        amounts = _tuple_of(rader)
         for i, amount in enumerate(amounts):
             require(amount, Belopp, f"/{i}")
         cells = split_table([amount.ore for amount in amounts], self._vikter, self._hela)
@@ -349,7 +351,7 @@ def _whole_weights(weights: Iterable[Fraction | int], negative: str) -> tuple[li
         weights: The weights.
         negative: The code of the error for one below zero.
     """
-    given = tuple(weights)
+    given = _tuple_of(weights)
     numbers: list[int] = []
     denominators: list[int] = []
     for weight in given:
@@ -364,6 +366,13 @@ def _whole_weights(weights: Iterable[Fraction | int], negative: str) -> tuple[li
     if whole == 1:
         return numbers, 1
     return [n * (whole // d) for n, d in zip(numbers, denominators, strict=True)], whole
+
+
+def _tuple_of(items: Iterable[T]) -> tuple[T, ...]:
+    try:
+        return tuple(items)
+    except TypeError:
+        raise wrong_type(items, "Iterable") from None
 
 
 def _bad_shares(weights: Sequence[int], whole: int) -> Iterator[FolkhalsoavtalError]:

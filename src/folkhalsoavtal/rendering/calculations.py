@@ -21,16 +21,18 @@ def berakning_text(berakning: Berakning, lang: Language) -> str:
     return "\n".join(map(one_line, _steps(berakning, lang, set())))
 
 
-def _steps(node: Berakning, lang: Language, told: set[int]) -> Iterator[str]:
-    # a node that several rest on is told once
-    if id(node) in told:
+def _steps(node: Berakning, lang: Language, told: set[Berakning]) -> Iterator[str]:
+    # what several rest on is told once
+    if node in told:
         return
-    told.add(id(node))
+    told.add(node)
     for term in node.termer:
         # what is put together or summed is told in the line that does it
-        if term.termer or not _tells_inputs(node):
-            if node.operation is Operation.AR_FOR_AR:
-                yield f"{lang.show(term.period)}:"
+        if node.operation is Operation.AR_FOR_AR:
+            # each year is told whole
+            yield f"{lang.show(term.period)}:"
+            yield from _steps(term, lang, set())
+        elif term.termer or not _tells_inputs(node):
             yield from _steps(term, lang, told)
     lines = tuple(_LINES.get(node.operation, _nothing)(node, lang))
     if lines and node.regel is not None:
