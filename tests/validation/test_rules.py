@@ -44,11 +44,16 @@ from folkhalsoavtal import (
     Kravstyrka,
     LikaDelar,
     Malomrade,
+    Matdag,
     Medel,
+    Observation,
+    PerInvanare,
     Period,
     Provningsniva,
     SamladSumma,
     Samling,
+    Sats,
+    Serie,
     Tjanst,
     Tjansteutlatande,
     Utskick,
@@ -493,6 +498,18 @@ def test_a_plan_that_is_only_proposed_need_not_be_sent() -> None:
             utskick=(Utskick("DRN"),),
         )
         assert list(validate(made)) == []
+
+
+def test_a_stated_amount_is_not_held_against_what_cannot_be_reckoned() -> None:
+    regel = PerInvanare({"drn": "ort", "kommun": "ort"}, (Sats(5),), Matdag(12, 31, ar_fore=1))
+    uppgift = Beloppsuppgift(Fraction(1), Beloppsenhet.MNKR, Beloppsroll.POTT)
+    made = evolve(
+        with_avtal(finansieringsregel=regel, beloppsuppgifter=(uppgift,)),
+        serier=(Serie(id="ort", observationer=(Observation(date(2020, 12, 31), Fraction(1)),)),),
+    )
+    codes = [finding.code for finding in validate(made)]
+    assert "regel-kan-inte-bedomas" in codes
+    assert "beloppsuppgift-inte-forenlig" not in codes
 
 
 def test_every_rule_has_a_test_in_which_it_fires() -> None:
