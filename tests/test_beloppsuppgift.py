@@ -272,6 +272,9 @@ class TestBesideAnAmount:
     def test_the_role_does_not_choose_among_amounts(self) -> None:
         assert tkr("50", BIDRAG, "stat").compare(kr(50_000)).status is FORENLIG
         assert tkr("50", TAK).compare(kr(-1)).status is FORENLIG
+        # the bound of what the figure can stand for is still within the cap
+        assert tkr("50", TAK).compare(kr(50_500)).status is FORENLIG
+        assert tkr("50", TAK).compare(kr(50_501)).status is INTE
         assert tkr("50", POTT).compare(kr(-1)).status is INTE
 
     @pytest.mark.parametrize("beraknat", [5_000_000, 50_000.0, True, "50", {}, (kr(50_000),), Belopp, TUSENLAPPAR])

@@ -18,11 +18,15 @@ from folkhalsoavtal import (
     Belopp,
     Budget,
     Budgetpost,
+    FastBelopp,
     Finansiar,
     Kategori,
     LikaDelar,
+    Matchning,
     Provningsniva,
     Provningsstatus,
+    Regelsumma,
+    UtanforPotten,
 )
 from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType
 from folkhalsoavtal.regelprovning import Cell, Hinder
@@ -418,3 +422,29 @@ class TestShape:
         for beyond in (10**15, -(10**15)):
             with pytest.raises(FolkhalsoavtalError, match="below 10 000 000 000 000 kr"):
                 Budgetpost("p", "P", {"a": Belopp(ore=beyond)})
+
+
+class TestRulesOfSums:
+    """Rules that say themselves how much there is, tested against the whole of a budget."""
+
+    def test_a_post_outside_the_pot_is_taken_off_before_the_pot_is_shared(self) -> None:
+        tva_tredjedelar = Andelar({"drn": Fraction(2, 3), "kommun": Fraction(1, 3)})
+        regel = Regelsumma((HALFTEN, UtanforPotten(tva_tredjedelar, Belopp(ore=300))))
+        # a pot of 1 000 öre and a post of 300
+        assert rows((500 + 200, 500 + 100)).test(regel).status is UPPFYLLD
+        [delprovning] = rows((650, 650)).test(regel).delprovningar
+        assert delprovning.avvikelser == {"drn": -50, "kommun": 50}
+
+    def test_what_is_matched_is_what_the_budget_says(self) -> None:
+        regel = Matchning("drn", ("kommun",), tak=Belopp(ore=300))
+        assert rows((300, 400)).test(regel).status is UPPFYLLD
+        assert rows((200, 200)).test(regel).status is UPPFYLLD
+        [delprovning] = rows((250, 400)).test(regel).delprovningar
+        assert delprovning.avvikelser == {"drn": -50, "kommun": 0}
+        assert delprovning.gap is None  # nobody ought to bear half
+
+    def test_fixed_sums_are_held_against_each_column(self) -> None:
+        regel = FastBelopp({"drn": Belopp(ore=100), "kommun": Belopp(ore=100)})
+        [delprovning] = rows((100, 103)).test(regel).delprovningar
+        assert delprovning.avvikelser == {"drn": 0, "kommun": 3}
+        assert delprovning.gap is None
