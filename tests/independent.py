@@ -591,6 +591,13 @@ def _verify_years(node: Berakning) -> None:
     assert set(found) == {place for year in years for place in year}
     for place, del_ in found.items():
         held = [year[place] for year in years if place in year]
+        if len(place) > 1 and place[-1] == place[-2]:
+            # what is left of a party holds what is known of the parts inside it that are unknown in some year
+            beside = {other for other in found if other[:-1] == place[:-1] and other != place}
+            unknown = [other for other in beside if any(year[other].varde is None for year in years if other in year)]
+            held += [
+                year[other] for other in unknown for year in years if other in year and year[other].varde is not None
+            ]
         assert del_.varde == plus(each.varde for each in held)
         ore = plus(None if each.belopp is None else Fraction(each.belopp.ore) for each in held)
         assert del_.belopp == ore if ore is None else del_.belopp is not None and del_.belopp.ore == ore
