@@ -107,6 +107,7 @@ TEXTS: Final = MappingProxyType(
         "costs stand inside",
         "part-i-tva-sidor": "{got} has a part in two places; each party stands in one side",
         "regel-andra-delar": "the rule names {parter}, and gives a part to {given}; it gives one to each that it names",
+        "regel-for-djupt": "rules stand in one another in at most {hogst} levels",
         "regler-saknas": "a sum is of at least one rule",
         "satser-ordning": "the rates stand in the order of their days, and only the first may lack one",
         "satser-saknas": "state at least one rate",

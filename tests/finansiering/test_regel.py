@@ -352,3 +352,13 @@ class TestARuleOfACallersOwn:
         owed = Ingens().evaluate(YEAR, (), Underlag())
         assert owed.belopp == {}
         assert owed.totalt is None
+
+
+def test_rules_stand_in_one_another_in_a_few_levels() -> None:
+    regel: Finansieringsregel = FastBelopp({"a": Belopp.kr(1)})
+    for _ in range(19):
+        regel = Tak(regel, Belopp.kr(1))
+    assert regel.djup == 20
+    with pytest.raises(Contradiction) as caught:
+        Tak(regel, Belopp.kr(1))
+    assert (caught.value.code, caught.value.path) == ("regel-for-djupt", "")

@@ -20,6 +20,8 @@ from folkhalsoavtal.period import Delarsrakning, Period
 from folkhalsoavtal.raknesatt import Berakningsdel, Enhet, Operation, parties
 from folkhalsoavtal.underlag import Underlag
 
+# far more than any clause has
+_DEEPEST: Final = 20
 _CAPITAL: Final = re.compile("(?<!^)(?=[A-Z])")
 
 
@@ -149,8 +151,8 @@ class Finansieringsregel(Value, ABC):
 
     Raises:
         InvalidValue: With a negative tolerance.
-        Contradiction: When a rule inside another has a level, a tolerance or a principle of its own: those of the
-            outermost hold.
+        Contradiction: When a rule inside another has a level, a tolerance or a principle of its own, since those of the
+            outermost hold; or rules stand in one another in more than 20 levels.
 
     .. versionadded:: 0.1.0
     """
@@ -164,6 +166,9 @@ class Finansieringsregel(Value, ABC):
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """A tolerance is zero or more, a side is no party, and only the outermost rule says how it is tested."""
+        if self.djup > _DEEPEST:
+            yield Contradiction("regel-for-djupt", hogst=_DEEPEST)
+            return
         named = self.named_parter
         stands: dict[str, tuple[str, ...]] = {}
         for part, sidor in self.sidor.items():
@@ -225,6 +230,11 @@ class Finansieringsregel(Value, ABC):
     def delade(self) -> frozenset[str]:
         """Ids of the parties whose part the rule divides among their operations."""
         return frozenset(part for _, regel in self.inner() for part in regel.delade)
+
+    @property
+    def djup(self) -> int:
+        """In how many levels rules stand in the rule, itself the first."""
+        return 1 + max((regel.djup for _, regel in self.inner()), default=0)
 
     @property
     def tag(self) -> str:
