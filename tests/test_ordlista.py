@@ -14,7 +14,7 @@ from folkhalsoavtal.ordlista import Term, fold, label, ordlista
 #: The fields that no noun of the field names.
 NO_TERMS = {
     "id": "machinery: an agreement has names and numbers, and no ids",
-    "galler_fran": "a phrase: from when it holds (gäller från)",
+    "till": "a preposition: the day up to which notice is given (till)",
     "bars_av": "a phrase: who bears it (bärs av)",
     "ar_fore": "a phrase: years before (år före)",
     "bland": "a preposition: what it is divided among (bland)",

@@ -11,6 +11,21 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from folkhalsoavtal.akt import Akt, SamladSumma, Samling
     from folkhalsoavtal.aktorer import Aktor, Aktorsslag, Medel, Tjanst
+    from folkhalsoavtal.andringar import (
+        AndradeVillkor,
+        AndradFinansiering,
+        Antagande,
+        Avtalsandring,
+        Forlangning,
+        NyPart,
+        NyttTillaggsavtal,
+        Organbyte,
+        Sammanslagning,
+        Styrorganbyte,
+        Upphavbart,
+        Uppsagning,
+        Uttrade,
+    )
     from folkhalsoavtal.arende import (
         Bedomning,
         Beslut,
@@ -23,7 +38,7 @@ if TYPE_CHECKING:
         Tjansteutlatande,
         Utskick,
     )
-    from folkhalsoavtal.avtal import Avtal, Malomrade
+    from folkhalsoavtal.avtal import Avtal
     from folkhalsoavtal.behovsanalys import Behovsanalys, Folkhalsoutmaning, Komplettering
     from folkhalsoavtal.belopp import Belopp, Fordelningsnyckel
     from folkhalsoavtal.beloppsuppgift import Beloppsenhet, Beloppsroll, Beloppsuppgift
@@ -71,6 +86,7 @@ if TYPE_CHECKING:
         Styrorgansroll,
     )
     from folkhalsoavtal.underlag import Matdag, Observation, Serie, Underlag
+    from folkhalsoavtal.villkor import Ikrafttradande, Malomrade, Prolongering, Tillaggsavtal
 
 #: The nouns by the module that each lives in.
 _HOMES: Final = {
@@ -85,6 +101,21 @@ _HOMES: Final = {
         "Medel",
         "Tjanst",
     ),
+    "andringar": (
+        "AndradFinansiering",
+        "AndradeVillkor",
+        "Antagande",
+        "Avtalsandring",
+        "Forlangning",
+        "NyPart",
+        "NyttTillaggsavtal",
+        "Organbyte",
+        "Sammanslagning",
+        "Styrorganbyte",
+        "Upphavbart",
+        "Uppsagning",
+        "Uttrade",
+    ),
     "arende": (
         "Bedomning",
         "Beslut",
@@ -97,10 +128,7 @@ _HOMES: Final = {
         "Tjansteutlatande",
         "Utskick",
     ),
-    "avtal": (
-        "Avtal",
-        "Malomrade",
-    ),
+    "avtal": ("Avtal",),
     "behovsanalys": (
         "Behovsanalys",
         "Folkhalsoutmaning",
@@ -197,6 +225,12 @@ _HOMES: Final = {
         "Serie",
         "Underlag",
     ),
+    "villkor": (
+        "Ikrafttradande",
+        "Malomrade",
+        "Prolongering",
+        "Tillaggsavtal",
+    ),
 }
 _HOME_OF: Final = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -205,10 +239,14 @@ __all__ = [
     "Aktor",
     "Aktorsslag",
     "Andelar",
+    "AndradFinansiering",
+    "AndradeVillkor",
     "AngivenSumma",
     "Ansats",
+    "Antagande",
     "Atagande",
     "Avtal",
+    "Avtalsandring",
     "Avtalspart",
     "Bedomning",
     "Behovsanalys",
@@ -237,8 +275,10 @@ __all__ = [
     "Folkhalsoutmaning",
     "Fordelningsnyckel",
     "Forekomst",
+    "Forlangning",
     "Golv",
     "Harkomst",
+    "Ikrafttradande",
     "Indikator",
     "InreDelning",
     "Insats",
@@ -257,35 +297,45 @@ __all__ = [
     "Matchning",
     "Matdag",
     "Medel",
+    "NyPart",
     "Nyckeldel",
+    "NyttTillaggsavtal",
     "Observation",
     "Organ",
+    "Organbyte",
     "Organisation",
     "ParallellPlan",
     "PerInvanare",
     "Period",
     "Preventionsniva",
     "Princip",
+    "Prolongering",
     "Provningsniva",
     "Provningsstatus",
     "Regelsumma",
     "Risk",
     "SamladSumma",
     "Samling",
+    "Sammanslagning",
     "Sats",
     "Serie",
     "Statusuppgift",
     "Styrdokument",
     "Styrniva",
     "Styrorgan",
+    "Styrorganbyte",
     "Styrorgansroll",
     "Tak",
+    "Tillaggsavtal",
     "Tjanst",
     "Tjansteutlatande",
     "Underlag",
+    "Upphavbart",
     "Upprakning",
+    "Uppsagning",
     "UtanforPotten",
     "Utskick",
+    "Uttrade",
     "Verksamhetsplan",
     "ViktadNyckel",
 ]

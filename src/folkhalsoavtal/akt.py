@@ -1,6 +1,8 @@
 """An agreement with all that belongs to it, and several of them together."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
 from functools import cached_property
 
 from attrs import evolve, frozen
@@ -11,8 +13,19 @@ from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.belopp import AngivetBelopp, Belopp, sum_if_known
 from folkhalsoavtal.budget import Budget, check_parties
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
-from folkhalsoavtal.fields import FrozenMap, Handling, Text, Value, Verksamhetsar, references, require, shown, unique
-from folkhalsoavtal.finansiering import Atagande, Provningsniva
+from folkhalsoavtal.fields import (
+    EMPTY,
+    FrozenMap,
+    Handling,
+    Text,
+    Value,
+    Verksamhetsar,
+    references,
+    require,
+    shown,
+    unique,
+)
+from folkhalsoavtal.finansiering import Atagande, Finansieringsregel, Provningsniva
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Organisation
 from folkhalsoavtal.period import Period
@@ -49,7 +62,7 @@ class Akt(Value):
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """One budget for each year, its columns those of the agreement's parties; references that lead somewhere."""
         yield from _records_once(self.placed())
-        parter = tuple(part.id for part in self.avtal.parter)
+        parter = tuple(part.id for part in self.avtal.alla_parter)
         years: set[int] = set()
         for path, budget in self.placed_budgets():
             if budget.verksamhetsar in years:
@@ -105,24 +118,27 @@ class Akt(Value):
             Contradiction: When there is nobody to take an amount.
         """
         require(verksamhetsar, int, "/verksamhetsar")
-        regel, days = self.avtal.finansieringsregel, Period.years(verksamhetsar).common(self.avtal.avtalsperiod)
-        if regel is None or days is None:
+        villkor = self.avtal.terms_in(verksamhetsar)
+        if villkor is None or villkor.finansieringsregel is None:
             return None
-        underlag = Underlag(serier=self.serier)
+        regel, underlag = villkor.finansieringsregel, Underlag(serier=self.serier)
         for budget in self.arsbudgetar:
             if budget.verksamhetsar == verksamhetsar:
-                return budget.evaluate(regel, period=days, underlag=underlag)
-        return regel.evaluate(days, tuple(part.id for part in self.avtal.parter), underlag)
+                return budget.evaluate(regel, period=villkor.period, underlag=underlag)
+        return regel.evaluate(villkor.period, villkor.parter, underlag)
 
-    def by_year(self) -> Iterator[tuple[int, Atagande | FolkhalsoavtalError]]:
+    def by_year(self, until: date | None = None) -> Iterator[tuple[int, Atagande | FolkhalsoavtalError]]:
         """What each party ought to bear by the agreement's rule in each of its years, in order.
 
-        The years are those of the agreement; those of its budgets where its period is not stated. Where the amounts
-        cannot be reckoned, the error that says why stands in their place.
+        The years are those of the agreement, and those of its budgets when it is prolonged into them or its period is
+        not stated. Where the amounts cannot be reckoned, the error that says why stands in their place.
+
+        Args:
+            until: The day up to which the agreement is prolonged when no notice is told; that of its last amendment
+                unless given.
         """
-        period = self.avtal.avtalsperiod
-        budgeted = sorted(budget.verksamhetsar for budget in self.arsbudgetar)
-        for ar in budgeted if period is None else period.calendar_years:
+        years = self.avtal.years if until is None else self.avtal.years_until(until)
+        for ar in sorted({*years, *(budget.verksamhetsar for budget in self.arsbudgetar)}):
             try:
                 atagande = self.evaluate(ar)
             except FolkhalsoavtalError as error:
@@ -130,6 +146,31 @@ class Akt(Value):
             else:
                 if atagande is not None:
                     yield ar, atagande
+
+    def shares(self, verksamhetsar: int) -> FrozenMap[str, Fraction | None]:
+        """What part of the whole each party bears of a year by the agreement's rule, exactly; None is unknown.
+
+        The parts sum to 1 when all are known. A rule that shares a total gives them also where the total is unknown.
+        Empty when there is no rule, or the agreement does not last in the year.
+
+        Raises:
+            UnknownReference: When a series has no value for a day that the rule asks for.
+            Contradiction: When there is nobody to take an amount.
+        """
+        villkor = self.avtal.terms_in(verksamhetsar)
+        if villkor is None or villkor.finansieringsregel is None:
+            return EMPTY
+        regel = villkor.finansieringsregel
+        if regel.proportionell:
+            # of any total the parts are the same
+            underlag = Underlag(serier=self.serier, totaler={verksamhetsar: Belopp.kr(1)})
+            owed: Atagande | None = regel.evaluate(villkor.period, villkor.parter, underlag)
+        else:
+            owed = self.evaluate(verksamhetsar)
+        if owed is None or not owed.exakt_totalt:
+            return FrozenMap((part, None) for part in regel.named_parter)
+        whole = owed.exakt_totalt
+        return FrozenMap((part, None if ore is None else ore / whole) for part, ore in owed.exakt.items())
 
     def tests(self, niva: Provningsniva | None = None) -> tuple[tuple[Budget, Regelprovning], ...]:
         """Each budget with the test of the agreement's rule against it; nothing when no rule is stated.
@@ -145,15 +186,21 @@ class Akt(Value):
         return self._tested(None)
 
     def _tested(self, niva: Provningsniva | None) -> tuple[tuple[Budget, Regelprovning], ...]:
-        regel = self.avtal.finansieringsregel
-        if regel is None:
-            return ()
-        parter = tuple(part.id for part in self.avtal.parter)
         underlag = Underlag(serier=self.serier)
         return tuple(
-            (budget, budget.test(regel, niva, parter=parter, period=self.avtal.avtalsperiod, underlag=underlag))
+            (budget, budget.test(regel, niva, parter=parter, period=period, underlag=underlag))
             for budget in self.arsbudgetar
+            for regel, parter, period in self._rule_for(budget.verksamhetsar)
         )
+
+    def _rule_for(self, verksamhetsar: int) -> Iterator[tuple[Finansieringsregel, tuple[str, ...], Period | None]]:
+        """The rule of a year, if there is one, with parties and days; for a year outside, that of the beginning."""
+        villkor = self.avtal.terms_in(verksamhetsar)
+        if villkor is None:
+            if regel := self.avtal.samlad_regel:
+                yield regel, tuple(part.id for part in self.avtal.parter), self.avtal.avtalsperiod
+        elif villkor.finansieringsregel is not None:
+            yield villkor.finansieringsregel, villkor.parter, villkor.period
 
     def sums(self, verksamhetsar: int) -> FrozenMap[str, Belopp | None]:
         """What each organisation bears of the budget of a year, by its identity, in the order of the columns.
@@ -161,7 +208,7 @@ class Akt(Value):
         The sum is None when a column of the organisation is unknown. Without a budget for the year it is empty.
         """
         require(verksamhetsar, int, "/verksamhetsar")
-        identitet = {part.id: part.organisation.identitet for part in self.avtal.parter}
+        identitet = {part.id: part.organisation.identitet for part in self.avtal.alla_parter}
         return _summed_by(
             (identitet[finansiar], belopp)
             for budget in self.arsbudgetar
@@ -272,36 +319,9 @@ class Samling(Value):
         """The organisations that are parties, each once, in the order in which they are first met."""
         found: dict[str, Organisation] = {}
         for avtal in self.avtal:
-            for part in avtal.parter:
+            for part in avtal.alla_parter:
                 found.setdefault(part.organisation.identitet, part.organisation)
         return tuple(found.values())
-
-    def without_budget(self, verksamhetsar: int) -> tuple[Avtal, ...]:
-        """The agreements that have no budget for a year that lies, as far as is stated, in their period."""
-        with_budget = {akt.avtal.id for akt in self.akter if akt.sums(verksamhetsar)}
-        return tuple(
-            avtal
-            for avtal in self.avtal
-            if avtal.id not in with_budget
-            and (avtal.avtalsperiod is None or verksamhetsar in avtal.avtalsperiod.calendar_years)
-        )
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The years that there are budgets for, ascending."""
-        return tuple(sorted({budget.verksamhetsar for akt in self.akter for budget in akt.arsbudgetar}))
-
-    def sums(self, verksamhetsar: int) -> FrozenMap[str, Belopp | None]:
-        """What each organisation bears of the budgets of a year over all agreements, by its identity.
-
-        The organisations that have a column that year, in the order in which they are first met. The sum is None
-        when any of an organisation's columns is unknown.
-        """
-        return _summed_by(item for akt in self.akter for item in akt.sums(verksamhetsar).items())
-
-    def total(self, verksamhetsar: int) -> Belopp | None:
-        """What all organisations together bear of the budgets of a year; None when any of them is not known."""
-        return sum_if_known(self.sums(verksamhetsar).values())
 
 
 def analyses_of(avtal: Avtal, records: Iterable[Handling]) -> tuple[Behovsanalys, ...]:
@@ -352,7 +372,7 @@ def _unresolved(records: Sequence[tuple[str, Handling]]) -> Iterator[Folkhalsoav
         known: dict[str, tuple[str, ...]] = {}
         if own and all(id_ in avtal for id_ in own):
             found = [avtal[id_] for id_ in own]
-            roles = {(part.id, part.organisation.identitet) for one in found for part in one.parter}
+            roles = {(part.id, part.organisation.identitet) for one in found for part in one.alla_parter}
             known["Avtalspart"] = tuple(sorted(role for role, _ in roles))
             known["Malomrade"] = tuple(omrade.id for one in found for omrade in one.malomraden)
         if named and all(id_ in analyser for id_ in named):

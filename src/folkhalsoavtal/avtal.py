@@ -1,88 +1,320 @@
-"""The agreement: who, for how long, and by which financing rule. Its terms, nothing yearly."""
+"""The agreement over time: its terms, its amendments, and the terms as they stood on a day."""
 
-from collections.abc import Iterator
-from typing import Annotated
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, frozen
 
-from folkhalsoavtal.beloppsuppgift import Beloppsuppgift
-from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError
-from folkhalsoavtal.fields import Handling, Id, Reference, Text, Value, references, unique
-from folkhalsoavtal.finansiering import Finansieringsregel
-from folkhalsoavtal.kallhanvisning import Kallhanvisning
+from folkhalsoavtal.andringar import ANDRINGAR, Antagande, Avtalsandring, NyPart
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, flatten, placed, pointer
+from folkhalsoavtal.fields import require, shown, wrong_type
+from folkhalsoavtal.finansiering import Finansieringsregel, as_one
 from folkhalsoavtal.parter import Avtalspart
-from folkhalsoavtal.period import Period
+from folkhalsoavtal.period import Period, last_day_of_notice
 from folkhalsoavtal.references import dangling
-from folkhalsoavtal.styrning import Krav
-from folkhalsoavtal.taxonomier import Begreppsnyckel
+from folkhalsoavtal.villkor import Villkor, held_for
+
+_DAY: Final = timedelta(days=1)
+_RANK: Final[dict[type, int]] = {kind: rank for rank, kind in enumerate(ANDRINGAR.values())}
 
 
 @frozen
-class Malomrade(Value):
-    """An area in which an agreement wants to reach something (målområde).
+class Arsvillkor:
+    """What the terms of an agreement are in a calendar year (årsvillkor).
 
-    Args:
-        id: Identity in the agreement.
-        benamning: What it is called.
-        utmaningar: Ids of the challenges of a need analysis that it meets; None when not stated.
-        kopplingar: Items of national and global taxonomies that it serves; None when not stated.
-        kallhanvisning: Where it is told.
-
-    .. versionadded:: 0.1.0
+    Attributes:
+        period: From the first to the last of the days of the year on which the agreement holds.
+        parter: Ids of those who are parties on any of them.
+        finansieringsregel: How the cost of the year is shared, supplements included; where the rule changes in the
+            year, the sum of the rules, each for its days. None when it is not stated for all of the days.
     """
 
-    id: Id
-    benamning: Text
-    utmaningar: tuple[Annotated[str, Reference("Folkhalsoutmaning")], ...] | None = field(default=None, kw_only=True)
-    kopplingar: tuple[Begreppsnyckel, ...] | None = field(default=None, kw_only=True)
-    kallhanvisning: Kallhanvisning | None = field(default=None, kw_only=True)
+    period: Period
+    parter: tuple[str, ...]
+    finansieringsregel: Finansieringsregel | None
 
 
 @frozen(kw_only=True)
-class Avtal(Handling):
-    """An agreement on shared public-health work (samverkansavtal), by its terms.
+class Avtal(Villkor):
+    """An agreement on shared public-health work (samverkansavtal), by its terms and what has changed in them.
 
-    What the document does not state is None or empty, and prints as *inte angiven*.
+    The terms are those that the agreement began with, and are never edited: what changes them are the amendments. What
+    the document does not state is None or empty, and prints as *inte angiven*.
 
     Args:
-        id: Identity among agreements.
-        namn: What the agreement is called.
-        parter: The parties, at least one.
-        avtalsperiod: First and last day.
-        syfte: What the agreement is for.
-        malomraden: The areas in which it wants to reach something, in order.
-        krav: What must and ought to be, of every plan under it.
-        finansieringsregel: How the cost is shared.
-        beloppsuppgifter: Amounts as the agreement states them, kept beside what the rule gives.
-        kallhanvisning: The document that the terms are known from.
+        andringar: The amendments and the adoptions by the parties; their order means nothing.
+
+    The other arguments are those of :class:`~folkhalsoavtal.villkor.Villkor`.
 
     Raises:
-        Contradiction: Without parties, or with the same id twice among them.
-        UnknownReference: When the rule names somebody who is no party.
+        Contradiction: Without parties, or with the same id twice among them; when an amendment holds from before the
+            agreement, two change the same from the same day, or one cannot follow on the terms that it meets.
+        UnknownReference: When a rule or an amendment names somebody who is no party.
 
     .. versionadded:: 0.1.0
     """
 
-    id: Id
-    namn: Text | None = None
-    parter: tuple[Avtalspart, ...]
-    avtalsperiod: Period | None = None
-    syfte: Text | None = None
-    malomraden: tuple[Malomrade, ...] = ()
-    krav: tuple[Krav, ...] = ()
-    finansieringsregel: Finansieringsregel | None = None
-    beloppsuppgifter: tuple[Beloppsuppgift, ...] = ()
-    kallhanvisning: Kallhanvisning | None = None
+    andringar: tuple[Avtalsandring, ...] = ()
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
-        """There are parties, each once as everything else, and the rule names no others."""
-        if not self.parter:
-            yield Contradiction("parter-saknas", path="/parter")
-        ids = tuple(part.id for part in self.parter)
-        yield from unique(ids, "/parter", "/id")
-        yield from unique((omrade.id for omrade in self.malomraden), "/malomraden", "/id")
-        yield from unique((krav.id for krav in self.krav), "/krav", "/id")
-        if self.finansieringsregel is not None:
-            named = self.finansieringsregel.named_parter.items()
-            yield from references((("/finansieringsregel" + path, part) for part, path in named), ids, "okand-part")
-        yield from dangling(self, {"Avtalspart": ids})
+        """The terms are sound from the beginning, and after every amendment that is decided."""
+        if not self.andringar:
+            yield from super().invariants()
+            return
+        try:
+            base = evolve(self, andringar=())
+        except FolkhalsoavtalError as error:
+            yield from flatten(error)
+            return
+        errors = (*self._too_early(), *self._named_nowhere(), *self._conflicts())
+        yield from errors or _impossible(base, self._in_order(None))
+
+    def _too_early(self) -> Iterator[FolkhalsoavtalError]:
+        """The amendments from before the agreement; it is adopted before it begins."""
+        for i, andring in enumerate(self.andringar):
+            first = None if self.avtalsperiod is None else self.avtalsperiod.forsta_dag
+            if first is not None and andring.galler_fran < first and not isinstance(andring, Antagande):
+                path = pointer("andringar", i, "galler_fran")
+                yield Contradiction("andring-fore-avtalet", path=path, got=andring.galler_fran, forsta_dag=first)
+
+    def _named_nowhere(self) -> Iterator[FolkhalsoavtalError]:
+        """The parties that amendments name, and who never are any; and those that come back as somebody else."""
+        joining = [(i, andring.part) for i, andring in enumerate(self.andringar) if isinstance(andring, NyPart)]
+        known = {part.id: part for part in (*(part for _, part in joining), *self.parter)}
+        for i, andring in enumerate(self.andringar):
+            yield from dangling(andring, {"Avtalspart": tuple(known)}, pointer("andringar", i))
+        for i, part in joining:
+            if part.organisation.identitet != known[part.id].organisation.identitet:
+                path = pointer("andringar", i, "part", "organisation")
+                yield Contradiction("part-annan-organisation", path=path, got=shown(part.id))
+
+    def _conflicts(self) -> Iterator[FolkhalsoavtalError]:
+        """The amendments that change what another changes from the same day."""
+        seen: dict[tuple[date, str], str] = {}
+        for i, andring in enumerate(self.andringar):
+            for villkor in andring.paths if not andring.foreslagen else ():
+                path, key = pointer("andringar", i), (andring.galler_fran, villkor)
+                if key in seen:
+                    yield Contradiction(
+                        "andringar-krockar", path=path, villkor=villkor, annan=seen[key], dag=andring.galler_fran
+                    )
+                seen.setdefault(key, path)
+
+    def _in_order(self, known_on: date | None) -> tuple["_Placed", ...]:
+        """The amendments that are decided, and known on a day if one is given, in the order in which they are taken."""
+        placed = (
+            (i, andring)
+            for i, andring in enumerate(self.andringar)
+            if not andring.foreslagen and (known_on is None or (andring.beslutsdag or andring.galler_fran) <= known_on)
+        )
+        return tuple(
+            sorted(placed, key=lambda each: (each[1].galler_fran, _RANK.get(type(each[1]), len(_RANK)), each[1].paths))
+        )
+
+    @property
+    def alla_parter(self) -> tuple[Avtalspart, ...]:
+        """Everybody who is a party at some time, in the order in which they join."""
+        joining = (andring.part for _, andring in self._in_order(None) if isinstance(andring, NyPart))
+        found: dict[str, Avtalspart] = {}
+        for part in (*self.parter, *joining):
+            found.setdefault(part.id, part)
+        return tuple(found.values())
+
+    def as_of(self, day: date, known_on: date | None = None) -> "Avtal":
+        """The terms as they stood on a day, as an agreement without amendments.
+
+        Amendments that hold from later, and those that are only proposed, are left out. A prolongation is taken when
+        the last day for notice has passed without any.
+
+        Args:
+            day: The day; before the first amendment the terms are those that the agreement began with.
+            known_on: Leave out what was decided later than this day, and prolongations that were not certain then. An
+                amendment whose day of decision is not stated counts as known from the day that it holds.
+
+        Raises:
+            InvalidType: When a day is no date.
+
+        >>> from folkhalsoavtal import Forlangning
+        >>> avtal = Avtal(
+        ...     id="a",
+        ...     parter=(Avtalspart.kommun("1489", id="kommun"),),
+        ...     avtalsperiod=Period(date(2018, 5, 1), date(2023, 12, 31)),
+        ...     andringar=(Forlangning(galler_fran=date(2023, 6, 1), manader=16),),
+        ... )
+        >>> [str(avtal.as_of(day).avtalsperiod.sista_dag) for day in (date(2023, 5, 31), date(2023, 6, 1))]
+        ['2023-12-31', '2025-04-30']
+        """
+        return self.timeline(day, known_on)[-1][1]
+
+    def timeline(self, until: date, known_on: date | None = None) -> tuple[tuple[date, "Avtal"], ...]:
+        """The terms one after another up to a day, each with the day from which they stood, and without amendments.
+
+        The first are those that the agreement began with, from the first day of the calendar. Each differs from the
+        one before it.
+
+        Raises:
+            InvalidType: When a day is no date.
+        """
+        require(until, date, "/until")
+        if known_on is not None:
+            require(known_on, date, "/known_on")
+        base = evolve(self, andringar=())
+        placed = [each for each in self._in_order(known_on) if each[1].galler_fran <= until]
+        stages = dict(_stages(base, placed, until if known_on is None else min(until, known_on)))
+        return tuple(stages.items())
+
+    def terms_in(self, verksamhetsar: int) -> Arsvillkor | None:
+        """The terms of a calendar year; None when the agreement does not hold on any of its days.
+
+        An agreement whose period is not stated holds on all of them. It is prolonged in the year, and before it, as
+        long as no notice is told.
+
+        Raises:
+            InvalidType: When the year is no int.
+            InvalidValue: When it has not four digits.
+            Contradiction: When rules that replace each other in the year cannot stand in one sum.
+        """
+        require(verksamhetsar, int, "/verksamhetsar")
+        parts = tuple(self._parts_of(Period.years(verksamhetsar)))
+        if not parts:
+            return None
+        period = Period(parts[0][0].forsta_dag, parts[-1][0].sista_dag)
+        parter = tuple(dict.fromkeys(part.id for _, villkor in parts for part in villkor.parter))
+        return Arsvillkor(period, parter, _rule_over(parts))
+
+    def _parts_of(self, period: Period) -> Iterator[tuple[Period, "Avtal"]]:
+        """The days of a period on which the agreement holds, by the terms that stand on them."""
+        stages = self.timeline(period.sista_dag)
+        ends = [*(day - _DAY for day, _ in stages[1:]), period.sista_dag]
+        for (first, villkor), last in zip(stages, ends, strict=True):
+            if (days := period.common(Period(first, last))) and (held := days.common(villkor.avtalsperiod)):
+                yield held, villkor
+
+    def met_by(self, andring: Avtalsandring) -> "Avtal":
+        """The terms that an amendment meets: those of the day before it."""
+        day = andring.galler_fran
+        return self.as_of(day if day == date.min else day - _DAY)
+
+    @property
+    def last_change(self) -> date:
+        """The first day of its last amendment; that of the calendar when there is none."""
+        return max((andring.galler_fran for _, andring in self._in_order(None)), default=date.min)
+
+    @property
+    def latest(self) -> "Avtal":
+        """The terms after all of its amendments; what may be prolonged by itself after them is not."""
+        return self.as_of(self.last_change)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The calendar years in which the agreement holds, ascending; none when its period is not stated.
+
+        It is prolonged up to its last amendment; what may follow by itself after that is not counted.
+        """
+        return self.years_until(self.last_change)
+
+    def holds_in(self, period: Period | int) -> bool:
+        """Whether the agreement holds on any day of a period or a calendar year; one whose own is not stated does."""
+        if isinstance(period, int):
+            period = Period(date(period, 1, 1), date(period, 12, 31))
+        require(period, Period, "/period")
+        return any(True for _ in self._parts_of(period))
+
+    def years_until(self, day: date) -> tuple[int, ...]:
+        """The calendar years in which the agreement holds by the terms up to a day, ascending."""
+        periods = {villkor.avtalsperiod for _, villkor in self.timeline(day)}
+        parts = (part for period in periods if period is not None for part in period.by_year())
+        return tuple(sorted({part.forsta_dag.year for part in parts if self.holds_in(part)}))
+
+    def with_andring(self, andring: Avtalsandring) -> "Avtal":
+        """The agreement with an amendment more, or with one that was proposed decided.
+
+        Raises:
+            InvalidType: When it is no amendment.
+            Contradiction: When it conflicts with another, or cannot follow on the terms that it meets.
+        """
+        if not isinstance(andring, Avtalsandring):
+            raise wrong_type(andring, "Avtalsandring", "/andring")
+        others = tuple(other for other in self.andringar if other != andring)
+        return evolve(self, andringar=(*others, andring.decided()))
+
+
+#: An amendment with its position among those of the agreement.
+_Placed: TypeAlias = tuple[int, Avtalsandring]
+
+
+def _stages(base: Avtal, amendments: Iterable[_Placed], until: date) -> list[tuple[date, Avtal]]:
+    """The terms one after another; two from the same day stand in the order in which they were reached."""
+    stages = [(date.min, base)]
+    for day, together in groupby(amendments, key=lambda each: each[1].galler_fran):
+        stages += _prolonged(*stages[-1], min(day, until))
+        before = villkor = stages[-1][1]
+        for i, andring in together:
+            villkor = _amended(villkor, i, andring)
+        if villkor != before:
+            stages.append((day, villkor))
+    stages += _prolonged(*stages[-1], until)
+    return stages
+
+
+def _prolonged(since: date, villkor: Avtal, until: date) -> Iterator[tuple[date, Avtal]]:
+    """The terms after each prolongation that is certain by a day: the last day for notice has passed without any."""
+    while (period := villkor.avtalsperiod) and (clause := villkor.prolongering):
+        till = villkor.uppsagt_till
+        if period.sista_dag in (till, date.max):
+            return
+        notice = last_day_of_notice(period.sista_dag, villkor.uppsagningstid or 0)
+        since = max(since, notice + _DAY)
+        if since > until:
+            return
+        longer = period.extended(clause.manader)
+        if till is not None and till < longer.sista_dag:
+            longer = Period(period.forsta_dag, till)
+        left = None if clause.ganger is None else clause.ganger - 1
+        clause = None if left == 0 else evolve(clause, ganger=left)
+        villkor = evolve(villkor, avtalsperiod=longer, prolongering=clause)
+        yield since, villkor
+
+
+def _amended(villkor: Avtal, i: int, andring: Avtalsandring) -> Avtal:
+    """The terms after an amendment.
+
+    Raises:
+        Contradiction: When it cannot follow on them.
+    """
+    path = pointer("andringar", i)
+    with placed(path):
+        changes = andring.changes(villkor)
+    try:
+        return evolve(villkor, **changes)
+    except FolkhalsoavtalError as error:
+        raise Contradiction("andring-omojlig", path=path, dag=andring.galler_fran, orsak=flatten(error)[0]) from None
+
+
+def _impossible(base: Avtal, amendments: Iterable[_Placed]) -> Iterator[FolkhalsoavtalError]:
+    """The first amendment that cannot follow on the terms that it meets."""
+    amendments = tuple(amendments)
+    last = max((andring.galler_fran for _, andring in amendments), default=date.min)
+    try:
+        _stages(base, amendments, last)
+    except FolkhalsoavtalError as error:
+        yield from flatten(error)
+
+
+def _rule_over(parts: Iterable[tuple[Period, Avtal]]) -> Finansieringsregel | None:
+    """The rules of some days as one, each for its own; None when one is not stated."""
+    found: list[tuple[Period, Finansieringsregel]] = []
+    for days, villkor in parts:
+        regel = villkor.samlad_regel
+        if regel is None:
+            return None
+        if found and found[-1][1] == regel:
+            found[-1] = (Period(found[-1][0].forsta_dag, days.sista_dag), regel)
+        else:
+            found.append((days, regel))
+    if len(found) == 1:
+        return found[0][1]
+    held = [regel for days, each in found if (regel := held_for(each, days))]
+    return as_one(held, found[-1][1]) if held else found[-1][1]

@@ -69,6 +69,8 @@ TEXTS: Final = MappingProxyType(
         # fields that contradict each other
         "period-omvand": "the period ends ({sista_dag}) before it begins ({forsta_dag})",
         "manader-antal": "a period is a whole number of months, at least one, and ends within the calendar; not {got}",
+        "manader-utanfor": "a number of months is between 1 and {hogst}; not {got}",
+        "manader-utanfor-kalendern": "the calendar has no day {antal} months after {dag}",
         "flera-kalenderar": "the days from {forsta_dag} to {sista_dag} are in several calendar years; take each by "
         "itself",
         "flera-kalenderar-plan": "the amounts are of several calendar years; plan the instalments of each by itself",
@@ -120,6 +122,25 @@ TEXTS: Final = MappingProxyType(
         "upprakning-ingar": "indexation is included in the sum already, and it cannot be indexed once more",
         "vikt-tva-kallor": "a weight is stated, or taken from a series; not both",
         "for-fa-parter": "the rule shares between at least {minst} parties; it names {antal}",
+        "andring-fore-avtalet": "the amendment holds from {got}, and the agreement begins on {forsta_dag}; state what "
+        "held from the beginning among the terms themselves",
+        "andring-omojlig": "the amendment cannot follow on the terms of {dag}: {orsak}",
+        "andringar-krockar": "this amendment and {annan} both change {villkor} from {dag}; keep one, or give them "
+        "different days",
+        "avtal-ar-sig-sjalvt": "{got} is the id of the agreement itself; name another one",
+        "dubbel-roll": "there are several bodies with the role {got}; keep one",
+        "forlangning-hur-lang": "say by how many months the agreement is extended, or its new last day; not both",
+        "forlangning-kortare": "the agreement lasts until {sista_dag} already; an extension to {got} is none",
+        "ganger-antal": "an agreement is prolonged at least once; not {got} times",
+        "part-annan-organisation": "{got} is the id of another organisation here; give the new party its own",
+        "part-inte-med": "{got} is not a party on the day; the parties are {parter}",
+        "part-redan-med": "{got} is a party already",
+        "sammanslagning-tom": "name at least one agreement that is merged into this one",
+        "skillnad-passar-inte": "the difference is of another value: there stood {fore}, and here stands {got}",
+        "tillagg-delar-pott": "the money of a supplement is stated in it: use a rule that says how much each owes, "
+        "such as a fixed sum",
+        "uppsagning-bakat": "the agreement would end on {got}, before notice was given on {dag}",
+        "villkor-upphavt": "the term is both revoked (upphavda_villkor) and given a new wording; keep one",
         "parter-saknas": "an agreement has at least one party",
         "medfinansiar-ar-part": "{got} is a party of the agreement and cannot be a co-financier as well; "
         "give the money outside the sharing a column id of its own",

@@ -28,6 +28,7 @@ K = TypeVar("K")
 V_co = TypeVar("V_co", covariant=True)
 
 _ID: Final = re.compile(r"[a-z0-9-]+")
+_CAPITAL: Final = re.compile("(?<!^)(?=[A-Z])")
 _SHOWN: Final = 40
 _TOLD: Final = 12
 _BLANK: Final = frozenset({"Zs", "Zl", "Zp", "Cf"})
@@ -178,6 +179,11 @@ class Value:
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """What the fields contradict each other in; each error with its path from this value."""
         return iter(())
+
+
+def tag_of(kind: type) -> str:
+    """A class of a tagged union as a document names it: ``FastBelopp`` is ``fast_belopp``."""
+    return _CAPITAL.sub("_", kind.__name__).lower()
 
 
 class Handling(Value):

@@ -1,15 +1,97 @@
-"""Periods: closed intervals of days, by calendar years or by months."""
+"""Periods: closed intervals of days, by calendar years or by months, and the counting of months."""
 
 import enum
 from calendar import isleap, monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Annotated, Final, TypeAlias
 
 from attrs import frozen
 
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue
 from folkhalsoavtal.fields import Value, check_year, require, shown
+
+_DAY: Final = timedelta(days=1)
+# a hundred years, longer than any clause
+_MOST_MONTHS: Final = 1200
+
+
+def check_manader(value: int) -> None:
+    """A number of months as a clause states one."""
+    if not 1 <= value <= _MOST_MONTHS:
+        raise InvalidValue("manader-utanfor", got=shown(value), hogst=_MOST_MONTHS)
+
+
+#: A number of months (månader).
+Manader: TypeAlias = Annotated[int, check_manader]
+
+
+def months_after(day: date, antal: int) -> date:
+    """The day a number of months after another: the one with its number, or the last of a month that lacks it.
+
+    Counted from the day itself and never from month to month; twelve months are a year.
+
+    *Source:* SFS 1930:173, 1 §, for time that is set in months or years.
+
+    Args:
+        day: The day that is counted from.
+        antal: How many months after it; before it when negative.
+
+    Raises:
+        InvalidType: When the day is no date, or the number no int.
+        InvalidValue: When the calendar has no such day.
+
+    >>> months_after(date(2024, 8, 31), 1), months_after(date(2024, 2, 29), 12)
+    (datetime.date(2024, 9, 30), datetime.date(2025, 2, 28))
+    >>> months_after(date(9999, 12, 1), 1)
+    Traceback (most recent call last):
+    folkhalsoavtal.errors.InvalidValue: the calendar has no day 1 months after 9999-12-01
+
+    .. versionadded:: 0.1.0
+    """
+    require(day, date, "/day")
+    require(antal, int, "/antal")
+    found = _months_after(day, antal)
+    if found is None:
+        raise InvalidValue("manader-utanfor-kalendern", antal=shown(antal), dag=day)
+    return found
+
+
+def _months_after(day: date, antal: int) -> date | None:
+    """The day a number of months after another; None when it is outside the calendar."""
+    # dateutil is slow to load, and most periods are of whole years
+    from dateutil.relativedelta import relativedelta
+
+    try:
+        return day + relativedelta(months=antal)
+    except (ValueError, OverflowError):
+        return None
+
+
+def last_day_of_notice(sista_dag: date, manader: int) -> date:
+    """The last day on which notice is in time: so many months after it, the last day of the agreement is not past.
+
+    *Source:* for the counting of months, see :func:`months_after`.
+
+    Args:
+        sista_dag: The last day of the agreement.
+        manader: The notice period (uppsägningstid) in months; without any, the last day itself is in time.
+
+    Raises:
+        InvalidType: When the day is no date, or the number no int.
+        InvalidValue: When the calendar has no such day.
+
+    >>> last_day_of_notice(date(2023, 12, 31), 18)
+    datetime.date(2022, 6, 30)
+
+    .. versionadded:: 0.1.0
+    """
+    day = months_after(sista_dag, -manader)
+    # counted back from a short month one lands too early: of 30 June and six months it is 31 December, not the 30th
+    while day < sista_dag and (later := _months_after(day + _DAY, manader)) and later <= sista_dag:
+        day += _DAY
+    return day
 
 
 class Delarsrakning(enum.Enum):
@@ -81,15 +163,23 @@ class Period(Value):
         """
         require(forsta_dag, date, "/forsta_dag")
         require(antal, int)
-        from dateutil.relativedelta import relativedelta
-
-        try:
-            sista_dag = forsta_dag + relativedelta(months=antal) - timedelta(days=1)
-        except (ValueError, OverflowError):
-            sista_dag = date.min
-        if sista_dag < forsta_dag:
+        after = _months_after(forsta_dag, antal)
+        if after is None or after <= forsta_dag:
             raise InvalidValue("manader-antal", got=shown(antal))
-        return cls(forsta_dag, sista_dag)
+        return cls(forsta_dag, after - _DAY)
+
+    def extended(self, antal: int) -> "Period":
+        """The period and a number of months more, which are counted from the day after its last.
+
+        Raises:
+            InvalidValue: When there are less than one month, or the period would end after the year 9999.
+
+        >>> Period(date(2018, 5, 1), date(2023, 12, 31)).extended(16).sista_dag
+        datetime.date(2025, 4, 30)
+        """
+        if self.sista_dag == date.max:
+            raise InvalidValue("manader-antal", got=shown(antal))
+        return Period(self.forsta_dag, Period.months(self.sista_dag + _DAY, antal).sista_dag)
 
     @property
     def calendar_years(self) -> range:

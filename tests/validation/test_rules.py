@@ -16,8 +16,11 @@ from strategies import records
 
 from folkhalsoavtal import (
     Akt,
+    AndradFinansiering,
     AngivenSumma,
+    Antagande,
     Avtal,
+    Avtalsandring,
     Avtalspart,
     Behovsanalys,
     Belopp,
@@ -33,7 +36,9 @@ from folkhalsoavtal import (
     Finansiar,
     Fokusomrade,
     Folkhalsoutmaning,
+    Forlangning,
     Harkomst,
+    Ikrafttradande,
     Indikator,
     Insats,
     Intervall,
@@ -49,13 +54,16 @@ from folkhalsoavtal import (
     Observation,
     PerInvanare,
     Period,
+    Prolongering,
     Provningsniva,
     SamladSumma,
     Samling,
+    Sammanslagning,
     Sats,
     Serie,
     Tjanst,
     Tjansteutlatande,
+    Uppsagning,
     Utskick,
 )
 from folkhalsoavtal.errors import Contradiction, InvalidType
@@ -127,8 +135,60 @@ def with_posts(*posts: Budgetpost, **changes: Any) -> Akt:
     return with_budget(budgetposter=posts, kategorier=(), angiven_summa=None, **changes)
 
 
+MADE = (Beslut(Beslutsslag.FASTSTALLA, "KS", status=Beslutsstatus.FATTAT, dag=date(2021, 1, 1)),)
+PROPOSED = (Beslut(Beslutsslag.FASTSTALLA, "KS", status=Beslutsstatus.FORESLAGET),)
+
+
+def amended(*andringar: Avtalsandring, **changes: Any) -> Avtal:
+    return evolve(AVTAL, **{"uppsagningstid": 12, **changes}, andringar=andringar)
+
+
+def extension(day: date, manader: int = 12, **fields: Any) -> Forlangning:
+    return Forlangning(galler_fran=day, manader=manader, **{"beslut": MADE, **fields})
+
+
+def notice(day: date, till: date | None = None) -> Uppsagning:
+    return Uppsagning(galler_fran=day, till=till, beslut=MADE)
+
+
+def adopted(*parter: str) -> tuple[Antagande, ...]:
+    return tuple(Antagande(galler_fran=date(2020, 11, 1), part=part) for part in parter)
+
+
+def together(*avtal: Avtal) -> Samling:
+    return Samling(handlingar=avtal)
+
+
+NEXT = evolve(AVTAL, id="b", avtalsperiod=Period.years(2025, 2028), foregangare=("a",))
+MERGED = evolve(
+    NEXT,
+    foregangare=(),
+    avtalsperiod=Period.years(2020, 2028),
+    andringar=(Sammanslagning(galler_fran=date(2024, 7, 1), avtal=("a",), beslut=MADE),),
+)
+
+
 #: code, record in which the rule fires, day, and the places where it does
 FIRING: list[tuple[str, Record, date | None, list[str]]] = [
+    ("andring-efter-avtalet", amended(extension(date(2025, 1, 2))), None, ["/andringar/0/galler_fran"]),
+    ("andring-efter-avtalet", amended(extension(date(2025, 1, 1)), extension(date(2026, 1, 2), 6)), None, ["/andringar/1/galler_fran"]),
+    ("andring-foreslagen", amended(extension(date(2025, 1, 1)), extension(date(2024, 1, 1), beslut=PROPOSED)), None, ["/andringar/1"]),
+    ("andring-utan-beslutsdag", amended(*adopted("drn"), extension(date(2025, 1, 1), beslut=())), None, ["/andringar/1"]),
+    ("andring-utan-beslutsdag", amended(extension(date(2025, 1, 1), beslut=(*MADE, *ADOPTED))), None, ["/andringar/0"]),
+    ("antagande-saknas", amended(*adopted("drn")), date(2021, 1, 1), [""]),
+    ("antagande-saknas", amended(ikrafttradande=Ikrafttradande.NAR_ALLA_ANTAGIT), date(2021, 1, 1), [""]),
+    ("avtal-overlappar-eftertradare", together(amended(extension(date(2024, 1, 1), 1)), NEXT), None, ["/handlingar/0/andringar/0"]),
+    ("avtal-overlappar-eftertradare", together(evolve(NEXT, avtalsperiod=Period.years(2024, 2028)), AVTAL), None, ["/handlingar/1/avtalsperiod"]),
+    ("avtal-overlappar-eftertradare", together(AVTAL, MERGED), None, ["/handlingar/0/avtalsperiod"]),
+    ("tillaggsavtal-utanfor-basavtalet", together(AVTAL, evolve(AVTAL, id="t", basavtal="a", avtalsperiod=Period.years(2024, 2025))), None, ["/handlingar/1/avtalsperiod"]),
+    ("uppsagning-efter-avtalet", amended(notice(date(2022, 1, 1), date(2025, 1, 1))), None, ["/andringar/0/till"]),
+    ("uppsagning-for-sen", amended(notice(date(2024, 1, 1))), None, ["/andringar/0"]),
+    ("uppsagning-utan-uppsagningstid", amended(notice(date(2024, 1, 1)), uppsagningstid=None), None, ["/andringar/0"]),
+    ("uppsagt-tva-ganger", amended(notice(date(2022, 1, 1)), notice(date(2022, 2, 1))), None, ["/andringar/1"]),
+    ("finansieringsregel-tolkad", amended(AndradFinansiering(galler_fran=date(2023, 1, 1), beslut=MADE, finansieringsregel=evolve(REGEL, kallhanvisning=None), kallhanvisning=evolve(KALLA, harkomst=Harkomst.HARLEDD))), None, ["/andringar/0/finansieringsregel"]),
+    ("finansieringsregel-utan-kalla", amended(AndradFinansiering(galler_fran=date(2023, 1, 1), beslut=MADE, finansieringsregel=evolve(REGEL, kallhanvisning=None))), None, ["/andringar/0/finansieringsregel"]),
+    ("dag-utanfor-avtalsperioden", amended(extension(date(2025, 1, 1))), date(2026, 1, 1), ["/avtalsperiod"]),
+    ("budget-saknas", evolve(AKT, avtal=amended(extension(date(2025, 1, 1)))), date(2025, 12, 31), [""]),
     ("angiven-summa-avviker", with_budget(angiven_summa=AngivenSumma(kr(101, 100))), None, ["/planer/0/budgetar/0/angiven_summa/belopp/drn"]),
     ("angiven-summa-avviker", with_budget(angiven_summa=AngivenSumma({}, Belopp.kr(199))), None, ["/planer/0/budgetar/0/angiven_summa/totalt"]),
     (
@@ -521,6 +581,25 @@ def test_every_rule_stays_silent_where_nothing_is_wrong(record: Any) -> None:
     assert list(validate(record, on=date(2024, 2, 29))) == []
 
 
+@pytest.mark.parametrize(
+    "record",
+    [
+        amended(extension(date(2025, 1, 1))),  # the day after the last
+        amended(notice(date(2023, 12, 31))),  # twelve months before the last
+        amended(notice(date(2022, 1, 1), date(2025, 12, 31)), prolongering=Prolongering(12)),
+        amended(*adopted("drn", "kommun")),
+        amended(ikrafttradande=Ikrafttradande.FORSTA_DAGEN),
+        evolve(akt(amended(extension(date(2025, 1, 1))), BUDGET, evolve(BUDGET, verksamhetsar=2025))),
+        together(AVTAL, NEXT),
+        together(AVTAL, evolve(MERGED, andringar=(Sammanslagning(galler_fran=date(2025, 1, 1), avtal=("a",), beslut=MADE),))),
+        together(AVTAL, evolve(AVTAL, id="t", basavtal="a", tema="ANDTS")),
+    ],
+)  # fmt: skip
+def test_what_changes_as_it_should_is_no_remark(record: Record) -> None:
+    on = None if isinstance(record, Samling) else date(2024, 2, 29)
+    assert [finding.code for finding in validate(record, on=on)] == []
+
+
 def test_a_stated_total_off_by_a_krona_is_told_with_both_numbers_and_kept() -> None:
     alingsas = load("examples/alingsas-2024.json", Akt)
     [budget] = alingsas.arsbudgetar
@@ -547,13 +626,14 @@ def test_no_finding_on_an_example_is_an_error(path: Path) -> None:
 
 
 def test_the_derived_rule_of_alingsas_is_told() -> None:
-    [finding] = validate(load("examples/alingsas-2024.json"))
+    [undated, finding] = validate(load("examples/alingsas-2024.json"))
+    assert (undated.code, undated.path) == ("andring-utan-beslutsdag", "/avtal/andringar/0")
     assert (finding.code, finding.path) == ("finansieringsregel-tolkad", "/avtal/finansieringsregel")
     assert finding.params["harkomst"] is Harkomst.HARLEDD
 
 
 def test_without_a_day_the_rules_that_need_one_are_told() -> None:
-    assert validate(AKT).not_run == ("budget-saknas", "dag-utanfor-avtalsperioden")
+    assert validate(AKT).not_run == ("antagande-saknas", "budget-saknas", "dag-utanfor-avtalsperioden")
     assert validate(AKT, on=date(2024, 1, 1)).not_run == ()
 
 

@@ -22,6 +22,7 @@ from folkhalsoavtal.finansiering.sammansatta import (
     Regelsumma,
     Tak,
     Upprakning,
+    as_one,
 )
 
 #: The kinds of financing rule by the tag that a document names them with. A tag is never reused.
@@ -68,4 +69,5 @@ __all__ = [
     "Upprakning",
     "UtanforPotten",
     "ViktadNyckel",
+    "as_one",
 ]

@@ -1,7 +1,6 @@
 """What every financing rule has in common: its terms, the one verb that evaluates it, and what each owes."""
 
 import enum
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
@@ -14,7 +13,7 @@ from folkhalsoavtal.belopp import AngivetBelopp, Belopp, sum_if_known
 from folkhalsoavtal.berakning import Berakning, part_of_year
 from folkhalsoavtal.delning import Delningsprincip
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, pointer, raise_all
-from folkhalsoavtal.fields import FrozenMap, Value, field_names, references, require, shown, wrong_type
+from folkhalsoavtal.fields import FrozenMap, Value, field_names, references, require, shown, tag_of, wrong_type
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.period import Delarsrakning, Period
 from folkhalsoavtal.raknesatt import Berakningsdel, Enhet, Operation, parties
@@ -22,7 +21,6 @@ from folkhalsoavtal.underlag import Underlag
 
 # far more than any clause has
 _DEEPEST: Final = 20
-_CAPITAL: Final = re.compile("(?<!^)(?=[A-Z])")
 
 
 class Provningsniva(enum.Enum):
@@ -116,7 +114,7 @@ class Atagande:
 
 
 #: What only the outermost rule says, since it is tested and rounded as a whole.
-_OUTERMOST: Final = ("niva", "tolerans", "delningsprincip")
+OUTERMOST: Final = ("niva", "tolerans", "delningsprincip")
 
 
 def leaves(node: Berakning, id_: str, sidor: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -181,7 +179,7 @@ class Finansieringsregel(Value, ABC):
         if self.tolerans.ore < 0:
             yield InvalidValue("tolerans-negativ", path="/tolerans", got=self.tolerans)
         for path, regel in self.inner():
-            for name in _OUTERMOST:
+            for name in OUTERMOST:
                 if getattr(regel, name) != getattr(fields(Finansieringsregel), name).default:
                     yield Contradiction("inre-regel-egen-provning", path=f"{path}/{name}", name=name)
 
@@ -239,7 +237,7 @@ class Finansieringsregel(Value, ABC):
     @property
     def tag(self) -> str:
         """The kind of rule, as a document names it."""
-        return _CAPITAL.sub("_", type(self).__name__).lower()
+        return tag_of(type(self))
 
     def inner(self) -> Iterator[tuple[str, "Finansieringsregel"]]:
         """The rules that stand directly in the rule, with the JSON Pointer to each."""

@@ -1,17 +1,17 @@
 """Rules made of rules: caps, floors, indexation, own costs, inner splits and sums."""
 
 import enum
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, fields, frozen
 
 from folkhalsoavtal.belopp import AngivetBelopp
 from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, pointer
 from folkhalsoavtal.fields import FrozenMap, Id, Text, references, shown
 from folkhalsoavtal.finansiering.bidrag import FastBelopp, matchings
-from folkhalsoavtal.finansiering.regel import Finansieringsregel, leaves, own_fields_first
+from folkhalsoavtal.finansiering.regel import OUTERMOST, Finansieringsregel, leaves, own_fields_first
 from folkhalsoavtal.period import Period
 from folkhalsoavtal.raknesatt import Enhet, Operation
 from folkhalsoavtal.underlag import Matdag, Underlag
@@ -469,3 +469,20 @@ class Regelsumma(Finansieringsregel):
             regel=self.tag,
             kallhanvisning=self.kallhanvisning,
         )
+
+
+def as_one(regler: Sequence[Finansieringsregel], outer: Finansieringsregel) -> Finansieringsregel:
+    """Several rules as one: the rule itself when there is one, else their sum.
+
+    Args:
+        regler: The rules, at least one.
+        outer: The one that says at what level the sum is tested, with what tolerance, and how it is rounded.
+
+    Raises:
+        Contradiction: When the rules cannot stand in one sum.
+    """
+    if len(regler) == 1:
+        return regler[0]
+    plain = {name: getattr(fields(Finansieringsregel), name).default for name in OUTERMOST}
+    inner = tuple(evolve(regel, **plain) for regel in regler)
+    return Regelsumma(inner, **{name: getattr(outer, name) for name in OUTERMOST})

@@ -11,19 +11,35 @@ from typing import Any, Final, TypeAlias, cast, get_args
 
 from attrs import frozen
 
+from folkhalsoavtal.andringar import (
+    Antagande,
+    Avtalsandring,
+    Forlangning,
+    NyPart,
+    NyttTillaggsavtal,
+    Organbyte,
+    Sammanslagning,
+    Styrorganbyte,
+    Uppsagning,
+    Uttrade,
+)
 from folkhalsoavtal.arende import Bedomning, Beslut, Beslutsstatus, Bilaga, FackligSamverkan, Utskick
 from folkhalsoavtal.beloppsuppgift import Beloppsuppgift
-from folkhalsoavtal.fields import Value, annotations, reference_to, walk
+from folkhalsoavtal.fields import FrozenMap, Value, annotations, reference_to, tag_of, walk
+from folkhalsoavtal.finansiering import Finansieringsregel
 from folkhalsoavtal.indikator import Indikator, Intervall
 from folkhalsoavtal.insats import Mal, Statusuppgift
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
-from folkhalsoavtal.period import Period
+from folkhalsoavtal.parter import Avtalspart
+from folkhalsoavtal.period import Manader, Period
 from folkhalsoavtal.rendering.blocks import Field, Item
 from folkhalsoavtal.rendering.language import Language, paragraphs
+from folkhalsoavtal.rendering.rules import rule_lines, rule_text
 from folkhalsoavtal.rendering.sentences import figure_text, source_text
 from folkhalsoavtal.styrning import Krav, Styrdokument, Styrorgan
 from folkhalsoavtal.taxonomier import begrepp, taxonomi_of, taxonomier
 from folkhalsoavtal.underlag import Observation, Serie
+from folkhalsoavtal.villkor import Prolongering, Tillaggsavtal
 
 
 @frozen
@@ -70,7 +86,7 @@ def item(value: Value, scope: Scope, without: Collection[str] = ()) -> Item:
         scope: What the report takes as known.
         without: Names of fields to leave out, because they are told elsewhere.
     """
-    title, told = _TITLES.get(type(value), _DEFAULT)
+    title, told = _title_of(value)
     prose = [
         Item(part)
         for name in _PROSE
@@ -111,6 +127,9 @@ def details(value: Value, scope: Scope, without: Collection[str] = ()) -> Iterat
             one_line = len(under) == 1 and not under[0].items
             label = scope.lang.label(name, several=len(under) > 1)
             yield Field(label, under[0].text if one_line else "", () if one_line else under)
+        elif isinstance(held, Finansieringsregel):
+            lines = rule_lines(held, scope.lang, scope.dokument)
+            yield Field(scope.lang.label(name), rule_text(held, scope.lang), lines)
         elif isinstance(held, Value) and not isinstance(held, (Intervall, Period, Kallhanvisning)):
             yield Field(scope.lang.label(name), "", [item(held, scope)])
         else:
@@ -126,8 +145,17 @@ def said(held: Any, annotation: Any, scope: Scope) -> str:
             return _referred(to, (held,) if isinstance(held, str) else cast("tuple[str, ...]", held), scope)
         case frozenset():
             return lang.show(in_order(cast("frozenset[enum.Enum]", held)))
+        case FrozenMap():
+            pairs = cast("FrozenMap[str, Any]", held)
+            return "; ".join(f"{key}: {lang.show(value)}" for key, value in pairs.items())
         case bool():
             return lang.text("yes") if held else lang.text("no")
+        case int() if Manader in (annotation, *get_args(annotation)):
+            return months(held, lang)
+        case Finansieringsregel():
+            return rule_text(held, lang)
+        case Kallhanvisning():
+            return source_text(held, lang)
         case Period():
             return lang.years(held)
         case _:
@@ -171,8 +199,16 @@ _Title: TypeAlias = Callable[[Any, Scope], str]
 _PROSE: Final = ("beskrivning", "uppgift")
 
 
-def _benamning(value: Any, _: Scope) -> str:
-    return str(value.benamning)
+def months(antal: int, lang: Language) -> str:
+    """A number of months."""
+    return lang.plural("{n} month", "{n} months", antal)
+
+
+def _benamning(value: Any, scope: Scope) -> str:
+    """What a value is called: by its name, its id, or its kind."""
+    kind: type[Any] = value.__class__
+    named = (getattr(value, name, None) for name in ("benamning", "namn", "id"))
+    return next((name for name in named if isinstance(name, str)), scope.lang.label(tag_of(kind)))
 
 
 def _labelled(label: str, *texts: str | None) -> str:
@@ -246,6 +282,70 @@ def _styrorgan(organ: Styrorgan, scope: Scope) -> str:
     return _labelled(scope.lang.show(organ.roll).capitalize(), name)
 
 
+def _prolongering(prolongering: Prolongering, scope: Scope) -> str:
+    times = (
+        "" if prolongering.ganger is None else scope.lang.plural(", at most {n} time", ", at most {n} times", prolongering.ganger)
+    )
+    return scope.lang.text("{manader} at a time", manader=months(prolongering.manader, scope.lang)) + times
+
+
+def _andring(andring: Avtalsandring, scope: Scope) -> str:
+    """An amendment: its day, its kind, and what it says."""
+    said, _ = _AMENDMENTS.get(type(andring), _UNSAID)
+    day = _labelled(scope.lang.show(andring.galler_fran), andring.benamning)
+    proposed = f" ({scope.lang.text('proposed')})" if andring.foreslagen else ""
+    return ", ".join((f"{day}: {scope.lang.term(andring.tag)}{proposed}", *filter(None, [said(andring, scope)])))
+
+
+def _party(part: Avtalspart) -> str:
+    return _labelled(part.id, part.benamning)
+
+
+def _by(part: str | None, scope: Scope) -> str | None:
+    return None if part is None else scope.named("Avtalspart", part)
+
+
+def _longer(forlangning: Forlangning, scope: Scope) -> str:
+    if forlangning.manader is not None:
+        return months(forlangning.manader, scope.lang)
+    return scope.lang.text("to {dag}", dag=forlangning.sista_dag)
+
+
+def _notice(uppsagning: Uppsagning, scope: Scope) -> str:
+    till = None if uppsagning.till is None else scope.lang.text("to {dag}", dag=uppsagning.till)
+    return ", ".join(filter(None, (_by(uppsagning.part, scope), till)))
+
+
+_Said: TypeAlias = tuple[Callable[[Any, Scope], str | None], tuple[str, ...]]
+
+#: What an amendment says in its title, and the fields that are told there.
+_AMENDMENTS: Final[Mapping[type, _Said]] = MappingProxyType(
+    {
+        Antagande: (lambda value, scope: _by(value.part, scope), ("part",)),
+        Forlangning: (_longer, ("manader", "sista_dag")),
+        NyPart: (lambda value, _: _party(value.part), ()),
+        NyttTillaggsavtal: (lambda value, _: value.tillaggsavtal.tema, ()),
+        Organbyte: (lambda value, scope: f"{_by(value.part, scope)}: {value.organ}", ("part", "organ")),
+        Sammanslagning: (
+            lambda value, scope: "; ".join(scope.named("Avtal", avtal) for avtal in value.avtal),
+            ("avtal",),
+        ),
+        Styrorganbyte: (lambda value, scope: _styrorgan(value.styrorgan, scope), ()),
+        Uppsagning: (_notice, ("part", "till")),
+        Uttrade: (lambda value, scope: _by(value.part, scope), ("part",)),
+    }
+)
+_UNSAID: Final[_Said] = (lambda _, __: None, ())
+
+
+def _title_of(value: Value) -> tuple[_Title, tuple[str, ...]]:
+    """How a value is called, and the fields that its title tells."""
+    if isinstance(value, Avtalsandring):
+        _, told = _AMENDMENTS.get(type(value), _UNSAID)
+        return _andring, ("galler_fran", "benamning", *told)
+    return _TITLES.get(type(value), _DEFAULT)
+
+
 #: How a value is called, and the fields that its title tells.
 _TITLES: Final[Mapping[type, tuple[_Title, tuple[str, ...]]]] = MappingProxyType(
     {
@@ -261,6 +361,7 @@ _TITLES: Final[Mapping[type, tuple[_Title, tuple[str, ...]]]] = MappingProxyType
         Krav: (_benamning, ("id", "styrka", "benamning")),
         Mal: (_benamning, ("id", "benamning", "delmal")),
         Observation: (_observation, ("dag", "varde")),
+        Prolongering: (_prolongering, ("manader", "ganger")),
         Serie: (lambda value, _: _labelled(value.id, value.benamning), ("id", "benamning")),
         Statusuppgift: (
             lambda value, scope: _labelled(str(value.verksamhetsar), scope.lang.show(value.status)),
@@ -268,6 +369,7 @@ _TITLES: Final[Mapping[type, tuple[_Title, tuple[str, ...]]]] = MappingProxyType
         ),
         Styrdokument: (_benamning, ("benamning", "niva")),
         Styrorgan: (_styrorgan, ("roll", "benamning", "forekomst")),
+        Tillaggsavtal: (lambda value, _: _labelled(value.id, value.tema), ("id", "tema")),
         Utskick: (_utskick, ("mottagare", "part", "dag")),
     }
 )

@@ -136,6 +136,12 @@ class Language:
         """A number as it is: with its decimals, or as a fraction where it cannot be written with six."""
         return self.tal(tal) if 10**6 % tal.denominator == 0 and abs(tal) < 10**15 else str(tal)
 
+    def share(self, andel: Fraction) -> str:
+        """A share in per cent with at most two decimals; where they do not tell all of it, it is about that."""
+        per_cent = andel * 100
+        exact = 100 % per_cent.denominator == 0
+        return f"{'' if exact else '≈'}{self.tal(per_cent if exact else Fraction(round(per_cent, 2)))}{_NBSP}%"
+
     def day_of_year(self, dag: date) -> str:
         """A day without its year."""
         return format_date(dag, "d MMMM", locale=self.locale)

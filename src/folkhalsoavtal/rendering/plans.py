@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from folkhalsoavtal.arende import Tjansteutlatande
-from folkhalsoavtal.avtal import Malomrade
 from folkhalsoavtal.behovsanalys import Behovsanalys, Folkhalsoutmaning
 from folkhalsoavtal.budget import Budget, Budgetpost, Finansiarsroll
 from folkhalsoavtal.fields import Value
@@ -15,6 +14,7 @@ from folkhalsoavtal.rendering.items import Scope, details, item, items, scope_of
 from folkhalsoavtal.rendering.language import Language
 from folkhalsoavtal.rendering.sentences import source_text
 from folkhalsoavtal.styrning import Krav, Kravstyrka, Styrdokument, Styrniva
+from folkhalsoavtal.villkor import Malomrade
 
 
 def plan_groups(plan: Verksamhetsplan, lang: Language, beside: Sequence[Value] = ()) -> Iterator[Group]:

@@ -3,20 +3,28 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from folkhalsoavtal.andringar import Avtalsandring
+from folkhalsoavtal.andringseffekt import Andringseffekt
+from folkhalsoavtal.avtalsoversikt import Avtalsoversikt
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.beloppsuppgift import Beloppsuppgift, Jamforelse
 from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.betalningsplan import Betalningsplan
 from folkhalsoavtal.budget import Budget
+from folkhalsoavtal.difference import Difference
 from folkhalsoavtal.errors import FolkhalsoavtalError
 from folkhalsoavtal.fields import wrong_type
 from folkhalsoavtal.finansiering import Atagande, Finansieringsregel
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
+from folkhalsoavtal.livscykel import Avtalsstatus
 from folkhalsoavtal.period import Period
 from folkhalsoavtal.regelprovning import Delprovning, Regelprovning
+from folkhalsoavtal.rendering.blocks import Listing
 from folkhalsoavtal.rendering.calculations import berakning_text
+from folkhalsoavtal.rendering.differences import difference_blocks, effect_blocks
+from folkhalsoavtal.rendering.items import Scope, item
 from folkhalsoavtal.rendering.language import Language, language
-from folkhalsoavtal.rendering.report import provning_text
+from folkhalsoavtal.rendering.report import overview_blocks, provning_text
 from folkhalsoavtal.rendering.rules import rule_text
 from folkhalsoavtal.rendering.sentences import (
     comparison_text,
@@ -41,6 +49,11 @@ RENDERERS: Final[Mapping[type, Callable[[Any, Language], str]]] = {
     Betalningsplan: lambda plan, lang: as_text([(instalments_table(plan, lang),)]),
     Beloppsuppgift: figure_text,
     Jamforelse: comparison_text,
+    Difference: lambda difference, lang: as_text([tuple(difference_blocks(difference, lang))]),
+    Andringseffekt: lambda effekt, lang: as_text([tuple(effect_blocks(effekt, lang))]),
+    Avtalsoversikt: lambda oversikt, lang: as_text([tuple(overview_blocks(oversikt, lang))]),
+    Avtalsandring: lambda andring, lang: as_text([(Listing([item(andring, Scope(lang, {}))], plain=True),)]),
+    Avtalsstatus: lambda status, lang: lang.show(status),
     Budget: lambda budget, lang: as_text([(budget_table(budget, lang),)]),
     Kallhanvisning: source_text,
     Belopp: lambda belopp, lang: lang.amount(belopp),
@@ -54,8 +67,9 @@ def render(value: Any, lang: str) -> str:
 
     Args:
         value: A finding or an error (what is wrong, and what would be right), a test of a rule, a calculation or what
-            is owed by a rule (a line for each operation), a budget or a plan of instalments (a table), a rule, a
-            source, an amount, computed or stated or both beside each other, or a period.
+            is owed by a rule (a line for each operation), a budget, a plan of instalments or an overview of
+            agreements (tables), an amendment, its effect or a difference (a line for each place), the status of an
+            agreement, a rule, a source, an amount, computed or stated or both beside each other, or a period.
         lang: "sv" or "en".
 
     Returns:

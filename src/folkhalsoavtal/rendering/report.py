@@ -8,25 +8,27 @@ from typing import Final
 from folkhalsoavtal.akt import Akt, Samling, analyses_of
 from folkhalsoavtal.arende import Tjansteutlatande
 from folkhalsoavtal.avtal import Avtal
+from folkhalsoavtal.avtalsoversikt import Avtalsoversikt, Beloppsslag, overview_of
 from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.budget import Budget, Finansiarsroll
 from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidValue, pointer
 from folkhalsoavtal.fields import Handling, Value, require, shown, wrong_type
 from folkhalsoavtal.finansiering import Atagande, Provningsniva
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
+from folkhalsoavtal.livscykel import Avtalsstatus, course, not_adopted_by
 from folkhalsoavtal.parter import Avtalspart, Organ
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.references import at_hand
 from folkhalsoavtal.regelprovning import Delprovning, Regelprovning
 from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Item, Listing, Row, Table
 from folkhalsoavtal.rendering.calculations import berakning_text
-from folkhalsoavtal.rendering.items import items, scope_of
+from folkhalsoavtal.rendering.items import Scope, details, items, scope_of
 from folkhalsoavtal.rendering.language import Language, language
 from folkhalsoavtal.rendering.markdown import as_markdown
 from folkhalsoavtal.rendering.plans import behovsanalys_groups, krav_items, plan_groups, tjansteutlatande_groups
-from folkhalsoavtal.rendering.rules import rule_sources, rule_text
+from folkhalsoavtal.rendering.rules import rule_lines, rule_text
 from folkhalsoavtal.rendering.sentences import delprovning_text, empty_cell_text, error_text, finding_text, source_text
-from folkhalsoavtal.rendering.tables import budget_table, obligation_table, samling_table
+from folkhalsoavtal.rendering.tables import budget_table, obligation_table, overview_table
 from folkhalsoavtal.rendering.text import as_text
 from folkhalsoavtal.validation import Validation
 
@@ -109,11 +111,11 @@ def _akt(akt: Akt, lang: Language, on: date | None, beside: tuple[Handling, ...]
         for (budget, provning), (_, by_line) in zip(akt.tests(), akt.tests(Provningsniva.BUDGETPOST), strict=True)
     }
     yield from _avtal(akt.avtal, lang, on, beside)
-    yield from _obligations(akt, lang)
+    yield from _obligations(akt, lang, on)
     for plan in akt.planer:
         yield from plan_groups(plan, lang, at_hand(plan, beside))
         for budget in plan.budgetar:
-            yield _budget(budget, akt.avtal.parter, lang, _document(plan))
+            yield _budget(budget, akt.avtal.alla_parter, lang, _document(plan))
             yield from tests.get(budget.verksamhetsar, ())
     for handling in akt.handlingar:
         yield from _record(handling, lang, on, beside)
@@ -121,15 +123,18 @@ def _akt(akt: Akt, lang: Language, on: date | None, beside: tuple[Handling, ...]
         yield (Heading(lang.label("underlag"), 2), Listing(items(akt.serier, scope_of(akt.avtal, lang))))
 
 
-def _obligations(akt: Akt, lang: Language) -> Iterator[Group]:
+def _obligations(akt: Akt, lang: Language, on: date | None) -> Iterator[Group]:
     """What each party bears in each year of the agreement, by a rule that says more than how a budget is shared."""
-    regel, years = akt.avtal.finansieringsregel, dict(akt.by_year())
-    if regel is None or regel.proportionell or not years:
+    rules = [regel for _, regel in akt.avtal.latest.placed_rules()]
+    rules += [regel for _, regel in akt.avtal.placed_rules()]
+    years = dict(akt.by_year(None if on is None else max(on, akt.avtal.last_change)))
+    if all(regel.proportionell for regel in rules) or not years:
         return
     notes = [lang.text("Amounts in kronor. Where a cell is empty, what it is reckoned on is not known.")]
     notes += [f"{ar}: {error_text(why, lang)}" for ar, why in years.items() if isinstance(why, FolkhalsoavtalError)]
     known = {ar: owed if isinstance(owed, Atagande) else None for ar, owed in years.items()}
-    table = obligation_table(tuple(regel.named_parter), known, lang)
+    parter = dict.fromkeys(part for owed in known.values() if owed is not None for part in owed.parter)
+    table = obligation_table(tuple(parter) or tuple(part.id for part in akt.avtal.alla_parter), known, lang)
     yield (Heading(lang.label("atagande"), 2), table, Listing(notes, plain=True))
 
 
@@ -141,49 +146,115 @@ def _samling(samling: Samling, lang: Language, on: date | None) -> Iterator[Grou
     if samling.kallhanvisning is not None:
         heading.append(Field(lang.text("Source"), source_text(samling.kallhanvisning, lang)))
     yield tuple(heading)
-    for ar in sorted({*samling.years, *(summa.verksamhetsar for summa in samling.angivna_summor)}):
-        yield tuple(_together(samling, ar, lang))
+    oversikt = overview_of(samling, until=on)
+    for ar in sorted(
+        {*oversikt.years_with(Beloppsslag.BUDGET), *(summa.verksamhetsar for summa in samling.angivna_summor)}
+    ):
+        yield tuple(_together(samling, oversikt, ar, lang))
     beside = tuple(record for _, record in samling.placed())
     for handling in samling.handlingar:
         yield from _record(handling, lang, on, beside)
 
 
-def _together(samling: Samling, ar: int, lang: Language) -> Iterator[Block]:
+def overview_blocks(oversikt: Avtalsoversikt, lang: Language) -> Iterator[Block]:
+    """Many agreements together: what each organisation bears, by year, of the budgets and by the financing rules."""
+    for slag in Beloppsslag:
+        for ar in oversikt.years_with(slag):
+            yield Heading(f"{lang.show(slag).capitalize()} {ar}", 2)
+            yield overview_table(oversikt, ar, lang, slag)
+
+
+def _together(samling: Samling, oversikt: Avtalsoversikt, ar: int, lang: Language) -> Iterator[Block]:
+    stated = {summa.organisation: summa.belopp for summa in samling.angivna_summor if summa.verksamhetsar == ar}
     yield Heading(lang.text("Together {year}", year=ar), 2)
-    yield samling_table(samling, ar, lang)
+    yield overview_table(oversikt, ar, lang, stated=stated)
     notes = [lang.text("Amounts in kronor.")]
-    if lacking := tuple(avtal.namn or avtal.id for avtal in samling.without_budget(ar)):
+    if lacking := tuple(avtal.namn or avtal.id for avtal in oversikt.without_budget(ar)):
         notes.append(lang.text("Without a budget for the year: {avtal}.", avtal=lacking))
     yield Listing(notes, plain=True)
 
 
+#: The terms that the report of an agreement tells by themselves, beside those that print as they are.
+_TOLD: Final = frozenset(
+    {
+        "id",
+        "namn",
+        "parter",
+        "avtalsperiod",
+        "finansieringsregel",
+        "syfte",
+        "beloppsuppgifter",
+        "malomraden",
+        "krav",
+        "kallhanvisning",
+        "andringar",
+    }
+)
+
+
 def _avtal(avtal: Avtal, lang: Language, on: date | None, beside: tuple[Handling, ...]) -> Iterator[Group]:
-    scope = scope_of(avtal, lang, analyses_of(avtal, beside))
-    regel, kalla = avtal.finansieringsregel, avtal.kallhanvisning
-    blocks: list[Block] = [
-        Heading(avtal.namn or avtal.id, 1),
-        Field(lang.text("Agreement"), avtal.id),
-        Field(lang.text("Parties"), "", [_part(part, lang, on, _document(avtal)) for part in avtal.parter]),
-        Field(lang.text("Period"), lang.show(avtal.avtalsperiod)),
+    """The terms as they began, or as they stood on a day; and what has changed in them, or will."""
+    terms = avtal if on is None else avtal.as_of(on)
+    scope = scope_of(avtal, lang, (*analyses_of(avtal, beside), *(each for each in beside if isinstance(each, Avtal))))
+    kalla = terms.kallhanvisning
+    # without a day a party is told with all the names of its board
+    later = {} if on else {part.id: part for part in avtal.latest.parter}
+    parter = [later.get(part.id, part) for part in terms.parter]
+    blocks: list[Block] = [Heading(terms.namn or terms.id, 1), Field(lang.text("Agreement"), terms.id)]
+    if on is not None:
+        blocks += [Field(lang.text("Terms as of"), lang.show(on)), _status(avtal, lang, on)]
+    blocks += [
+        Field(lang.text("Parties"), "", [_part(part, lang, on, _document(terms)) for part in parter]),
+        Field(lang.text("Period"), lang.show(terms.avtalsperiod)),
+        _rule(terms, lang),
+        *details(terms, scope, _TOLD),
     ]
-    if regel is None:
-        blocks.append(Field(lang.text("Financing rule"), lang.show(None)))
-    else:
-        label = lang.text("Financing rule") + _harkomst(regel.kallhanvisning, lang)
-        clause = [] if regel.kallhanvisning is None else [source_text(regel.kallhanvisning, lang, _document(avtal))]
-        inside = rule_sources(regel, lang, _document(avtal))
-        blocks.append(Field(label, rule_text(regel, lang), [*clause, *inside]))
-    if avtal.syfte is not None:
-        blocks.append(Field(lang.label("syfte"), avtal.syfte))
+    if terms.syfte is not None:
+        blocks.append(Field(lang.label("syfte"), terms.syfte))
     for name, under in (
-        ("beloppsuppgifter", items(avtal.beloppsuppgifter, scope)),
-        ("malomraden", items(avtal.malomraden, scope)),
-        ("krav", krav_items(avtal.krav, scope)),
+        ("beloppsuppgifter", items(terms.beloppsuppgifter, scope)),
+        ("malomraden", items(terms.malomraden, scope)),
+        ("krav", krav_items(terms.krav, scope)),
     ):
         if under:
             blocks.append(Field(lang.label(name, several=True), "", under))
+    blocks += _amendments(avtal, scope, on)
     blocks.append(Field(lang.text("Source"), lang.show(None) if kalla is None else source_text(kalla, lang)))
     yield tuple(blocks)
+
+
+def _rule(terms: Avtal, lang: Language) -> Field:
+    regel = terms.finansieringsregel
+    if regel is None:
+        return Field(lang.text("Financing rule"), lang.show(None))
+    label = lang.text("Financing rule") + _harkomst(regel.kallhanvisning, lang)
+    return Field(label, rule_text(regel, lang), rule_lines(regel, lang, _document(terms)))
+
+
+def _status(avtal: Avtal, lang: Language, on: date) -> Field:
+    """Where the agreement is in its course on a day, and how it got there."""
+    taken = course(avtal, on)
+    if not taken:
+        return Field(lang.label("avtalsstatus"), lang.text("cannot be determined: its adoption is not stated"))
+    status = lang.show(taken[-1].till)
+    if taken[-1].till in (Avtalsstatus.UTKAST, Avtalsstatus.ANTAGET_AV_NAGRA):
+        status += "; " + lang.text("not adopted by {parter}", parter=not_adopted_by(avtal, on))
+    steps = [f"{lang.show(steg.dag)}: {lang.show(steg.till)}" for steg in taken if steg.dag is not None]
+    return Field(lang.label("avtalsstatus"), status, steps)
+
+
+def _amendments(avtal: Avtal, scope: Scope, on: date | None) -> Iterator[Field]:
+    """The amendments in the order of their days: those that hold, those that do not yet, and those only proposed."""
+    in_order = sorted(avtal.andringar, key=lambda andring: andring.galler_fran)
+    decided = [andring for andring in in_order if not andring.foreslagen]
+    lang, held = scope.lang, [andring for andring in decided if on is None or andring.galler_fran <= on]
+    for label, andringar in (
+        (lang.label("andringar"), held),
+        (lang.text("Amendments to come"), [andring for andring in decided if andring not in held]),
+        (lang.text("Proposed amendments"), [andring for andring in in_order if andring.foreslagen]),
+    ):
+        if andringar:
+            yield Field(label, "", items(andringar, scope))
 
 
 def _part(part: Avtalspart, lang: Language, on: date | None, known: str | None) -> Item:

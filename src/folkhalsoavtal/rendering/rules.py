@@ -43,6 +43,12 @@ def rule_text(regel: Finansieringsregel, lang: Language) -> str:
     return text
 
 
+def rule_lines(regel: Finansieringsregel, lang: Language, known: str | None) -> list[str]:
+    """Where a rule rests, and what stands inside it, one line for each."""
+    clause = [] if regel.kallhanvisning is None else [source_text(regel.kallhanvisning, lang, known)]
+    return [*clause, *rule_sources(regel, lang, known)]
+
+
 def rule_sources(regel: Finansieringsregel, lang: Language, known: str | None) -> Iterator[str]:
     """Where what stands inside a rule rests, one line for each; its own source is told beside it."""
     for path, value in walk(regel):

@@ -15,11 +15,16 @@ from folkhalsoavtal.validation import Finding
 def error_text(error: FolkhalsoavtalError, lang: Language) -> str:
     """What is wrong and what would be right; the faults of several on a line each, with their places."""
     faults = flatten(error)
-    return "\n".join(
-        (f"{fault.path}: " if fault.path and len(faults) > 1 else "")
-        + lang.text(TEXTS.get(fault.code, fault.code), **fault.params)
-        for fault in faults
-    )
+    return "\n".join(_fault_text(fault, lang, with_place=len(faults) > 1) for fault in faults)
+
+
+def _fault_text(fault: FolkhalsoavtalError, lang: Language, *, with_place: bool) -> str:
+    params = {
+        name: _fault_text(value, lang, with_place=True) if isinstance(value, FolkhalsoavtalError) else value
+        for name, value in fault.params.items()
+    }
+    text = lang.text(TEXTS.get(fault.code, fault.code), **params)
+    return f"{fault.path}: {text}" if with_place and fault.path else text
 
 
 def finding_text(finding: Finding, lang: Language) -> str:

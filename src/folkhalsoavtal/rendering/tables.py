@@ -1,16 +1,23 @@
 """Tables of amounts: the budget of a year, and agreements side by side."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, Final
 
 from attrs import frozen
 
-from folkhalsoavtal.akt import Samling
+from folkhalsoavtal.avtal import Avtal
+from folkhalsoavtal.avtalsoversikt import Avtalsoversikt, Avtalsslag, Beloppsslag
 from folkhalsoavtal.belopp import Belopp, sum_if_known
 from folkhalsoavtal.betalningsplan import Betalningsplan, Delbetalning
 from folkhalsoavtal.budget import AngivenSumma, Budget, Budgetpost, Kategori
+from folkhalsoavtal.fields import EMPTY
 from folkhalsoavtal.finansiering import Atagande
 from folkhalsoavtal.rendering.blocks import Row, Table
 from folkhalsoavtal.rendering.language import Language
+
+#: What somebody bears who is no party.
+NOTHING: Final = Belopp(ore=0)
 
 
 @frozen
@@ -69,30 +76,62 @@ def _stated_row(summa: AngivenSumma, label: str, level: int = 0) -> _Amounts:
     return _Amounts(name, (*summa.belopp.values(), summa.totalt), level=level)
 
 
-def samling_table(samling: Samling, verksamhetsar: int, lang: Language) -> Table:
-    """What each organisation bears of each agreement's budget for a year, with computed and stated sums."""
-    totals = samling.sums(verksamhetsar)
-    stated = {s.organisation: s.belopp for s in samling.angivna_summor if s.verksamhetsar == verksamhetsar}
-    organisationer = [o for o in samling.organisationer if o.identitet in {*totals, *stated}]
-    rows: list[_Amounts] = []
-    for akt in samling.akter:
-        if sums := akt.sums(verksamhetsar):
-            cells = tuple(sums.get(o.identitet) for o in organisationer)
-            rows.append(_Amounts(akt.avtal.namn or akt.avtal.id, (*cells, akt.total(verksamhetsar))))
-    computed = tuple(totals.get(o.identitet) for o in organisationer)
-    rows.append(_Amounts(lang.text("Computed"), (*computed, samling.total(verksamhetsar)), ruled=True))
+def overview_table(
+    oversikt: Avtalsoversikt,
+    verksamhetsar: int,
+    lang: Language,
+    slag: Beloppsslag = Beloppsslag.BUDGET,
+    stated: Mapping[str | None, Belopp] = EMPTY,
+) -> Table:
+    """What each organisation bears of each agreement in a year, supplements under their base, with all sums.
+
+    Args:
+        oversikt: The agreements.
+        verksamhetsar: The year.
+        lang: The language.
+        slag: What the amounts are.
+        stated: Sums that a document states, by the identity of the organisation, None for all of them.
+    """
+    sums = partial(oversikt.sums, slag=slag, verksamhetsar=verksamhetsar)
+    by_organisation = sums("organisation")
+    organisationer = [o for o in oversikt.organisationer if (o,) in by_organisation or o in stated]
+
+    def row(label: str, *, ruled: bool = False, level: int = 0, **only: Any) -> _Amounts:
+        cells = sums("organisation", **only)
+        return _Amounts(label, (*(cells.get((o,)) for o in organisationer), sums(**only).get(())), ruled, level)
+
+    met = {avtal for (avtal,) in sums("avtal")}
+    rows = [
+        row(_name(oversikt.avtal[id_]), level=int(oversikt.avtal[id_].basavtal is not None), avtal=id_)
+        for id_ in oversikt.in_order
+        if id_ in met
+    ]
+    slagen = [kind for (kind,) in sums("avtalsslag") if isinstance(kind, Avtalsslag)]
+    if len(slagen) > 1:
+        rows += [
+            row(f"{lang.label(kind.value, several=True)}, {lang.text('Computed')}", avtalsslag=kind) for kind in slagen
+        ]
+    rows.append(row(lang.text("Computed"), ruled=True))
     if stated:
-        cells = tuple(stated.get(o.identitet) for o in organisationer)
-        rows.append(_Amounts(lang.text("Stated"), (*cells, stated.get(None))))
-    return _table([*(o.benamning for o in organisationer), lang.text("Sum of the parties")], rows, lang)
+        rows.append(_Amounts(lang.text("Stated"), (*(stated.get(o) for o in organisationer), stated.get(None))))
+    names = [oversikt.organisationer[o] for o in organisationer]
+    return _table([*names, lang.text("Sum of the parties")], rows, lang)
+
+
+def _name(avtal: Avtal) -> str:
+    name = avtal.namn or avtal.id
+    return name if avtal.tema is None else f"{name}: {avtal.tema}"
 
 
 def obligation_table(parter: Sequence[str], years: Mapping[int, Atagande | None], lang: Language) -> Table:
-    """What each party bears by a rule in each year, and in all of them; an unknown amount prints as empty."""
+    """What each party bears by a rule in each year, and in all of them; an unknown amount prints as empty.
+
+    Who is no party of a rule in a year bears nothing of it.
+    """
     rows = [
         _Amounts(str(ar), (None,) * (len(parter) + 1))
         if atagande is None
-        else _Amounts(str(ar), (*(atagande.belopp[part] for part in parter), atagande.totalt))
+        else _Amounts(str(ar), (*(atagande.belopp.get(part, NOTHING) for part in parter), atagande.totalt))
         for ar, atagande in years.items()
     ]
     return _table([*parter, lang.text("Sum of the parties")], _with_sums(rows, lang), lang)

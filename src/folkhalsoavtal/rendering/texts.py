@@ -6,7 +6,9 @@ from types import MappingProxyType
 from typing import Final
 
 from folkhalsoavtal.aktorer import Aktorsslag, Medel
+from folkhalsoavtal.andringar import Upphavbart
 from folkhalsoavtal.arende import Beslutsslag, Beslutsstatus, Dimension
+from folkhalsoavtal.avtalsoversikt import Avtalsslag, Beloppsslag
 from folkhalsoavtal.beloppsuppgift import Beloppsroll, Forenlighet
 from folkhalsoavtal.betalningsplan import Betalningsintervall
 from folkhalsoavtal.budget import Finansiarsroll
@@ -14,17 +16,28 @@ from folkhalsoavtal.delning import Delningsprincip
 from folkhalsoavtal.finansiering import Indelning, Provningsniva
 from folkhalsoavtal.insats import Ansats, Insatsstatus, Preventionsniva
 from folkhalsoavtal.kallhanvisning import Harkomst
+from folkhalsoavtal.livscykel import Avtalsstatus, Forutsattning
 from folkhalsoavtal.period import Delarsrakning
 from folkhalsoavtal.regelprovning import Hinder, Provningsstatus
 from folkhalsoavtal.styrning import Forekomst, Kravamne, Kravstyrka, Styrniva, Styrorgansroll
 from folkhalsoavtal.validation import Severity
+from folkhalsoavtal.villkor import Ikrafttradande
 
 #: The text of each rule of the library, by its code.
 FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "andring-efter-avtalet": "The amendment holds from {dag}, but the agreement ended on {sista_dag}. Extend the "
+        "agreement, or correct the day.",
+        "andring-foreslagen": "The amendment from {dag} is only proposed, and is not counted.",
+        "andring-utan-beslutsdag": "The day on which the amendment from {dag} was decided is not stated; what was "
+        "known before it cannot be told.",
         "angiven-summa-avviker": "The stated sum is {angiven}, but the computed one is {beraknad}; the difference is "
         "{skillnad}. Correct the one that is wrong.",
         "angiven-summa-utan-belopp": "The sum {angiven} is stated, but not all of the amounts in it. State them.",
+        "antagande-saknas": "The agreement has begun, but its adoption by {parter} is not stated on {dag}; it is "
+        "not in force until all parties have adopted it.",
+        "avtal-overlappar-eftertradare": "The agreement lasts until {sista_dag}, but {avtal} continues it from {dag}. "
+        "Let one end before the other begins.",
         "avtalsperiod-inte-angiven": "The period of the agreement is not stated.",
         "beloppsuppgift-inte-forenlig": "The agreement states {uppgift}, but by its financing rule it is {beraknad} in "
         "{verksamhetsar}; rounding does not explain the difference. Correct the one that is wrong.",
@@ -62,8 +75,17 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "the difference is {skillnad}. Correct the one that is wrong.",
         "samlad-summa-utan-belopp": "The sum {angiven} over the agreements is stated, but not all of the amounts in "
         "it. State them.",
+        "tillaggsavtal-utanfor-basavtalet": "The supplement holds {period}, outside the period of its base agreement "
+        "{avtal} ({basperiod}).",
         "tomma-celler-obekraftade": "No total is stated that would confirm that the empty cells of {finansiar} add "
         "nothing ({budgetposter}). State the total, or 0 where nothing is borne.",
+        "uppsagning-efter-avtalet": "Notice is given to {till}, but the agreement ends on {sista_dag} and is not "
+        "prolonged by itself. Correct the day.",
+        "uppsagning-for-sen": "Notice was given on {dag}, too late for the agreement to end on {till}: {senast} was "
+        "the last day. It does not end the agreement.",
+        "uppsagning-utan-uppsagningstid": "No notice period is stated; whether notice is in time cannot be told, "
+        "and it is taken to be.",
+        "uppsagt-tva-ganger": "Notice has been given before, and the agreement ends on {till} already.",
         "utvardering-saknas": "The intervention {insats} is new or untried, and how it is evaluated is not stated.",
     }
 )
@@ -85,6 +107,30 @@ LABELS: Final[Mapping[enum.Enum, str]] = MappingProxyType(
         Finansiarsroll.MEDFINANSIAR: "co-financier",
         Aktorsslag.INTERN: "internal",
         Aktorsslag.EXTERN: "external",
+        Avtalsslag.BASAVTAL: "base agreement",
+        Avtalsslag.TILLAGGSAVTAL: "supplementary agreement",
+        Avtalsstatus.UTKAST: "draft",
+        Avtalsstatus.ANTAGET_AV_NAGRA: "adopted by some of the parties",
+        Avtalsstatus.ANTAGET: "adopted, not yet in force",
+        Avtalsstatus.I_KRAFT: "in force",
+        Avtalsstatus.UPPSAGT: "in force, under notice",
+        Avtalsstatus.UPPHORT: "ended",
+        Beloppsslag.BUDGET: "budget",
+        Beloppsslag.ATAGANDE: "owed by the financing rule",
+        Forutsattning.NAGON_HAR_ANTAGIT: "a party has adopted the agreement",
+        Forutsattning.ALLA_HAR_ANTAGIT: "all parties have adopted the agreement, unless it asks for no adoption",
+        Forutsattning.FORSTA_DAGEN_AR_HAR: "its first day has come",
+        Forutsattning.SISTA_DAGEN_AR_FORBI: "its last day is past",
+        Forutsattning.SISTA_DAGEN_AR_KVAR: "its last day is not past",
+        Forutsattning.UPPSAGNING_I_TID: "notice has been given in time",
+        Forutsattning.INGEN_UPPSAGNING: "no notice holds",
+        Ikrafttradande.NAR_ALLA_ANTAGIT: "when all parties have adopted it",
+        Ikrafttradande.FORSTA_DAGEN: "on its first day",
+        Upphavbart.NAMN: "name",
+        Upphavbart.UPPSAGNINGSTID: "notice period",
+        Upphavbart.PROLONGERING: "prolongation",
+        Upphavbart.SYFTE: "purpose",
+        Upphavbart.TEMA: "theme",
         Ansats.FRAMJANDE: "health-promoting",
         Ansats.FOREBYGGANDE: "preventive",
         Beslutsslag.BESLUTA_I_SAMRAD: "decides in consultation",

@@ -15,6 +15,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 from cattrs.preconf.json import make_converter as make_json_converter
 
 from folkhalsoavtal.akt import Akt, Samling
+from folkhalsoavtal.andringar import ANDRINGAR, Avtalsandring
 from folkhalsoavtal.arende import Tjansteutlatande
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.behovsanalys import Behovsanalys
@@ -104,9 +105,8 @@ def make_converter(*, regler: Mapping[str, type] = MappingProxyType({})) -> Conv
     # cattrs asks the newest hook first: the general before the particular
     _hook_containers(converter)
     _hook_scalars(converter)
-    read_regel, write_regel = _union_hooks(converter, {**REGLER, **regler})
-    converter.register_structure_hook_func(lambda t: t == Finansieringsregel, read_regel)
-    converter.register_unstructure_hook_func(lambda t: t == Finansieringsregel, write_regel)
+    _hook_union(converter, Finansieringsregel, {**REGLER, **regler})
+    _hook_union(converter, Avtalsandring, ANDRINGAR)
     _hook_unions_of_records(converter)
     return converter
 
@@ -136,6 +136,13 @@ def _hook_scalars(converter: Converter) -> None:
     converter.register_unstructure_hook_func(lambda t: t == _ANDEL_TYPE, _write_fraction)
     converter.register_unstructure_hook(Belopp, write_belopp)
     converter.register_unstructure_hook(Fraction, _write_exact)
+
+
+def _hook_union(converter: Converter, base: type, kinds: Mapping[str, type]) -> None:
+    """Read and write fields of a base class as one of its kinds."""
+    read, write = _union_hooks(converter, kinds)
+    converter.register_structure_hook_func(lambda t: t == base, read)
+    converter.register_unstructure_hook_func(lambda t: t == base, write)
 
 
 def _union_hooks(converter: Converter, kinds: Mapping[str, type]) -> tuple[_Read, Callable[[Any], dict[str, Any]]]:

@@ -21,11 +21,11 @@ _TOLD: Final = 3
 def plan_outside_period(plan: Verksamhetsplan, context: Context) -> Iterator[Remark]:
     """A plan is for a year that its agreement does not touch, or for no day of its period."""
     for avtal in filter(None, map(context.avtal.get, plan.avtal)):
-        period = avtal.avtalsperiod
-        if plan.period is not None and period is not None:
-            apart = plan.period.sista_dag < period.forsta_dag or period.sista_dag < plan.period.forsta_dag
-            outside = [ar for ar in plan.period.calendar_years if apart or ar not in period.calendar_years]
+        if plan.period is not None and avtal.avtalsperiod is not None:
+            apart = not avtal.holds_in(plan.period)
+            outside = [ar for ar in plan.period.calendar_years if apart or not avtal.holds_in(ar)]
             if outside:
+                period = avtal.latest.avtalsperiod
                 params = {"verksamhetsar": _spans(outside), "period": period, "avtal": avtal.namn or avtal.id}
                 yield "/period", params
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from folkhalsoavtal.akt import Akt, Samling
+from folkhalsoavtal.andringar import AndradFinansiering
 from folkhalsoavtal.avtal import Avtal
+from folkhalsoavtal.avtalsoversikt import overview_of
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.beloppsuppgift import Forenlighet
 from folkhalsoavtal.budget import AngivenSumma, Budget, Budgetpost, Kategori
@@ -13,10 +15,10 @@ from folkhalsoavtal.errors import FolkhalsoavtalError, pointer
 from folkhalsoavtal.fields import FrozenMap, Handling
 from folkhalsoavtal.finansiering import Provningsniva
 from folkhalsoavtal.indikator import Indikator
-from folkhalsoavtal.kallhanvisning import Harkomst
+from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.regelprovning import Hinder, Provningsstatus
-from folkhalsoavtal.validation import plans
+from folkhalsoavtal.validation import amendments, plans
 from folkhalsoavtal.validation.findings import Context, Remark, Rule, Ruleset, Severity
 
 
@@ -105,28 +107,41 @@ def financing_rule_not_stated(avtal: Avtal, _: Context) -> Iterator[Remark]:
         yield "", {}
 
 
+def _stated_rules(avtal: Avtal) -> Iterator[tuple[str, Kallhanvisning | None]]:
+    """The rule that the agreement began with and those that have replaced it, with what each rests on."""
+    if avtal.finansieringsregel is not None:
+        yield "/finansieringsregel", avtal.finansieringsregel.kallhanvisning
+    for i, andring in enumerate(avtal.andringar):
+        if isinstance(andring, AndradFinansiering):
+            kalla = andring.finansieringsregel.kallhanvisning or andring.kallhanvisning
+            yield pointer("andringar", i, "finansieringsregel"), kalla
+
+
 def financing_rule_interpreted(avtal: Avtal, _: Context) -> Iterator[Remark]:
     """The financing rule is derived or assumed: the parties ought to confirm it."""
-    regel = avtal.finansieringsregel
-    if regel is not None and regel.kallhanvisning and regel.kallhanvisning.harkomst is not Harkomst.ANGIVEN:
-        yield "/finansieringsregel", {"harkomst": regel.kallhanvisning.harkomst}
+    for path, kalla in _stated_rules(avtal):
+        if kalla is not None and kalla.harkomst is not Harkomst.ANGIVEN:
+            yield path, {"harkomst": kalla.harkomst}
 
 
 def financing_rule_without_source(avtal: Avtal, _: Context) -> Iterator[Remark]:
     """The financing rule names no clause."""
-    if avtal.finansieringsregel is not None and avtal.finansieringsregel.kallhanvisning is None:
-        yield "/finansieringsregel", {}
+    for path, kalla in _stated_rules(avtal):
+        if kalla is None:
+            yield path, {}
 
 
 def day_outside_period(avtal: Avtal, context: Context) -> Iterator[Remark]:
     """The day lies outside the period of the agreement."""
-    if avtal.avtalsperiod is not None and context.on is not None and context.on not in avtal.avtalsperiod:
-        yield "/avtalsperiod", {"dag": context.on, "period": avtal.avtalsperiod}
+    period = None if context.on is None else avtal.as_of(context.on).avtalsperiod
+    if period is not None and context.on is not None and context.on not in period:
+        yield "/avtalsperiod", {"dag": context.on, "period": period}
 
 
 def budget_missing(akt: Akt, context: Context) -> Iterator[Remark]:
     """The agreement is in force on the day, and there is no budget for its year."""
-    period, on = akt.avtal.avtalsperiod, context.on
+    on = context.on
+    period = None if on is None else akt.avtal.as_of(on).avtalsperiod
     if period is not None and on is not None and on in period:
         years = {budget.verksamhetsar for budget in akt.arsbudgetar}
         if on.year not in years:
@@ -135,9 +150,9 @@ def budget_missing(akt: Akt, context: Context) -> Iterator[Remark]:
 
 def budget_outside_period(akt: Akt, _: Context) -> Iterator[Remark]:
     """A budget is for a year that the agreement does not touch."""
-    period = akt.avtal.avtalsperiod
     for path, budget in akt.placed_budgets():
-        if period is not None and budget.verksamhetsar not in period.calendar_years:
+        if not akt.avtal.holds_in(budget.verksamhetsar):
+            period = akt.avtal.latest.avtalsperiod
             yield path + "/verksamhetsar", {"verksamhetsar": budget.verksamhetsar, "period": period}
 
 
@@ -147,7 +162,8 @@ _DECLARED: Final = {Hinder.BARS_AV_EN_PART, Hinder.INGET_ATT_DELA}
 
 def _tests(akt: Akt, status: Provningsstatus) -> Iterator[Remark]:
     """Each sum for which the agreement's rule gives an answer, at the place of that sum."""
-    for (budget, provning), (path, _) in zip(akt.tests(), akt.placed_budgets(), strict=False):
+    paths = {budget.verksamhetsar: path for path, budget in akt.placed_budgets()}
+    for budget, provning in akt.tests():
         rows: dict[Provningsniva, tuple[str, tuple[Kategori | Budgetpost, ...]]] = {
             Provningsniva.TOTALT: ("", ()),
             Provningsniva.KATEGORI: ("kategorier", budget.kategorier),
@@ -160,7 +176,7 @@ def _tests(akt: Akt, status: Provningsstatus) -> Iterator[Remark]:
             if delprovning.status is status and delprovning.hinder not in _DECLARED:
                 place, benamning = places.get(delprovning.avser or "", ("", None))
                 yield (
-                    path + place,
+                    paths[budget.verksamhetsar] + place,
                     {
                         "verksamhetsar": budget.verksamhetsar,
                         "benamning": benamning,
@@ -215,12 +231,16 @@ def joint_sum_of_nothing(samling: Samling, _: Context) -> Iterator[Remark]:
 
 def _joint_sums(samling: Samling) -> Iterator[tuple[str, Belopp, Belopp | None]]:
     """Every stated sum over the agreements as (path, stated, computed); None where a budget is lacking."""
+    oversikt = overview_of(samling)
     years = {summa.verksamhetsar for summa in samling.angivna_summor}
-    computed: dict[int, dict[str | None, Belopp | None]] = {ar: {None: samling.total(ar)} for ar in years}
-    for ar, sums in computed.items():
-        sums.update(samling.sums(ar))
-        for avtal in samling.without_budget(ar):
-            sums.update(dict.fromkeys((None, *(part.organisation.identitet for part in avtal.parter))))
+    computed: dict[int, dict[str | None, Belopp | None]] = {}
+    for ar in years:
+        by_organisation = oversikt.sums("organisation", verksamhetsar=ar)
+        computed[ar] = {None: oversikt.total(verksamhetsar=ar)}
+        computed[ar] |= {str(organisation): belopp for (organisation,), belopp in by_organisation.items()}
+        for avtal in oversikt.without_budget(ar):
+            lacking = (part.organisation.identitet for part in avtal.alla_parter)
+            computed[ar] |= dict.fromkeys((None, *lacking))
     for i, summa in enumerate(samling.angivna_summor):
         beraknad = computed[summa.verksamhetsar].get(summa.organisation)
         yield pointer("angivna_summor", i, "belopp"), summa.belopp, beraknad
@@ -232,8 +252,13 @@ _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 GRUND: Final = Ruleset(
     "grund/1",
     (
+        Rule("andring-efter-avtalet", _WARNING, Avtal, amendments.amendment_after_the_end),
+        Rule("andring-foreslagen", _NOTE, Avtal, amendments.amendment_proposed),
+        Rule("andring-utan-beslutsdag", _NOTE, Avtal, amendments.amendment_without_day_of_decision),
         Rule("angiven-summa-avviker", _ERROR, Budget, stated_sum_differs),
         Rule("angiven-summa-utan-belopp", _WARNING, Budget, stated_sum_of_nothing),
+        Rule("antagande-saknas", _WARNING, Avtal, amendments.not_adopted, needs_day=True),
+        Rule("avtal-overlappar-eftertradare", _WARNING, Samling, amendments.overlaps_successor),
         Rule("avtalsperiod-inte-angiven", _NOTE, Avtal, period_not_stated),
         Rule("beloppsuppgift-inte-forenlig", _WARNING, Akt, stated_amount_inconsistent),
         Rule("budget-saknas", _WARNING, Akt, budget_missing, needs_day=True),
@@ -258,7 +283,12 @@ GRUND: Final = Ruleset(
         Rule("regel-kan-inte-bedomas", _WARNING, Akt, financing_rule_untold),
         Rule("samlad-summa-avviker", _ERROR, Samling, joint_sum_differs),
         Rule("samlad-summa-utan-belopp", _WARNING, Samling, joint_sum_of_nothing),
+        Rule("tillaggsavtal-utanfor-basavtalet", _WARNING, Samling, amendments.supplement_outside_base),
         Rule("tomma-celler-obekraftade", _WARNING, Budget, empty_cells_unconfirmed),
+        Rule("uppsagning-efter-avtalet", _WARNING, Avtal, amendments.notice_to_after_the_end),
+        Rule("uppsagning-for-sen", _ERROR, Avtal, amendments.notice_too_late),
+        Rule("uppsagning-utan-uppsagningstid", _NOTE, Avtal, amendments.notice_without_period),
+        Rule("uppsagt-tva-ganger", _WARNING, Avtal, amendments.notice_given_twice),
         Rule("utvardering-saknas", _WARNING, Verksamhetsplan, plans.evaluation_missing),
     ),
 )

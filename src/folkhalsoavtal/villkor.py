@@ -1,0 +1,202 @@
+"""The terms of an agreement: who, for how long, by which financing rule, and how it can be prolonged and ended."""
+
+import enum
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated
+
+from attrs import evolve, field, frozen
+
+from folkhalsoavtal.beloppsuppgift import Beloppsuppgift
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, pointer
+from folkhalsoavtal.fields import Handling, Id, Reference, Text, Value, references, shown, unique
+from folkhalsoavtal.finansiering import Finansieringsregel, as_one
+from folkhalsoavtal.kallhanvisning import Kallhanvisning
+from folkhalsoavtal.parter import Avtalspart
+from folkhalsoavtal.period import Manader, Period
+from folkhalsoavtal.references import AVTAL, dangling
+from folkhalsoavtal.styrning import Krav, Styrorgan
+from folkhalsoavtal.taxonomier import Begreppsnyckel
+
+
+@frozen
+class Malomrade(Value):
+    """An area in which an agreement wants to reach something (målområde).
+
+    Args:
+        id: Identity in the agreement.
+        benamning: What it is called.
+        utmaningar: Ids of the challenges of a need analysis that it meets; None when not stated.
+        kopplingar: Items of national and global taxonomies that it serves; None when not stated.
+        kallhanvisning: Where it is told.
+
+    .. versionadded:: 0.1.0
+    """
+
+    id: Id
+    benamning: Text
+    utmaningar: tuple[Annotated[str, Reference("Folkhalsoutmaning")], ...] | None = field(default=None, kw_only=True)
+    kopplingar: tuple[Begreppsnyckel, ...] | None = field(default=None, kw_only=True)
+    kallhanvisning: Kallhanvisning | None = field(default=None, kw_only=True)
+
+
+class Ikrafttradande(enum.Enum):
+    """When an agreement comes into force (ikraftträdande)."""
+
+    NAR_ALLA_ANTAGIT = "nar_alla_antagit"  #: when every party has adopted it, and its first day has come
+    FORSTA_DAGEN = "forsta_dagen"  #: on its first day, whoever has adopted it
+
+
+@frozen
+class Prolongering(Value):
+    """The clause that an agreement is prolonged by itself unless notice is given in time (prolongering).
+
+    Args:
+        manader: How many months it is prolonged at a time.
+        ganger: How many times at the most; without bound when None.
+        kallhanvisning: The clause.
+
+    Raises:
+        InvalidValue: When it is prolonged no times, or by no months.
+
+    .. versionadded:: 0.1.0
+    """
+
+    manader: Manader
+    ganger: int | None = None
+    kallhanvisning: Kallhanvisning | None = field(default=None, kw_only=True)
+
+    def invariants(self) -> Iterator[FolkhalsoavtalError]:
+        """It is prolonged at least once."""
+        if self.ganger is not None and self.ganger < 1:
+            yield InvalidValue("ganger-antal", path="/ganger", got=shown(self.ganger))
+
+
+@frozen(kw_only=True)
+class Tillaggsavtal(Value):
+    """What is agreed beside the base agreement (tilläggsavtal): one theme with money of its own.
+
+    A supplement that has a plan and a budget of its own is an agreement of its own, which names its base agreement
+    (:attr:`Villkor.basavtal`).
+
+    Args:
+        id: Identity among the supplements of the agreement.
+        tema: What it is about.
+        period: Its days; None when it holds as long as the agreement.
+        finansieringsregel: Its money: what each party owes beside what the base agreement says.
+        kallhanvisning: The document.
+
+    Raises:
+        Contradiction: When its rule shares a total that it is given: the money of a supplement is stated in it.
+
+    .. versionadded:: 0.1.0
+    """
+
+    id: Id
+    tema: Text
+    period: Period | None = None
+    finansieringsregel: Finansieringsregel | None = None
+    kallhanvisning: Kallhanvisning | None = None
+
+    def invariants(self) -> Iterator[FolkhalsoavtalError]:
+        """The rule of a supplement says itself how much there is."""
+        if self.finansieringsregel is not None and self.finansieringsregel.delar_pott:
+            yield Contradiction("tillagg-delar-pott", path="/finansieringsregel")
+
+
+@frozen(kw_only=True)
+class Villkor(Handling):
+    """The terms of an agreement (villkor).
+
+    Args:
+        id: Identity among agreements.
+        namn: What the agreement is called.
+        parter: The parties, at least one.
+        avtalsperiod: First and last day.
+        ikrafttradande: When it comes into force; None when not stated.
+        uppsagningstid: How many months before its end notice is to be given; None when not stated.
+        prolongering: By what it is prolonged unless notice is given; None when it is not, or that is not stated.
+        uppsagt_till: The last day, when notice has been given.
+        syfte: What the agreement is for.
+        malomraden: The areas in which it wants to reach something, in order.
+        krav: What must and ought to be, of every plan under it.
+        styrorgan: The bodies that govern the cooperation, one for each role.
+        finansieringsregel: How the cost is shared.
+        tillaggsavtal: What is agreed beside it, each with a theme and money of its own.
+        beloppsuppgifter: Amounts as the agreement states them, kept beside what the rule gives.
+        basavtal: Id of the agreement that this one is a supplement to.
+        tema: The theme of a supplement.
+        foregangare: Ids of the agreements that it continues: one that it follows, or those merged into it.
+        kallhanvisning: The document that the terms are known from.
+
+    .. versionadded:: 0.1.0
+    """
+
+    id: Id
+    namn: Text | None = None
+    parter: tuple[Avtalspart, ...]
+    avtalsperiod: Period | None = None
+    ikrafttradande: Ikrafttradande | None = None
+    uppsagningstid: Manader | None = None
+    prolongering: Prolongering | None = None
+    uppsagt_till: date | None = None
+    syfte: Text | None = None
+    malomraden: tuple[Malomrade, ...] = ()
+    krav: tuple[Krav, ...] = ()
+    styrorgan: tuple[Styrorgan, ...] = ()
+    finansieringsregel: Finansieringsregel | None = None
+    tillaggsavtal: tuple[Tillaggsavtal, ...] = ()
+    beloppsuppgifter: tuple[Beloppsuppgift, ...] = ()
+    basavtal: Annotated[str, AVTAL] | None = None
+    tema: Text | None = None
+    foregangare: tuple[Annotated[str, AVTAL], ...] = ()
+    kallhanvisning: Kallhanvisning | None = None
+
+    def invariants(self) -> Iterator[FolkhalsoavtalError]:
+        """There are parties, each once as everything else, and the rules name no others."""
+        if not self.parter:
+            yield Contradiction("parter-saknas", path="/parter")
+        ids = tuple(part.id for part in self.parter)
+        yield from unique(ids, "/parter", "/id")
+        for name in ("malomraden", "krav", "tillaggsavtal"):
+            yield from unique((item.id for item in getattr(self, name)), f"/{name}", "/id")
+        yield from unique((organ.roll.value for organ in self.styrorgan), "/styrorgan", "/roll", "dubbel-roll")
+        for path, regel in self.placed_rules():
+            named = regel.named_parter.items()
+            yield from references(((path + place, part) for part, place in named), ids, "okand-part")
+        yield from dangling(self, {"Avtalspart": ids})
+        for path, avtal in (
+            ("/basavtal", self.basavtal),
+            *((pointer("foregangare", i), a) for i, a in enumerate(self.foregangare)),
+        ):
+            if avtal == self.id:
+                yield Contradiction("avtal-ar-sig-sjalvt", path=path, got=shown(avtal))
+
+    def placed_rules(self) -> Iterator[tuple[str, Finansieringsregel]]:
+        """The rules of the agreement and of its supplements, each with the JSON Pointer to it."""
+        if self.finansieringsregel is not None:
+            yield "/finansieringsregel", self.finansieringsregel
+        for i, tillagg in enumerate(self.tillaggsavtal):
+            if tillagg.finansieringsregel is not None:
+                yield pointer("tillaggsavtal", i, "finansieringsregel"), tillagg.finansieringsregel
+
+    @property
+    def samlad_regel(self) -> Finansieringsregel | None:
+        """The rule of the agreement with those of its supplements, each for its days, as one; None when not stated."""
+        own = self.finansieringsregel
+        if own is None:
+            return None
+        added: list[Finansieringsregel] = []
+        for tillagg in self.tillaggsavtal:
+            regel = tillagg.finansieringsregel
+            if regel is not None and (regel := held_for(regel, tillagg.period)):
+                added.append(regel)
+        return as_one((own, *added), own)
+
+
+def held_for(regel: Finansieringsregel, period: Period | None) -> Finansieringsregel | None:
+    """A rule for those of its days that are in a period; None when there are none."""
+    if period is None:
+        return regel
+    days = period.common(regel.giltighetstid)
+    return None if days is None else evolve(regel, giltighetstid=days)
