@@ -2,8 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from attrs import evolve
@@ -15,9 +18,13 @@ from folkhalsoavtal import (
     Aktor,
     Aktorsslag,
     Andelar,
+    AndradeVillkor,
+    AndradFinansiering,
     AngivenSumma,
     Ansats,
+    Antagande,
     Avtal,
+    Avtalsandring,
     Avtalspart,
     Bedomning,
     Behovsanalys,
@@ -32,9 +39,12 @@ from folkhalsoavtal import (
     FackligSamverkan,
     Finansiar,
     Fokusomrade,
+    FolkhalsoavtalError,
     Folkhalsoutmaning,
     Forekomst,
+    Forlangning,
     Harkomst,
+    Ikrafttradande,
     Indikator,
     Insats,
     Insatsstatus,
@@ -49,24 +59,34 @@ from folkhalsoavtal import (
     Mal,
     Malomrade,
     Medel,
+    NyPart,
+    NyttTillaggsavtal,
     Organ,
+    Organbyte,
     Organisation,
     ParallellPlan,
     Period,
     Preventionsniva,
     Princip,
+    Prolongering,
     Provningsniva,
     Risk,
     SamladSumma,
     Samling,
+    Sammanslagning,
     Statusuppgift,
     Styrdokument,
     Styrniva,
     Styrorgan,
+    Styrorganbyte,
     Styrorgansroll,
+    Tillaggsavtal,
     Tjanst,
     Tjansteutlatande,
+    Upphavbart,
+    Uppsagning,
     Utskick,
+    Uttrade,
     Verksamhetsplan,
 )
 from folkhalsoavtal.belopp import GRANS
@@ -856,11 +876,17 @@ def tjansteutlatanden(
     )  # fmt: skip
 
 
+styrorgan = st.builds(
+    Styrorgan, roll=st.sampled_from(Styrorgansroll), benamning=words, kallhanvisning=st.none() | kallor
+)
+prolongeringar = st.builds(Prolongering, st.integers(1, 24), st.none() | st.integers(1, 3))
+malomraden = st.lists(st.builds(Malomrade, ids, words), max_size=2, unique_by=lambda each: each.id).map(tuple)
+
+
 @st.composite
-def avtal(draw: st.DrawFn) -> Avtal:
-    """Agreements of one to four parties."""
-    roles = tuple(draw(st.lists(ids, unique=True, min_size=1, max_size=4)))
-    parter = tuple(
+def avtalsparter(draw: st.DrawFn, roles: Sequence[str]) -> tuple[Avtalspart, ...]:
+    """The parties with these ids."""
+    return tuple(
         Avtalspart(
             id=role,
             organisation=draw(organisationer),
@@ -869,21 +895,96 @@ def avtal(draw: st.DrawFn) -> Avtal:
         )
         for role in roles
     )
-    return Avtal(
+
+
+@st.composite
+def tillaggsavtal(draw: st.DrawFn, roles: Sequence[str]) -> Tillaggsavtal:
+    """Supplements whose money is fixed sums of some of the parties."""
+    sums = draw(st.dictionaries(st.sampled_from(list(roles)), summor, min_size=1, max_size=2))
+    return Tillaggsavtal(
+        id=draw(ids),
+        tema=draw(words),
+        period=draw(st.none() | nara_perioder),
+        finansieringsregel=draw(st.none() | st.just(FastBelopp(sums, delarsrakning=Delarsrakning.DAG))),
+        kallhanvisning=draw(st.none() | kallor),
+    )
+
+
+def andringar(roles: Sequence[str], first: date = date(2022, 1, 1)) -> st.SearchStrategy[Avtalsandring]:
+    """Amendments of every kind, of an agreement of these parties; not every one can follow on its terms."""
+    part = st.sampled_from([*roles, "ny", "annan"])
+    day = st.dates(first, first + timedelta(2500))
+    of = partial(
+        st.builds,
+        galler_fran=day,
+        benamning=st.none() | words,
+        beslut=some(beslut(roles), 1),
+        kallhanvisning=st.none() | kallor,
+    )
+    return st.one_of(
+        of(NyPart, part=part.flatmap(lambda id_: avtalsparter((id_,))).map(itemgetter(0))),
+        of(Organbyte, part=part, organ=words),
+        of(Styrorganbyte, styrorgan=styrorgan),
+        of(Sammanslagning, avtal=st.lists(ids, min_size=1, max_size=2, unique=True).map(tuple)),
+        of(
+            AndradeVillkor,
+            namn=st.none() | words,
+            uppsagningstid=st.none() | st.integers(1, 24),
+            prolongering=st.none() | prolongeringar,
+            malomraden=st.none() | malomraden,
+            krav=st.none() | many_krav,
+            beloppsuppgifter=st.none() | some(beloppsuppgifter(roles), 1),
+            upphavda_villkor=st.sets(st.sampled_from([Upphavbart.SYFTE, Upphavbart.TEMA])),
+        ),
+        of(AndradFinansiering, finansieringsregel=rules(tuple(roles), 1)),
+        of(NyttTillaggsavtal, tillaggsavtal=tillaggsavtal(roles)),
+        of(Uttrade, part=part),
+        of(Forlangning, manader=st.integers(1, 30)),
+        of(Forlangning, sista_dag=st.dates(first, first + timedelta(4000))),
+        of(Uppsagning, part=st.none() | part),
+        of(Uppsagning, till=st.just(first + timedelta(3000))),
+        of(Antagande, part=part),
+    )
+
+
+@st.composite
+def amended(draw: st.DrawFn, of: Avtal, max_size: int = 4) -> Avtal:
+    """An agreement with some amendments that can follow on its terms."""
+    first = date(2022, 1, 1) if of.avtalsperiod is None else of.avtalsperiod.forsta_dag
+    if first > date(9980, 1, 1):
+        return of
+    for andring in draw(st.lists(andringar(tuple(part.id for part in of.parter), first), max_size=max_size)):
+        with suppress(FolkhalsoavtalError):
+            of = evolve(of, andringar=(*of.andringar, andring))
+    return of
+
+
+@st.composite
+def avtal(draw: st.DrawFn, *, with_changes: bool = True) -> Avtal:
+    """Agreements of one to four parties, some of them with amendments."""
+    roles = tuple(draw(st.lists(ids, unique=True, min_size=1, max_size=4)))
+    of = Avtal(
         id=draw(ids),
         namn=draw(st.none() | texts),
-        parter=parter,
-        avtalsperiod=draw(st.none() | perioder),
+        parter=draw(avtalsparter(roles)),
+        avtalsperiod=draw(st.none() | perioder | nara_perioder),
+        ikrafttradande=draw(st.none() | st.sampled_from(Ikrafttradande)),
+        uppsagningstid=draw(st.none() | st.integers(1, 24)),
+        prolongering=draw(st.none() | prolongeringar),
         syfte=draw(st.none() | texts),
         malomraden=tuple(
             Malomrade(id_, draw(texts), kopplingar=draw(kopplingar))
             for id_ in draw(st.lists(ids, unique=True, max_size=2))
         ),
         krav=draw(many_krav),
+        styrorgan=draw(some(styrorgan, 1)),
         finansieringsregel=draw(st.none() | rules(roles)),
+        tillaggsavtal=draw(some(tillaggsavtal(roles), 1)),
         beloppsuppgifter=draw(some(beloppsuppgifter(roles))),
+        tema=draw(st.none() | words),
         kallhanvisning=draw(st.none() | kallor),
     )
+    return draw(amended(of)) if with_changes and draw(st.booleans()) else of
 
 
 @st.composite

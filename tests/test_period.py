@@ -1,5 +1,5 @@
 import pickle
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +10,7 @@ from strategies import perioder
 
 from folkhalsoavtal import Delarsrakning, Period
 from folkhalsoavtal.errors import Contradiction, InvalidType, InvalidValue
+from folkhalsoavtal.period import last_day_of_notice, months_after
 
 
 def test_years() -> None:
@@ -39,6 +40,69 @@ def test_a_period_does_not_end_before_it_begins() -> None:
 )
 def test_months_are_counted_from_the_first_day(first: date, months: int, last: date) -> None:
     assert Period.months(first, months).sista_dag == last
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2024, 8, 31), 1, date(2024, 9, 30)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2024, 1, 31), 1, date(2024, 2, 29)),
+        (date(2024, 1, 31), 2, date(2024, 3, 31)),  # counted from the day, not from 29 February
+        (date(2024, 3, 31), -1, date(2024, 2, 29)),
+        (date(2024, 3, 31), 0, date(2024, 3, 31)),
+    ],
+)
+def test_the_day_some_months_after_another(day: date, months: int, expected: date) -> None:
+    assert months_after(day, months) == expected
+
+
+@pytest.mark.parametrize("months", [1, 10**6, 10**30, -(10**6)])
+def test_there_is_no_day_outside_the_calendar(months: int) -> None:
+    with pytest.raises(InvalidValue, match="the calendar has no day"):
+        months_after(date(9999, 12, 15), months)
+
+
+@pytest.mark.parametrize(
+    ("last", "months", "expected"),
+    [
+        (date(2023, 12, 31), 18, date(2022, 6, 30)),
+        (date(2023, 6, 30), 6, date(2022, 12, 31)),
+        (date(2023, 3, 30), 1, date(2023, 2, 28)),
+        (date(2024, 2, 29), 12, date(2023, 2, 28)),
+        (date(2023, 12, 31), 0, date(2023, 12, 31)),
+        (date.max, 0, date.max),
+        (date.max, 12, date(9998, 12, 31)),
+    ],
+)
+def test_the_last_day_for_notice(last: date, months: int, expected: date) -> None:
+    assert last_day_of_notice(last, months) == expected
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(0, 60))
+def test_after_the_last_day_for_notice_the_months_no_longer_end_in_time(last: date, months: int) -> None:
+    day = last_day_of_notice(last, months)
+    assert months_after(day, months) <= last
+    assert months_after(day + timedelta(1), months) > last
+
+
+@pytest.mark.parametrize(
+    ("period", "months", "last"),
+    [
+        (Period.months(date(2018, 5, 1), 68), 16, date(2025, 4, 30)),
+        (Period(date(2024, 1, 1), date(2024, 8, 31)), 1, date(2024, 9, 30)),
+        (Period(date(2023, 3, 1), date(2024, 2, 29)), 12, date(2025, 2, 28)),
+        (Period(date(2024, 1, 1), date(2024, 4, 30)), 1, date(2024, 5, 31)),  # a whole month more
+    ],
+)
+def test_a_period_is_extended_from_the_day_after_its_last(period: Period, months: int, last: date) -> None:
+    assert period.extended(months) == Period(period.forsta_dag, last)
+
+
+@pytest.mark.parametrize(("last", "months"), [(date.max, 1), (date(9999, 6, 30), 7), (date(2024, 1, 1), 0)])
+def test_an_extension_has_a_month_and_ends_in_the_calendar(last: date, months: int) -> None:
+    with pytest.raises(InvalidValue, match="within the calendar"):
+        Period(date(2020, 1, 1), last).extended(months)
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(1, 300))

@@ -29,7 +29,8 @@ class Step:
     """One step of the way to a place.
 
     Attributes:
-        name: The name of a field; else the id of the thing, its key, or its number in its list, from 1.
+        name: The name of a field; else the id of the thing, the party that it is of, its key, or its number in its
+            list, from 1.
         is_field: Whether it is the name of a field.
     """
 
@@ -177,7 +178,9 @@ def _id_of(item: object) -> str | None:
 
 
 def _step(item: object, position: int) -> Step:
-    return Step(_id_of(item) or str(position + 1))
+    """What a thing in a list is called: by its id, the party that it is of, or its number."""
+    part = getattr(item, "part", None)
+    return Step(_id_of(item) or (part if isinstance(part, str) else str(position + 1)))
 
 
 #: A change with the steps of its path that are left.

@@ -9,7 +9,7 @@ from folkhalsoavtal.fields import Value
 from folkhalsoavtal.finansiering import Finansieringsregel
 from folkhalsoavtal.indikator import Intervall
 from folkhalsoavtal.period import Period
-from folkhalsoavtal.rendering.blocks import Block, Heading, Item, Listing, Row, Table
+from folkhalsoavtal.rendering.blocks import Block, Group, Heading, Item, Listing, Row, Table
 from folkhalsoavtal.rendering.items import Scope, item, said
 from folkhalsoavtal.rendering.language import Language
 
@@ -63,12 +63,11 @@ def _value(value: Any, lang: Language) -> Item:
             return Item(said(value, type(value), scope))
 
 
-def effect_blocks(effekt: Andringseffekt, lang: Language) -> Iterator[Block]:
+def effect_groups(effekt: Andringseffekt, lang: Language) -> Iterator[Group]:
     """What an amendment would change: terms, amounts and shares, before and after."""
-    yield Heading(lang.label("andringseffekt"), 2)
-    yield from difference_blocks(effekt.villkor, lang)
-    yield from _before_and_after(lang.label("atagande"), effekt.belopp, lang.amount, lang)
-    yield from _before_and_after(lang.label("andelar"), effekt.andelar, lang.share, lang)
+    yield (Heading(lang.label("andringseffekt"), 2), *difference_blocks(effekt.villkor, lang))
+    yield tuple(_before_and_after(lang.label("atagande"), effekt.belopp, lang.amount, lang))
+    yield tuple(_before_and_after(lang.label("andelar"), effekt.andelar, lang.share, lang))
 
 
 def _before_and_after(

@@ -283,10 +283,9 @@ def _styrorgan(organ: Styrorgan, scope: Scope) -> str:
 
 
 def _prolongering(prolongering: Prolongering, scope: Scope) -> str:
-    times = (
-        "" if prolongering.ganger is None else scope.lang.plural(", at most {n} time", ", at most {n} times", prolongering.ganger)
-    )
-    return scope.lang.text("{manader} at a time", manader=months(prolongering.manader, scope.lang)) + times
+    lang, ganger = scope.lang, prolongering.ganger
+    text = lang.text("{manader} at a time", manader=months(prolongering.manader, lang))
+    return text if ganger is None else text + lang.plural(", at most {n} time", ", at most {n} times", ganger)
 
 
 def _andring(andring: Avtalsandring, scope: Scope) -> str:

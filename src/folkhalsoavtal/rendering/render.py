@@ -21,10 +21,10 @@ from folkhalsoavtal.period import Period
 from folkhalsoavtal.regelprovning import Delprovning, Regelprovning
 from folkhalsoavtal.rendering.blocks import Listing
 from folkhalsoavtal.rendering.calculations import berakning_text
-from folkhalsoavtal.rendering.differences import difference_blocks, effect_blocks
+from folkhalsoavtal.rendering.differences import difference_blocks, effect_groups
 from folkhalsoavtal.rendering.items import Scope, item
 from folkhalsoavtal.rendering.language import Language, language
-from folkhalsoavtal.rendering.report import overview_blocks, provning_text
+from folkhalsoavtal.rendering.report import overview_groups, provning_text
 from folkhalsoavtal.rendering.rules import rule_text
 from folkhalsoavtal.rendering.sentences import (
     comparison_text,
@@ -50,8 +50,8 @@ RENDERERS: Final[Mapping[type, Callable[[Any, Language], str]]] = {
     Beloppsuppgift: figure_text,
     Jamforelse: comparison_text,
     Difference: lambda difference, lang: as_text([tuple(difference_blocks(difference, lang))]),
-    Andringseffekt: lambda effekt, lang: as_text([tuple(effect_blocks(effekt, lang))]),
-    Avtalsoversikt: lambda oversikt, lang: as_text([tuple(overview_blocks(oversikt, lang))]),
+    Andringseffekt: lambda effekt, lang: as_text(list(effect_groups(effekt, lang))),
+    Avtalsoversikt: lambda oversikt, lang: as_text(list(overview_groups(oversikt, lang))),
     Avtalsandring: lambda andring, lang: as_text([(Listing([item(andring, Scope(lang, {}))], plain=True),)]),
     Avtalsstatus: lambda status, lang: lang.show(status),
     Budget: lambda budget, lang: as_text([(budget_table(budget, lang),)]),

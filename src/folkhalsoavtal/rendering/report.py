@@ -156,12 +156,12 @@ def _samling(samling: Samling, lang: Language, on: date | None) -> Iterator[Grou
         yield from _record(handling, lang, on, beside)
 
 
-def overview_blocks(oversikt: Avtalsoversikt, lang: Language) -> Iterator[Block]:
+def overview_groups(oversikt: Avtalsoversikt, lang: Language) -> Iterator[Group]:
     """Many agreements together: what each organisation bears, by year, of the budgets and by the financing rules."""
     for slag in Beloppsslag:
         for ar in oversikt.years_with(slag):
-            yield Heading(f"{lang.show(slag).capitalize()} {ar}", 2)
-            yield overview_table(oversikt, ar, lang, slag)
+            heading = Heading(f"{lang.show(slag).capitalize()} {ar}", 2)
+            yield (heading, overview_table(oversikt, ar, lang, slag))
 
 
 def _together(samling: Samling, oversikt: Avtalsoversikt, ar: int, lang: Language) -> Iterator[Block]:

@@ -106,7 +106,7 @@ def overview_table(
         for id_ in oversikt.in_order
         if id_ in met
     ]
-    slagen = [kind for (kind,) in sums("avtalsslag") if isinstance(kind, Avtalsslag)]
+    slagen = [kind for kind in Avtalsslag if (kind,) in sums("avtalsslag")]
     if len(slagen) > 1:
         rows += [
             row(f"{lang.label(kind.value, several=True)}, {lang.text('Computed')}", avtalsslag=kind) for kind in slagen
