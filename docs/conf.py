@@ -1,6 +1,10 @@
 """How the documentation is built: ``sphinx-build -W docs docs/_build``."""
 
+import sys
 from importlib.metadata import version as version_of
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 project = "folkhalsoavtal"
 author = "The folkhalsoavtal developers"
@@ -8,7 +12,7 @@ copyright = "2026, The folkhalsoavtal developers"
 release = version_of("folkhalsoavtal")
 version = release
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["lifecycle", "myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
 nitpicky = False
 

@@ -34,10 +34,10 @@ class TestCheck:
     def test_the_examples_are_without_errors(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["check", ALINGSAS, GOTEBORG]) == 0
         out, err = capsys.readouterr()
-        assert out.splitlines()[0].startswith(
+        assert out.splitlines()[1].startswith(
             f"{ALINGSAS}:/avtal/finansieringsregel: upplysning finansieringsregel-tolkad: Finansieringsregeln är inte"
         )
-        assert out.splitlines()[-1] == "2 filer: 0 fel, 0 varningar och 7 upplysningar. Regeluppsättning: grund/1."
+        assert out.splitlines()[-1] == "2 filer: 0 fel, 0 varningar och 8 upplysningar. Regeluppsättning: grund/1."
         assert err == ""
 
     def test_an_error_gives_one(self, lopsided: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -294,3 +294,34 @@ class TestProcess:
 
     def test_the_version(self) -> None:
         assert command("--version").stdout.strip() == b"0.1.0"
+
+
+class TestDiff:
+    def test_the_places_where_two_documents_differ(self, lopsided: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["diff", ALINGSAS, str(lopsided)]) == 1
+        assert capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " ") == (
+            "- Planer › verksamhetsplan-2024 › Budgetar › 1 › Budgetposter › omkostnader › Belopp › kommun: 50 000 kr → 50 001\n"
+            "  kr\n"
+        )
+
+    def test_the_same_document_does_not_differ(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["diff", ALINGSAS, ALINGSAS, "--lang", "en"]) == 0
+        assert capsys.readouterr().out == "- No difference.\n"
+
+    def test_documents_of_other_kinds_cannot_be_compared(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["diff", ALINGSAS, GOTEBORG, "--lang", "en"]) == 2
+        assert capsys.readouterr().err.startswith(f"{GOTEBORG}:/new: error fel-typ: expected Akt, not Samling")
+
+    def test_what_cannot_be_read_is_told(self, broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        for files in ([str(broken), ALINGSAS], [ALINGSAS, str(broken)]):
+            assert main(["diff", *files]) == 2
+            out, err = capsys.readouterr()
+            assert out == ""
+            assert f"{broken}:/id: fel inte-text" in err
+
+    def test_two_documents_are_compared(self, capsys: pytest.CaptureFixture[str]) -> None:
+        for files in ([ALINGSAS], [ALINGSAS] * 3, ["-", "-"]):
+            with pytest.raises(SystemExit) as caught:
+                main(["diff", *files])
+            assert caught.value.code == 2
+        capsys.readouterr()

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from folkhalsoavtal.andringar import ANDRINGAR
 from folkhalsoavtal.finansiering import REGLER
 from folkhalsoavtal.validation import GRUND
 
@@ -24,3 +25,9 @@ def test_every_kind_of_rule_is_worked_in_the_documentation() -> None:
     page, form = (Path(f"docs/{name}.md").read_text(encoding="utf-8") for name in ("financing", "format"))
     assert {tag for tag, kind in REGLER.items() if f"{kind.__name__}(" not in page} == set()
     assert {tag for tag in REGLER if f"`{tag}`" not in form} == set()
+
+
+def test_every_kind_of_amendment_is_told_in_the_documentation() -> None:
+    page, form = (Path(f"docs/{name}.md").read_text(encoding="utf-8") for name in ("amendments", "format"))
+    assert {tag for tag, kind in ANDRINGAR.items() if f"| `{kind.__name__}` | `{tag}` |" not in page} == set()
+    assert {tag for tag in ANDRINGAR if f"`{tag}`" not in form} == set()

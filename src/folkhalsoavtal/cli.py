@@ -1,4 +1,4 @@
-"""The command: ``folkhalsoavtal check FILE…`` and ``folkhalsoavtal report FILE…``."""
+"""The command: ``folkhalsoavtal check FILE…``, ``folkhalsoavtal report FILE…`` and ``folkhalsoavtal diff OLD NEW``."""
 
 import argparse
 import json
@@ -13,10 +13,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TextIO, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.belopp import Belopp
+from folkhalsoavtal.difference import difference
 from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidValue
 from folkhalsoavtal.fields import EMPTY
 from folkhalsoavtal.finansiering import Atagande
@@ -40,6 +41,7 @@ _EPILOG: Final = (
     "Exit status: 0 when no finding is an error, 1 when one is, 2 when a document cannot be read or the call is "
     "wrong; the worst of several files counts."
 )
+_DIFF_EPILOG: Final = "Exit status: 0 when the two say the same, 1 when they differ, 2 when they cannot be compared."
 
 
 @frozen(kw_only=True)
@@ -115,6 +117,8 @@ def main(argv: Sequence[str]) -> int:
     if args.files.count("-") > 1:
         parser.error("standard input can be read only once")
     lang = language(args.lang)
+    if args.command == "diff":
+        return _diff(args.files, lang)
     checked = [_check(file, args.on) for file in args.files]
     _WRITERS[args.command][args.format](checked, lang, args.on)
     return max(each.exit_code for each in checked)
@@ -122,12 +126,10 @@ def main(argv: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("files", nargs="+", metavar="FILE", help="a JSON document; - is standard input")
     common.add_argument("--lang", choices=LANGUAGES, default="sv", help="language of the output (default: sv)")
-    common.add_argument("--on", type=_day, metavar="DATE", help="the day to run the rules for, such as 2024-03-01")
     parser = argparse.ArgumentParser(
         prog="folkhalsoavtal",
-        description="Swedish public-health agreements: check and report.",
+        description="Swedish public-health agreements: check, report and compare.",
         epilog=_EPILOG,
     )
     parser.add_argument("--version", action="version", version=version("folkhalsoavtal"))
@@ -138,7 +140,12 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, parents=[common], help=text, description=text, epilog=_EPILOG)
         formats = tuple(_WRITERS[name])
+        command.add_argument("files", nargs="+", metavar="FILE", help="a JSON document; - is standard input")
+        command.add_argument("--on", type=_day, metavar="DATE", help="the day to run the rules for, such as 2024-03-01")
         command.add_argument("--format", choices=formats, default="text", help="form of the output (default: text)")
+    text = "where two documents of a kind differ: what stood there, and what stands there"
+    command = commands.add_parser("diff", parents=[common], help=text, description=text, epilog=_DIFF_EPILOG)
+    command.add_argument("files", nargs=2, metavar=("OLD", "NEW"), help="a JSON document; - is standard input")
     return parser
 
 
@@ -150,9 +157,14 @@ def _day(text: str) -> date:
 
 
 def _check(file: str, on: date | None) -> _Checked:
+    read = _read(file)
+    return read if read.record is None else evolve(read, validation=validate(read.record, on=on))
+
+
+def _read(file: str) -> _Checked:
     try:
         document = _standard_input() if file == "-" else Path(file).read_bytes()
-        record = loads(document)
+        return _Checked(file=file, record=loads(document))
     except DocumentError as error:
         return _Checked(file=file, faults=error.errors)
     except (OSError, ValueError) as error:  # a file name can hold what no file system takes
@@ -161,13 +173,34 @@ def _check(file: str, on: date | None) -> _Checked:
             IsADirectoryError: "fil-ar-katalog",
         }
         return _Checked(file=file, faults=(InvalidValue(codes.get(type(error), "fil-oatkomlig")),))
-    return _Checked(file=file, record=record, validation=validate(record, on=on))
 
 
 def _standard_input() -> bytes:
     if cast("TextIO | None", sys.stdin) is None:
         raise OSError("standard input is closed")
     return sys.stdin.buffer.read()
+
+
+def _diff(files: Sequence[str], lang: Language) -> int:
+    """Print where two documents differ."""
+    old, new = (_read(file) for file in files)
+    for each in (old, new):
+        _tell_faults(each, lang)
+    if old.record is None or new.record is None:
+        return UNREADABLE
+    try:
+        found = difference(old.record, new.record)
+    except FolkhalsoavtalError as error:
+        _tell_faults(_Checked(file=new.file, faults=(error,)), lang)
+        return UNREADABLE
+    _write(render(found, lang.code))
+    return ERRORS if found else CLEAN
+
+
+def _tell_faults(checked: _Checked, lang: Language) -> None:
+    """Why a document cannot be read, beside the output."""
+    for line in _lines(checked, lang) if checked.faults else ():
+        sys.stderr.write(line + "\n")
 
 
 def _check_text(checked: Sequence[_Checked], lang: Language, _: date | None) -> None:
@@ -225,8 +258,7 @@ def _report_in(markup: str, checked: Sequence[_Checked], lang: Language, on: dat
     if reports:
         _write("\n\n".join(reports).rstrip("\n"))
     for each in checked:
-        for line in _lines(each, lang) if each.faults else ():
-            sys.stderr.write(line + "\n")
+        _tell_faults(each, lang)
 
 
 def _report_json(checked: Sequence[_Checked], lang: Language, _: date | None) -> None:
