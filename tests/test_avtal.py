@@ -9,6 +9,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from made import akt as made_akt
 from strategies import amended, andringar, avtal
 
 from folkhalsoavtal import (
@@ -20,11 +21,16 @@ from folkhalsoavtal import (
     Avtalsandring,
     Avtalspart,
     Belopp,
+    Beloppsenhet,
+    Beloppsuppgift,
     Beslut,
     Beslutsslag,
     Beslutsstatus,
+    Budget,
+    Budgetpost,
     Delarsrakning,
     FastBelopp,
+    Finansiar,
     FolkhalsoavtalError,
     Forlangning,
     Krav,
@@ -34,11 +40,13 @@ from folkhalsoavtal import (
     NyPart,
     NyttTillaggsavtal,
     Observation,
+    Organ,
     Organbyte,
     Organisation,
     PerInvanare,
     Period,
     Prolongering,
+    Provningsstatus,
     Sammanslagning,
     Sats,
     Serie,
@@ -56,6 +64,7 @@ from folkhalsoavtal.errors import Contradiction, InvalidType
 from folkhalsoavtal.fields import field_names
 from folkhalsoavtal.rendering import render, report
 from folkhalsoavtal.serialization import dumps, load, loads
+from folkhalsoavtal.validation import validate
 from folkhalsoavtal.villkor import Villkor
 
 NAMES = ("region", "almby", "bjorkas", "gransjo", "hedvik", "lunda")
@@ -68,6 +77,13 @@ AVTAL = Avtal(
     uppsagningstid=18,
     finansieringsregel=FastBelopp({name: Belopp.kr(12) for name in NAMES}, delarsrakning=Delarsrakning.MANAD),
 )
+
+
+def budget(year: int, **kr: int) -> Budget:
+    row = {part: Belopp.kr(amount) for part, amount in kr.items()}
+    return Budget(verksamhetsar=year, finansiarer=tuple(map(Finansiar.part, kr)), budgetposter=(Budgetpost("p", "P", row),))  # fmt: skip
+
+
 NY = Avtalspart(id="ny", organisation=Organisation(namn="Ny"))
 
 
@@ -185,6 +201,17 @@ class TestPeriods:
         avtal = evolve(AVTAL, avtalsperiod=Period(date(2020, 1, 1), date.max), prolongering=Prolongering(12))
         assert last_day(avtal, date.max) == date.max
 
+    def test_it_is_prolonged_to_the_end_of_the_calendar_and_no_further(self) -> None:
+        for sista_dag in (date(9998, 12, 31), date(9999, 6, 30)):
+            avtal = evolve(AVTAL, avtalsperiod=Period(date(2020, 1, 1), sista_dag), prolongering=Prolongering(12))
+            assert last_day(avtal, date.max) == date.max
+        first = evolve(AVTAL, avtalsperiod=Period(date(1, 1, 1), date(1, 12, 31)), prolongering=Prolongering(12, 1))
+        assert last_day(first, date(2, 1, 1)) == date(2, 12, 31)
+
+    def test_two_parties_can_give_notice_on_one_day(self) -> None:
+        both = with_changes(*(Uppsagning(galler_fran=date(2020, 1, 1), part=part) for part in NAMES[:2]))
+        assert both.latest.uppsagt_till == date(2023, 12, 31)
+
     def test_without_a_period_there_is_nothing_to_extend_or_end(self) -> None:
         avtal = with_changes(
             Forlangning(galler_fran=date(2020, 1, 1), manader=1),
@@ -195,7 +222,10 @@ class TestPeriods:
         assert avtal.latest.avtalsperiod is None
         assert avtal.latest.uppsagt_till == date(2022, 1, 3)
         assert avtal.years == ()
-        assert avtal.holds_in(2050)
+        assert avtal.holds_in(2022)
+        assert not avtal.holds_in(2023)
+        assert AVTAL.holds_in(2020)
+        assert evolve(AVTAL, avtalsperiod=None).holds_in(2050)
 
 
 class TestKnowledge:
@@ -266,6 +296,23 @@ class TestParties:
         )
         assert [part.id for part in avtal.latest.parter] == [*NAMES[1:], "region"]
         assert avtal.alla_parter == SEX
+
+    def test_what_is_of_the_past_does_not_keep_a_party(self) -> None:
+        regel = FastBelopp({"lunda": Belopp.kr(1)}, delarsrakning=Delarsrakning.MANAD)
+        ended = Tillaggsavtal(id="t", tema="T", period=Period.years(2019), finansieringsregel=regel)
+        running = evolve(ended, id="u", period=None)
+        uppgift = Beloppsuppgift(Fraction(1), Beloppsenhet.KR, part="lunda", verksamhetsar=2019)
+        leaves = Uttrade(galler_fran=date(2020, 1, 1), part="lunda")
+        common: dict[str, Any] = {"finansieringsregel": None, "beloppsuppgifter": (uppgift,)}
+        avtal = with_changes(leaves, **common, tillaggsavtal=(ended,))
+        assert (avtal.latest.tillaggsavtal, avtal.latest.beloppsuppgifter) == ((), ())
+        assert avtal.as_of(date(2019, 12, 31)).tillaggsavtal == (ended,)
+        with pytest.raises(Contradiction):
+            with_changes(leaves, **common, tillaggsavtal=(running,))
+        shorter = NyttTillaggsavtal(
+            galler_fran=date(2020, 1, 1), tillaggsavtal=evolve(running, period=Period.years(2019))
+        )
+        assert with_changes(leaves, shorter, **common, tillaggsavtal=(running,)).latest.tillaggsavtal == ()
 
     def test_a_council_is_renamed_and_another_body_is_set_up(self) -> None:
         rad = Styrorgan(roll=Styrorgansroll.RAD, benamning="Folkhälsorådet")
@@ -406,6 +453,78 @@ class TestMoney:
         for part in ("4 kr per invånare", "5 kr per invånare", "1 020 invånare", "4 590 kr"):
             assert part in told.replace("\N{NO-BREAK SPACE}", " ")
 
+    def test_a_rule_that_does_not_change_is_not_cut_when_a_supplement_begins(self) -> None:
+        tillagg = Tillaggsavtal(
+            id="t",
+            tema="T",
+            finansieringsregel=FastBelopp({"almby": Belopp.kr(10)}, delarsrakning=Delarsrakning.MANAD),
+        )
+        begins = NyttTillaggsavtal(galler_fran=date(2022, 7, 1), tillaggsavtal=tillagg)
+        for rakning in (*Delarsrakning, None):
+            regel = FastBelopp(dict.fromkeys(NAMES, Belopp.kr(100)), delarsrakning=rakning)
+            owed = Akt(avtal=with_changes(begins, finansieringsregel=regel)).evaluate(2022)
+            assert owed is not None
+            assert (owed.belopp["region"], owed.belopp["almby"]) == (Belopp.kr(100), Belopp.kr(105))
+
+    def test_a_pot_is_shared_beside_the_money_of_a_supplement(self) -> None:
+        tillagg = Tillaggsavtal(
+            id="t",
+            tema="T",
+            finansieringsregel=FastBelopp(dict.fromkeys(NAMES[:2], Belopp.kr(10)), delarsrakning=Delarsrakning.MANAD),
+        )
+        two = evolve(AVTAL, parter=SEX[:2], finansieringsregel=LikaDelar(NAMES[:2], delarsrakning=Delarsrakning.MANAD))
+        begins = NyttTillaggsavtal(galler_fran=date(2022, 7, 1), tillaggsavtal=tillagg)
+        [(_, provning)] = made_akt(evolve(two, andringar=(begins,)), budget(2022, region=500, almby=500)).tests()
+        assert provning.status is Provningsstatus.UPPFYLLD
+        owed = made_akt(evolve(two, andringar=(begins,)), budget(2022, region=400, almby=600)).evaluate(2022)
+        assert owed is not None
+        assert owed.belopp == {"region": Belopp.kr(500), "almby": Belopp.kr(500)}
+
+    def test_a_year_counted_whole_is_that_of_the_rule_of_its_first_day(self) -> None:
+        first, second = (FastBelopp(dict.fromkeys(NAMES, Belopp.kr(kr)), delarsrakning=Delarsrakning.HELT_AR) for kr in (100, 200))  # fmt: skip
+        changed = AndradFinansiering(galler_fran=date(2022, 7, 1), finansieringsregel=second)
+        owed = dict(Akt(avtal=with_changes(changed, finansieringsregel=first)).by_year())
+        assert [owed[ar].belopp["region"] for ar in (2021, 2022, 2023)] == [  # type: ignore[union-attr]
+            Belopp.kr(100),
+            Belopp.kr(100),
+            Belopp.kr(200),
+        ]
+
+    def test_rules_that_count_in_different_ways_cannot_replace_each_other_inside_a_year(self) -> None:
+        two = evolve(AVTAL, parter=SEX[:2], finansieringsregel=LikaDelar(NAMES[:2], delarsrakning=Delarsrakning.MANAD))
+        by_days = LikaDelar(NAMES[1::-1], delarsrakning=Delarsrakning.DAG)
+        changed = evolve(two, andringar=(AndradFinansiering(galler_fran=date(2022, 7, 1), finansieringsregel=by_days),))
+        akt = made_akt(changed, budget(2022, region=1, almby=1), budget(2023, region=1, almby=1))
+        owed = dict(akt.by_year())
+        error = owed[2022]
+        assert isinstance(error, Contradiction)
+        assert error.code == "regler-raknar-olika"
+        assert [provning.status for _, provning in akt.tests()] == [
+            Provningsstatus.KAN_INTE_BEDOMAS,
+            Provningsstatus.UPPFYLLD,
+        ]
+        [finding] = [f for f in validate(akt) if f.code == "regel-kan-inte-bedomas"]
+        assert "delarsrakning" in render(finding, "sv")
+        unruled = evolve(two, finansieringsregel=None)
+        assert made_akt(unruled, budget(2022, region=1)).tests() == ()
+        assert made_akt(unruled, budget(2030, region=1)).tests() == ()
+
+    def test_what_is_between_the_end_and_an_extension_is_not_owed(self) -> None:
+        avtal = evolve(
+            AVTAL,
+            avtalsperiod=Period(date(2020, 1, 1), date(2024, 3, 31)),
+            andringar=(Forlangning(galler_fran=date(2024, 7, 1), sista_dag=date(2025, 3, 31)),),
+        )
+        owed = Akt(avtal=avtal).evaluate(2024)
+        assert owed is not None
+        assert owed.belopp["region"] == Belopp.kr(9)
+
+    def test_after_the_day_that_notice_names_nothing_is_owed(self) -> None:
+        avtal = with_changes(Uppsagning(galler_fran=date(2021, 1, 1), till=date(2021, 12, 31)), avtalsperiod=None, uppsagningstid=None)  # fmt: skip
+        assert avtal.holds_in(2021)
+        assert not avtal.holds_in(2022)
+        assert Akt(avtal=avtal).evaluate(2022) is None
+
     def test_an_agreement_that_does_not_hold_in_a_year_has_no_terms_in_it(self) -> None:
         assert AVTAL.terms_in(2017) is None
         assert AVTAL.terms_in(2024) is None
@@ -433,7 +552,7 @@ class TestMoney:
             "andringar-krockar",
         ),
         (
-            lambda: with_changes(Forlangning(galler_fran=date(2020, 1, 1), manader=1), Uppsagning(galler_fran=date(2020, 1, 1))),
+            lambda: with_changes(Uppsagning(galler_fran=date(2020, 1, 1)), Uppsagning(galler_fran=date(2020, 1, 1))),
             "/andringar/1",
             "andringar-krockar",
         ),
@@ -450,7 +569,9 @@ class TestMoney:
         (lambda: with_changes(*(Uttrade(galler_fran=date(2020, 1, 1), part=name) for name in NAMES), finansieringsregel=None), "/andringar/0", "andring-omojlig"),
         (lambda: with_changes(Forlangning(galler_fran=date(2020, 1, 1), sista_dag=date(2023, 12, 31))), "/andringar/0/sista_dag", "forlangning-kortare"),
         (lambda: with_changes(Organbyte(galler_fran=date(2020, 1, 1), part="region", organ="N"), Antagande(galler_fran=date(2018, 1, 1), part="ingen")), "/andringar/1/part", "okand-part"),
-        (lambda: with_changes(NyttTillaggsavtal(galler_fran=date(2020, 1, 1), tillaggsavtal=Tillaggsavtal(id="t", tema="T")), tillaggsavtal=(Tillaggsavtal(id="t", tema="T"),)), "/andringar/0", "andring-omojlig"),
+        (lambda: with_changes(Organbyte(galler_fran=date(2020, 1, 1), part="ny", organ="N"), parter=(*SEX, evolve(NY, organ=(Organ("O", date(2021, 1, 1)),)))), "/andringar/0/galler_fran", "organ-ordning"),
+        (lambda: AVTAL.holds_in(0), "/period", "ar-utanfor-kalendern"),
+        (lambda: AVTAL.holds_in(10_000), "/period", "ar-utanfor-kalendern"),
         (lambda: with_changes(parter=(), finansieringsregel=None), "/parter", "parter-saknas"),
         (lambda: with_changes(Antagande(galler_fran=date(2018, 1, 1), part="region"), parter=(), finansieringsregel=None), "/parter", "parter-saknas"),
         (lambda: with_changes("uppsägning"), "/andringar/0", "fel-typ"),  # type: ignore[arg-type]
@@ -492,6 +613,7 @@ def test_why_an_amendment_cannot_follow_is_told_with_the_place_in_the_terms() ->
         lambda: AVTAL.timeline(None),  # type: ignore[arg-type]
         lambda: AVTAL.terms_in("2020"),  # type: ignore[arg-type]
         lambda: AVTAL.holds_in("2020"),  # type: ignore[arg-type]
+        lambda: AVTAL.met_by(None),  # type: ignore[arg-type]
         lambda: AVTAL.with_andring("x"),  # type: ignore[arg-type]
     ],
 )

@@ -106,7 +106,7 @@ def test_supplements_stand_under_their_base() -> None:
     text = render(oversikt, "sv")
     [budget] = [part for part in text.split("\n\n") if part.startswith("Budget 2024")]
     rows = [[line[:24].rstrip(), *line[24:].split()] for line in budget.splitlines()[4:]]
-    assert [row for row in rows if len(row) > 1] == [
+    assert [row for row in rows if row[-1].isdigit()] == [
         ["Basavtal", "3", "4", "7"],
         ["  Tillägg: ANDTS", "10", "11", "21"],
         ["Basavtal", "100", "200", "300"],
@@ -140,11 +140,24 @@ def test_a_series_goes_on_through_a_merger() -> None:
     assert again.sums("linje", "verksamhetsar") == oversikt.sums("linje", "verksamhetsar")
 
 
+def test_what_follows_does_not_run_side_by_side() -> None:
+    one, other = (evolve(BAS, id=id_, avtalsperiod=period) for id_, period in (("ett", Period(date(2024, 1, 1), date(2024, 6, 30))), ("tva", Period(date(2024, 7, 1), date(2025, 6, 30)))))  # fmt: skip
+    assert overview_of([one, other]).parallel(2024) == ()
+    assert overview_of([one, other, BAS]).parallel(2024) == (("ett", "tva", "bas"),)
+
+
+def test_where_several_continue_one_it_is_in_the_line_of_the_first_by_id() -> None:
+    split = [made(BAS, budget(2023, 1, 1)), evolve(BAS, id="c", foregangare=("bas",)), evolve(BAS, id="b", foregangare=("bas",))]  # fmt: skip
+    for records in (split, split[::-1]):
+        assert overview_of(records).sums("linje", verksamhetsar=2023) == {("b",): Belopp.kr(2)}
+
+
 def test_circles_end() -> None:
     one, other = evolve(BAS, id="a", basavtal="b", foregangare=("b",)), evolve(BAS, id="b", basavtal="a", foregangare=("a",))  # fmt: skip
     oversikt = overview_of((made(one, budget(2024, 1, 1)), made(other, budget(2024, 1, 1))))
     assert oversikt.in_order == ("a", "b")
     assert oversikt.total() == Belopp.kr(4)
+    assert oversikt.sums("linje") == oversikt.sums("basavtal") == {("a",): Belopp.kr(4)}
     assert render(oversikt, "en")
 
 
@@ -164,6 +177,7 @@ def test_obligations_go_on_as_long_as_one_asks() -> None:
     [
         (lambda: overview_of([BAS, BAS]), Contradiction),
         (lambda: overview_of(["bas"]), InvalidType),
+        (lambda: overview_of(5), InvalidType),
         (lambda: overview_of([BAS], until="2024"), InvalidType),
         (lambda: overview_of([BAS]).sums("kommun"), InvalidValue),
         (lambda: overview_of([BAS]).sums(kommun=1), InvalidValue),
@@ -175,6 +189,11 @@ def test_obligations_go_on_as_long_as_one_asks() -> None:
 def test_what_cannot_be_asked_is_refused(make: Any, kind: type[Exception]) -> None:
     with pytest.raises(kind):
         make()
+
+
+def test_one_record_can_be_looked_at_by_itself() -> None:
+    assert overview_of(BAS) == overview_of([BAS])
+    assert overview_of(FAMILY[1]) == overview_of([FAMILY[1]])
 
 
 def test_nothing_together_is_nothing() -> None:

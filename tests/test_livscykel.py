@@ -33,6 +33,7 @@ from folkhalsoavtal.livscykel import (
     not_adopted_by,
     status_on,
 )
+from folkhalsoavtal.rendering import report
 
 NAMES = ("region", "almby", "bjorkas", "gransjo", "hedvik", "lunda")
 AVTAL = Avtal(
@@ -136,12 +137,22 @@ def test_an_agreement_can_ask_for_adoption_or_not() -> None:
     asks = evolve(AVTAL, ikrafttradande=Ikrafttradande.NAR_ALLA_ANTAGIT)
     assert status_on(asks, date(2020, 1, 1)) is Avtalsstatus.UTKAST
     first_day = evolve(AVTAL, ikrafttradande=Ikrafttradande.FORSTA_DAGEN)
-    assert status_on(first_day, date(2018, 4, 30)) is Avtalsstatus.ANTAGET
+    assert status_on(first_day, date(2018, 4, 30)) is Avtalsstatus.UTKAST
+    some = evolve(first_day, andringar=adopted(*MARCH[:2]))
+    assert status_on(some, date(2018, 4, 30)) is Avtalsstatus.ANTAGET_AV_NAGRA
+    assert status_on(some, date(2018, 5, 1)) is Avtalsstatus.I_KRAFT
     assert status_on(first_day, date(2018, 5, 1)) is Avtalsstatus.I_KRAFT
 
 
-def test_without_a_period_it_is_adopted_and_no_more() -> None:
-    assert status_on(evolve(ALL, avtalsperiod=None), date(2030, 1, 1)) is Avtalsstatus.ANTAGET
+def test_without_a_period_nobody_knows_whether_it_is_in_force() -> None:
+    undated = evolve(ALL, avtalsperiod=None)
+    assert status_on(undated, date(2030, 1, 1)) is None
+    assert course(undated, date(2030, 1, 1))[-1].till is Avtalsstatus.ANTAGET
+    text = report(undated, "sv", on=date(2030, 1, 1))
+    assert "Avtalsstatus: kan inte bedömas: avtalsperioden är inte angiven" in text
+    assert "kan inte bedömas: antagandet är inte angivet" in report(AVTAL, "sv", on=date(2030, 1, 1))
+    five = evolve(AVTAL, andringar=adopted(*MARCH[:5]))
+    assert "antaget av några av parterna; inte antaget av lunda" in report(five, "sv", on=date(2020, 1, 1))
 
 
 def test_an_agreement_that_never_ends() -> None:

@@ -28,10 +28,9 @@ from folkhalsoavtal.fields import (
 from folkhalsoavtal.finansiering import Atagande, Finansieringsregel, Provningsniva
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Organisation
-from folkhalsoavtal.period import Period
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.references import Links, at_hand, dangling
-from folkhalsoavtal.regelprovning import Regelprovning
+from folkhalsoavtal.regelprovning import Hinder, Regelprovning, not_tested
 from folkhalsoavtal.underlag import Serie, Underlag
 
 
@@ -186,21 +185,24 @@ class Akt(Value):
         return self._tested(None)
 
     def _tested(self, niva: Provningsniva | None) -> tuple[tuple[Budget, Regelprovning], ...]:
-        underlag = Underlag(serier=self.serier)
-        return tuple(
-            (budget, budget.test(regel, niva, parter=parter, period=period, underlag=underlag))
-            for budget in self.arsbudgetar
-            for regel, parter, period in self._rule_for(budget.verksamhetsar)
-        )
+        tested = ((budget, self._test(budget, niva)) for budget in self.arsbudgetar)
+        return tuple((budget, provning) for budget, provning in tested if provning is not None)
 
-    def _rule_for(self, verksamhetsar: int) -> Iterator[tuple[Finansieringsregel, tuple[str, ...], Period | None]]:
-        """The rule of a year, if there is one, with parties and days; for a year outside, that of the beginning."""
-        villkor = self.avtal.terms_in(verksamhetsar)
+    def _test(self, budget: Budget, niva: Provningsniva | None) -> Regelprovning | None:
+        """The test of the rule of its year against a budget; None when there is no rule."""
+        begun = self.avtal.samlad_regel
+        try:
+            villkor = self.avtal.terms_in(budget.verksamhetsar)
+        except FolkhalsoavtalError as error:  # the rules of the year cannot stand in one
+            return _untold(self.avtal.latest.samlad_regel or begun, niva, Hinder.OKANT_UNDERLAG, error)
         if villkor is None:
-            if regel := self.avtal.samlad_regel:
-                yield regel, tuple(part.id for part in self.avtal.parter), self.avtal.avtalsperiod
-        elif villkor.finansieringsregel is not None:
-            yield villkor.finansieringsregel, villkor.parter, villkor.period
+            return _untold(begun, niva, Hinder.GALLER_INTE)
+        if villkor.finansieringsregel is None:
+            return None
+        underlag = Underlag(serier=self.serier)
+        return budget.test(
+            villkor.finansieringsregel, niva, parter=villkor.parter, period=villkor.period, underlag=underlag
+        )
 
     def sums(self, verksamhetsar: int) -> FrozenMap[str, Belopp | None]:
         """What each organisation bears of the budget of a year, by its identity, in the order of the columns.
@@ -322,6 +324,19 @@ class Samling(Value):
             for part in avtal.alla_parter:
                 found.setdefault(part.organisation.identitet, part.organisation)
         return tuple(found.values())
+
+
+def _untold(
+    regel: Finansieringsregel | None,
+    niva: Provningsniva | None,
+    hinder: Hinder,
+    orsak: FolkhalsoavtalError | None = None,
+) -> Regelprovning | None:
+    """The test of a rule that does not hold in a year, or of rules that cannot be reckoned; None without a rule."""
+    if regel is None:
+        return None
+    untold = not_tested(None, hinder, tuple(regel.named_parter), orsak)
+    return Regelprovning(regel=regel, niva=niva or regel.niva, delprovningar=(untold,))
 
 
 def analyses_of(avtal: Avtal, records: Iterable[Handling]) -> tuple[Behovsanalys, ...]:

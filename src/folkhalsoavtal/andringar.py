@@ -129,6 +129,9 @@ class Organbyte(Avtalsandring):
     def changes(self, villkor: Villkor) -> Mapping[str, Any]:
         """One name more of the board of the party."""
         _require_party(villkor, self.part)
+        for part in villkor.parter:
+            if part.id == self.part and part.organ and (part.organ[-1].galler_fran or date.min) >= self.galler_fran:
+                raise Contradiction("organ-ordning", path="/galler_fran")
         name = Organ(self.organ, self.galler_fran, self.kallhanvisning)
         return {
             "parter": tuple(
@@ -286,10 +289,10 @@ class AndradFinansiering(Avtalsandring):
 
 @frozen(kw_only=True)
 class NyttTillaggsavtal(Avtalsandring):
-    """A supplementary agreement is signed (tilläggsavtal).
+    """A supplementary agreement is signed (tilläggsavtal), or gets a new wording.
 
     Args:
-        tillaggsavtal: The supplement; its money is owed from that day.
+        tillaggsavtal: The supplement, in place of the one with its id; its money is owed from that day.
 
     .. versionadded:: 0.1.0
     """
@@ -302,13 +305,16 @@ class NyttTillaggsavtal(Avtalsandring):
         return (pointer("tillaggsavtal", self.tillaggsavtal.id),)
 
     def changes(self, villkor: Villkor) -> Mapping[str, Any]:
-        """One supplement more."""
-        return {"tillaggsavtal": (*villkor.tillaggsavtal, self.tillaggsavtal)}
+        """One supplement more, or another in its place."""
+        by_id = {tillagg.id: tillagg for tillagg in villkor.tillaggsavtal}
+        return {"tillaggsavtal": tuple({**by_id, self.tillaggsavtal.id: self.tillaggsavtal}.values())}
 
 
 @frozen(kw_only=True)
 class Uttrade(Avtalsandring):
     """A party leaves the agreement (utträde); the others go on.
+
+    What is of the past is no longer among the terms: amounts stated of the party, and supplements that have ended.
 
     Args:
         part: Id of the party, which is no longer one on the day.
@@ -326,7 +332,15 @@ class Uttrade(Avtalsandring):
     def changes(self, villkor: Villkor) -> Mapping[str, Any]:
         """One party less."""
         _require_party(villkor, self.part)
-        return {"parter": tuple(part for part in villkor.parter if part.id != self.part)}
+        return {
+            "parter": tuple(part for part in villkor.parter if part.id != self.part),
+            "beloppsuppgifter": tuple(each for each in villkor.beloppsuppgifter if each.part != self.part),
+            "tillaggsavtal": tuple(
+                each
+                for each in villkor.tillaggsavtal
+                if each.period is None or each.period.sista_dag >= self.galler_fran
+            ),
+        }
 
 
 @frozen(kw_only=True)
@@ -409,8 +423,8 @@ class Uppsagning(Avtalsandring):
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """The last day."""
-        return ("/avtalsperiod/sista_dag",)
+        """The notice of the party: several parties can give notice on one day."""
+        return (pointer("uppsagningar", self.part or ""),)
 
     def changes(self, villkor: Villkor) -> Mapping[str, Any]:
         """The last day, when notice is in time; the earliest when notice has been given before."""
@@ -466,7 +480,8 @@ def _require_party(villkor: Villkor, part: str) -> None:
 
 
 #: The kinds of amendment by the tag that a document names them with, in the order in which those of one day are taken:
-#: who joins is there before a rule names it, and who leaves after the rule has ceased to. A tag is never reused.
+#: who joins is there before a rule names it, who leaves after the rule has ceased to, and
+#: notice is of the period as extended. A tag is never reused.
 ANDRINGAR: Final = MappingProxyType(
     {
         "ny_part": NyPart,

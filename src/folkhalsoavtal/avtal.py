@@ -1,18 +1,21 @@
 """The agreement over time: its terms, its amendments, and the terms as they stood on a day."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import groupby
+from operator import itemgetter
 from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
 
 from folkhalsoavtal.andringar import ANDRINGAR, Antagande, Avtalsandring, NyPart
-from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, flatten, placed, pointer
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, flatten, placed, pointer
 from folkhalsoavtal.fields import require, shown, wrong_type
 from folkhalsoavtal.finansiering import Finansieringsregel, as_one
 from folkhalsoavtal.parter import Avtalspart
-from folkhalsoavtal.period import Period, last_day_of_notice
+from folkhalsoavtal.period import Delarsrakning, Period, last_day_of_notice
 from folkhalsoavtal.references import dangling
 from folkhalsoavtal.villkor import Villkor, held_for
 
@@ -64,12 +67,19 @@ class Avtal(Villkor):
             yield from super().invariants()
             return
         try:
-            base = evolve(self, andringar=())
+            evolve(self, andringar=())
         except FolkhalsoavtalError as error:
             yield from flatten(error)
             return
         errors = (*self._too_early(), *self._named_nowhere(), *self._conflicts())
-        yield from errors or _impossible(base, self._in_order(None))
+        yield from errors or self._impossible()
+
+    def _impossible(self) -> Iterator[FolkhalsoavtalError]:
+        """The first amendment that cannot follow on the terms that it meets."""
+        try:
+            _ = self._known_timeline
+        except FolkhalsoavtalError as error:
+            yield from flatten(error)
 
     def _too_early(self) -> Iterator[FolkhalsoavtalError]:
         """The amendments from before the agreement; it is adopted before it begins."""
@@ -160,10 +170,21 @@ class Avtal(Villkor):
         require(until, date, "/until")
         if known_on is not None:
             require(known_on, date, "/known_on")
+        if known_on is None:
+            known = self._known_timeline
+            if until <= self.last_change:
+                return known[: bisect_right(known, until, key=itemgetter(0))]
+            return tuple(dict((*known, *_prolonged(*known[-1], until))).items())
         base = evolve(self, andringar=())
         placed = [each for each in self._in_order(known_on) if each[1].galler_fran <= until]
-        stages = dict(_stages(base, placed, until if known_on is None else min(until, known_on)))
-        return tuple(stages.items())
+        return tuple(dict(_stages(base, placed, min(until, known_on))).items())
+
+    @cached_property
+    def _known_timeline(self) -> tuple[tuple[date, "Avtal"], ...]:
+        """The terms one after another up to the last amendment."""
+        # everything that is asked of an agreement asks for them
+        stages = _stages(evolve(self, andringar=()), self._in_order(None), self.last_change)
+        return tuple(dict(stages).items())
 
     def terms_in(self, verksamhetsar: int) -> Arsvillkor | None:
         """The terms of a calendar year; None when the agreement does not hold on any of its days.
@@ -174,7 +195,8 @@ class Avtal(Villkor):
         Raises:
             InvalidType: When the year is no int.
             InvalidValue: When it has not four digits.
-            Contradiction: When rules that replace each other in the year cannot stand in one sum.
+            Contradiction: When rules that replace each other in the year count parts of it in different ways, or cannot
+                stand in one sum.
         """
         require(verksamhetsar, int, "/verksamhetsar")
         parts = tuple(self._parts_of(Period.years(verksamhetsar)))
@@ -186,14 +208,22 @@ class Avtal(Villkor):
 
     def _parts_of(self, period: Period) -> Iterator[tuple[Period, "Avtal"]]:
         """The days of a period on which the agreement holds, by the terms that stand on them."""
-        stages = self.timeline(period.sista_dag)
-        ends = [*(day - _DAY for day, _ in stages[1:]), period.sista_dag]
-        for (first, villkor), last in zip(stages, ends, strict=True):
-            if (days := period.common(Period(first, last))) and (held := days.common(villkor.avtalsperiod)):
+        for first, last, villkor in _spans(self.timeline(period.sista_dag), period.sista_dag):
+            if (
+                first <= last
+                and (days := period.common(Period(first, last)))
+                and (held := days.common(_days_of(villkor)))
+            ):
                 yield held, villkor
 
     def met_by(self, andring: Avtalsandring) -> "Avtal":
-        """The terms that an amendment meets: those of the day before it."""
+        """The terms that an amendment meets: those of the day before it.
+
+        Raises:
+            InvalidType: When it is no amendment.
+        """
+        if not isinstance(andring, Avtalsandring):
+            raise wrong_type(andring, "Avtalsandring", "/andring")
         day = andring.galler_fran
         return self.as_of(day if day == date.min else day - _DAY)
 
@@ -216,17 +246,27 @@ class Avtal(Villkor):
         return self.years_until(self.last_change)
 
     def holds_in(self, period: Period | int) -> bool:
-        """Whether the agreement holds on any day of a period or a calendar year; one whose own is not stated does."""
-        if isinstance(period, int):
-            period = Period(date(period, 1, 1), date(period, 12, 31))
-        require(period, Period, "/period")
-        return any(True for _ in self._parts_of(period))
+        """Whether the agreement holds on any day of a period or a calendar year; one whose own is not stated does.
+
+        Raises:
+            InvalidType: When the period is none.
+            InvalidValue: When the calendar has no such year.
+        """
+        if isinstance(period, Period):
+            return any(True for _ in self._parts_of(period))
+        require(period, int, "/period")
+        if not date.min.year <= period <= date.max.year:
+            raise InvalidValue("ar-utanfor-kalendern", path="/period", got=shown(period))
+        return any(True for _ in self._parts_of(Period(date(period, 1, 1), date(period, 12, 31))))
 
     def years_until(self, day: date) -> tuple[int, ...]:
         """The calendar years in which the agreement holds by the terms up to a day, ascending."""
-        periods = {villkor.avtalsperiod for _, villkor in self.timeline(day)}
-        parts = (part for period in periods if period is not None for part in period.by_year())
-        return tuple(sorted({part.forsta_dag.year for part in parts if self.holds_in(part)}))
+        years: set[int] = set()
+        for first, last, villkor in _spans(self.timeline(day), date.max):
+            period = villkor.avtalsperiod
+            if period is not None and (held := period.common(Period(first, last))):
+                years.update(held.calendar_years)
+        return tuple(sorted(years))
 
     def with_andring(self, andring: Avtalsandring) -> "Avtal":
         """The agreement with an amendment more, or with one that was proposed decided.
@@ -269,7 +309,7 @@ def _prolonged(since: date, villkor: Avtal, until: date) -> Iterator[tuple[date,
         since = max(since, notice + _DAY)
         if since > until:
             return
-        longer = period.extended(clause.manader)
+        longer = _longer(period, clause.manader)
         if till is not None and till < longer.sista_dag:
             longer = Period(period.forsta_dag, till)
         left = None if clause.ganger is None else clause.ganger - 1
@@ -293,28 +333,63 @@ def _amended(villkor: Avtal, i: int, andring: Avtalsandring) -> Avtal:
         raise Contradiction("andring-omojlig", path=path, dag=andring.galler_fran, orsak=flatten(error)[0]) from None
 
 
-def _impossible(base: Avtal, amendments: Iterable[_Placed]) -> Iterator[FolkhalsoavtalError]:
-    """The first amendment that cannot follow on the terms that it meets."""
-    amendments = tuple(amendments)
-    last = max((andring.galler_fran for _, andring in amendments), default=date.min)
+def _spans(stages: Sequence[tuple[date, Avtal]], until: date) -> Iterator[tuple[date, date, Avtal]]:
+    """The terms with the first and the last day on which they stand, up to a day."""
+    ends = [*(day - _DAY for day, _ in stages[1:]), until]
+    for (first, villkor), last in zip(stages, ends, strict=True):
+        yield first, last, villkor
+
+
+def _longer(period: Period, manader: int) -> Period:
+    """A period and some months more, or to the end of the calendar."""
     try:
-        _stages(base, amendments, last)
-    except FolkhalsoavtalError as error:
-        yield from flatten(error)
+        return period.extended(manader)
+    except InvalidValue:
+        return Period(period.forsta_dag, date.max)
 
 
-def _rule_over(parts: Iterable[tuple[Period, Avtal]]) -> Finansieringsregel | None:
-    """The rules of some days as one, each for its own; None when one is not stated."""
-    found: list[tuple[Period, Finansieringsregel]] = []
+def _days_of(villkor: Villkor) -> Period | None:
+    """The days that terms can be of; None when nothing is known of them."""
+    if villkor.avtalsperiod is not None or villkor.uppsagt_till is None:
+        return villkor.avtalsperiod
+    return Period(date.min, villkor.uppsagt_till)
+
+
+#: A rule with the days on which it holds.
+_Held: TypeAlias = tuple[Period, Finansieringsregel]
+
+
+def _rule_over(parts: Sequence[tuple[Period, Avtal]]) -> Finansieringsregel | None:
+    """The rules of some days as one, each for its own days; None when one is not stated.
+
+    The rule of the agreement and those of its supplements are each cut only where they themselves change.
+
+    Raises:
+        Contradiction: When rules that replace each other count parts of a year in different ways, or cannot stand in
+            one sum.
+    """
+    runs: dict[str, list[_Held]] = {}
     for days, villkor in parts:
-        regel = villkor.samlad_regel
-        if regel is None:
+        rules = villkor.rules
+        if rules is None:
             return None
-        if found and found[-1][1] == regel:
-            found[-1] = (Period(found[-1][0].forsta_dag, days.sista_dag), regel)
-        else:
-            found.append((days, regel))
-    if len(found) == 1:
-        return found[0][1]
-    held = [regel for days, each in found if (regel := held_for(each, days))]
-    return as_one(held, found[-1][1]) if held else found[-1][1]
+        for id_, regel in rules.items():
+            run = runs.setdefault(id_, [])
+            if run and run[-1][1] == regel and days.forsta_dag - run[-1][0].sista_dag == _DAY:
+                run[-1] = (Period(run[-1][0].forsta_dag, days.sista_dag), regel)
+            else:
+                run.append((days, regel))
+    whole = Period(parts[0][0].forsta_dag, parts[-1][0].sista_dag)
+    held = [regel for run in runs.values() for regel in _each_for_its_days(run, whole)]
+    return as_one(held, runs[""][-1][1]) if held else runs[""][-1][1]
+
+
+def _each_for_its_days(run: Sequence[_Held], whole: Period) -> Iterator[Finansieringsregel]:
+    """Rules that replace each other, each for its days; counted whole, a year is that of the first of them."""
+    if len({regel.delarsrakning for _, regel in run} - {None}) > 1:
+        raise Contradiction("regler-raknar-olika", dag=run[1][0].forsta_dag)
+    if run[0][1].delarsrakning is Delarsrakning.HELT_AR:
+        run = [(whole, run[0][1])]
+    for days, regel in run:
+        if held := regel if days == whole else held_for(regel, days):
+            yield held

@@ -3,7 +3,7 @@
 import enum
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 from attrs import field, frozen
 
@@ -36,7 +36,7 @@ class Oversiktspost:
     Attributes:
         avtal: Id of the agreement.
         linje: Id of the agreement that is its last successor, itself when it has none: the same for agreements that
-            continue each other.
+            continue each other. Where several continue one, it is in the line of the first of them by id.
         avtalsslag: Base agreement or supplement.
         basavtal: Id of the base agreement; the agreement's own when it is one.
         part: Id of the party in the agreement.
@@ -155,20 +155,27 @@ class Avtalsoversikt:
 
     def parallel(self, verksamhetsar: int) -> tuple[tuple[str, ...], ...]:
         """The ids of the base agreements that hold side by side in a year between the same organisations."""
-        groups: dict[frozenset[str], list[str]] = {}
+        groups: dict[frozenset[str], list[tuple[str, Period]]] = {}
         for id_, avtal in self.avtal.items():
             villkor = avtal.terms_in(verksamhetsar)
             if villkor is not None and avtal.basavtal is None:
                 organisationer = _organisations(avtal)
-                groups.setdefault(frozenset(organisationer[part] for part in villkor.parter), []).append(id_)
-        return tuple(tuple(ids) for ids in groups.values() if len(ids) > 1)
+                between = frozenset(organisationer[part] for part in villkor.parter)
+                groups.setdefault(between, []).append((id_, villkor.period))
+        found = (
+            tuple(id_ for id_, days in group if any(other != id_ and days.common(own) for other, own in group))
+            for group in groups.values()
+        )
+        return tuple(ids for ids in found if ids)
 
 
-def overview_of(records: Samling | Iterable[Samling | Akt | Avtal], *, until: date | None = None) -> Avtalsoversikt:
+def overview_of(
+    records: Samling | Akt | Avtal | Iterable[Samling | Akt | Avtal], *, until: date | None = None
+) -> Avtalsoversikt:
     """Several agreements together.
 
     Args:
-        records: A collection, or the records: agreements, files, collections.
+        records: A record, or several: agreements, files, collections.
         until: The day up to which agreements are prolonged when no notice is told; for each the day of its last
             amendment unless given.
 
@@ -181,12 +188,17 @@ def overview_of(records: Samling | Iterable[Samling | Akt | Avtal], *, until: da
     if until is not None:
         require(until, date, "/until")
     files: dict[str, Akt] = {}
-    for i, akt in enumerate(_files([records] if isinstance(records, Samling) else records)):
+    if not isinstance(cast("object", records), Iterable):
+        records = cast("Iterable[Samling | Akt | Avtal]", [records])
+    for i, akt in enumerate(_files(records if not isinstance(records, Samling) else [records])):
         if akt.avtal.id in files:
             raise Contradiction("dubbelt-id", path=pointer("records", i), got=shown(akt.avtal.id))
         files[akt.avtal.id] = akt
     avtal = FrozenMap((id_, akt.avtal) for id_, akt in files.items())
-    followed_by = {earlier: id_ for id_, each in avtal.items() for earlier in each.latest.foregangare}
+    followed_by: dict[str, str] = {}
+    for id_, each in avtal.items():
+        for earlier in each.latest.foregangare:
+            followed_by[earlier] = min(id_, followed_by.get(earlier, id_))
     based_on = {id_: each.basavtal for id_, each in avtal.items() if each.basavtal is not None}
     return Avtalsoversikt(
         avtal,
@@ -224,11 +236,13 @@ def _files(records: Iterable[object]) -> Iterator[Akt]:
 
 
 def _end_of(id_: str, next_: dict[str, str]) -> str:
-    """The last of what follows one another; a circle ends where it began."""
-    seen = {id_}
-    while (following := next_.get(id_)) is not None and following not in seen:
+    """The last of what follows one another; of a circle the first of its ids."""
+    seen = [id_]
+    while (following := next_.get(id_)) is not None:
+        if following in seen:
+            return min(seen[seen.index(following) :])
         id_ = following
-        seen.add(id_)
+        seen.append(id_)
     return id_
 
 

@@ -145,7 +145,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--format", choices=formats, default="text", help="form of the output (default: text)")
     text = "where two documents of a kind differ: what stood there, and what stands there"
     command = commands.add_parser("diff", parents=[common], help=text, description=text, epilog=_DIFF_EPILOG)
-    command.add_argument("files", nargs=2, metavar=("OLD", "NEW"), help="a JSON document; - is standard input")
+    command.add_argument("files", nargs=2, metavar="FILE", help="the old document and the new; - is standard input")
     return parser
 
 

@@ -135,6 +135,8 @@ TEXTS: Final = MappingProxyType(
         "part-annan-organisation": "{got} is the id of another organisation here; give the new party its own",
         "part-inte-med": "{got} is not a party on the day; the parties are {parter}",
         "part-redan-med": "{got} is a party already",
+        "regler-raknar-olika": "the financing rule changes on {dag}, inside a year, and the rules count parts of a "
+        "year in different ways; let them count (delarsrakning) in the same",
         "sammanslagning-tom": "name at least one agreement that is merged into this one",
         "skillnad-passar-inte": "the difference is of another value: there stood {fore}, and here stands {got}",
         "tillagg-delar-pott": "the money of a supplement is stated in it: use a rule that says how much each owes, "

@@ -31,7 +31,8 @@ class Forutsattning(enum.Enum):
     """What a step requires (förutsättning)."""
 
     NAGON_HAR_ANTAGIT = "nagon_har_antagit"  #: a party has adopted the agreement
-    ALLA_HAR_ANTAGIT = "alla_har_antagit"  #: every party of the beginning has, or the agreement does not ask for it
+    ALLA_HAR_ANTAGIT = "alla_har_antagit"  #: every party of the beginning has
+    INGET_ANTAGANDE_KRAVS = "inget_antagande_kravs"  #: it comes into force on its first day, whoever has adopted it
     FORSTA_DAGEN_AR_HAR = "forsta_dagen_ar_har"  #: the first day of the period has come
     SISTA_DAGEN_AR_FORBI = "sista_dagen_ar_forbi"  #: the last day, prolongations and extensions included, is past
     SISTA_DAGEN_AR_KVAR = "sista_dagen_ar_kvar"  #: it is not
@@ -61,6 +62,8 @@ STEG: Final = (
     Steg(_S.UTKAST, _S.ANTAGET, (_F.ALLA_HAR_ANTAGIT,)),
     Steg(_S.UTKAST, _S.ANTAGET_AV_NAGRA, (_F.NAGON_HAR_ANTAGIT,)),
     Steg(_S.ANTAGET_AV_NAGRA, _S.ANTAGET, (_F.ALLA_HAR_ANTAGIT,)),
+    Steg(_S.UTKAST, _S.I_KRAFT, (_F.INGET_ANTAGANDE_KRAVS, _F.FORSTA_DAGEN_AR_HAR, _F.SISTA_DAGEN_AR_KVAR)),
+    Steg(_S.ANTAGET_AV_NAGRA, _S.I_KRAFT, (_F.INGET_ANTAGANDE_KRAVS, _F.FORSTA_DAGEN_AR_HAR, _F.SISTA_DAGEN_AR_KVAR)),
     Steg(_S.ANTAGET, _S.I_KRAFT, (_F.FORSTA_DAGEN_AR_HAR, _F.SISTA_DAGEN_AR_KVAR)),
     Steg(_S.I_KRAFT, _S.UPPSAGT, (_F.UPPSAGNING_I_TID, _F.SISTA_DAGEN_AR_KVAR)),
     Steg(_S.UPPSAGT, _S.I_KRAFT, (_F.INGEN_UPPSAGNING, _F.SISTA_DAGEN_AR_KVAR)),
@@ -110,8 +113,8 @@ def status_on(avtal: Avtal, day: date) -> Avtalsstatus | None:
         day: The day.
 
     Returns:
-        The status; None when neither its adoption nor when it comes into force is told at all: it is not known then
-        whether it is in force.
+        The status; None when it is not known whether it is in force: neither its adoption nor when it comes into force
+        is told at all, or all have adopted it and its period is not stated.
 
     Raises:
         InvalidType: When the day is no date.
@@ -129,7 +132,9 @@ def status_on(avtal: Avtal, day: date) -> Avtalsstatus | None:
     .. versionadded:: 0.1.0
     """
     taken = course(avtal, day)
-    return taken[-1].till if taken else None
+    status = taken[-1].till if taken else None
+    begins = avtal.as_of(day).avtalsperiod
+    return None if status is Avtalsstatus.ANTAGET and begins is None else status
 
 
 def course(avtal: Avtal, until: date) -> tuple[TagetSteg, ...]:
@@ -160,8 +165,8 @@ def _days(avtal: Avtal, until: date) -> Iterator[tuple[date, Avtal]]:
     for _, villkor in stages:
         if villkor.avtalsperiod is not None:
             days.add(villkor.avtalsperiod.forsta_dag)
-            if villkor.avtalsperiod.sista_dag < date.max:
-                days.add(villkor.avtalsperiod.sista_dag + _DAY)
+        if villkor.sista_dag is not None and villkor.sista_dag < date.max:
+            days.add(villkor.sista_dag + _DAY)
     for day in sorted(day for day in days if day <= until):
         yield day, [villkor for first, villkor in stages if first <= day][-1]
 
@@ -180,23 +185,20 @@ def _steps(status: Avtalsstatus, avtal: Avtal, villkor: Avtal, day: date) -> Ite
             return
 
 
-def _all_adopted(avtal: Avtal, _: Avtal, day: date) -> bool:
-    return avtal.ikrafttradande is Ikrafttradande.FORSTA_DAGEN or not not_adopted_by(avtal, day)
-
-
 def _first_day_here(_: Avtal, villkor: Avtal, day: date) -> bool:
     return villkor.avtalsperiod is not None and day >= villkor.avtalsperiod.forsta_dag
 
 
 def _last_day_past(_: Avtal, villkor: Avtal, day: date) -> bool:
-    return villkor.avtalsperiod is not None and day > villkor.avtalsperiod.sista_dag
+    return villkor.sista_dag is not None and day > villkor.sista_dag
 
 
 #: How each requirement is tried, on the agreement, its terms on a day, and the day.
 _MET: Final[Mapping[Forutsattning, Callable[[Avtal, Avtal, date], bool]]] = MappingProxyType(
     {
         Forutsattning.NAGON_HAR_ANTAGIT: lambda avtal, _, day: bool(adopted_by(avtal, day)),
-        Forutsattning.ALLA_HAR_ANTAGIT: _all_adopted,
+        Forutsattning.ALLA_HAR_ANTAGIT: lambda avtal, _, day: not not_adopted_by(avtal, day),
+        Forutsattning.INGET_ANTAGANDE_KRAVS: lambda avtal, _, __: avtal.ikrafttradande is Ikrafttradande.FORSTA_DAGEN,
         Forutsattning.FORSTA_DAGEN_AR_HAR: _first_day_here,
         Forutsattning.SISTA_DAGEN_AR_FORBI: _last_day_past,
         Forutsattning.SISTA_DAGEN_AR_KVAR: lambda avtal, villkor, day: not _last_day_past(avtal, villkor, day),

@@ -80,18 +80,31 @@ def last_day_of_notice(sista_dag: date, manader: int) -> date:
 
     Raises:
         InvalidType: When the day is no date, or the number no int.
-        InvalidValue: When the calendar has no such day.
+
+    Returns:
+        The day; the first of the calendar when it would lie before it.
 
     >>> last_day_of_notice(date(2023, 12, 31), 18)
     datetime.date(2022, 6, 30)
 
     .. versionadded:: 0.1.0
     """
-    day = months_after(sista_dag, -manader)
+    require(sista_dag, date, "/sista_dag")
+    require(manader, int, "/manader")
+    day = _months_after(sista_dag, -manader) or date.min
     # counted back from a short month one lands too early: of 30 June and six months it is 31 December, not the 30th
     while day < sista_dag and (later := _months_after(day + _DAY, manader)) and later <= sista_dag:
         day += _DAY
     return day
+
+
+def _last_of(forsta_dag: date, antal: int) -> date | None:
+    """The last day of a number of months from a first day; None when it is outside the calendar."""
+    # the day after the last day of the calendar is in no calendar
+    if forsta_dag.day == 1 and 12 * forsta_dag.year + forsta_dag.month - 1 + antal == 12 * (date.max.year + 1):
+        return date.max
+    after = _months_after(forsta_dag, antal)
+    return None if after is None or after == date.min else after - _DAY
 
 
 class Delarsrakning(enum.Enum):
@@ -163,10 +176,10 @@ class Period(Value):
         """
         require(forsta_dag, date, "/forsta_dag")
         require(antal, int)
-        after = _months_after(forsta_dag, antal)
-        if after is None or after <= forsta_dag:
+        sista_dag = _last_of(forsta_dag, antal)
+        if sista_dag is None or sista_dag < forsta_dag:
             raise InvalidValue("manader-antal", got=shown(antal))
-        return cls(forsta_dag, after - _DAY)
+        return cls(forsta_dag, sista_dag)
 
     def extended(self, antal: int) -> "Period":
         """The period and a number of months more, which are counted from the day after its last.

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from folkhalsoavtal.beloppsuppgift import Beloppsuppgift
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, pointer
-from folkhalsoavtal.fields import Handling, Id, Reference, Text, Value, references, shown, unique
+from folkhalsoavtal.fields import FrozenMap, Handling, Id, Reference, Text, Value, references, shown, unique
 from folkhalsoavtal.finansiering import Finansieringsregel, as_one
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Avtalspart
@@ -181,17 +181,31 @@ class Villkor(Handling):
                 yield pointer("tillaggsavtal", i, "finansieringsregel"), tillagg.finansieringsregel
 
     @property
+    def sista_dag(self) -> date | None:
+        """The last day: that of the period, or the one that notice has been given to; None when neither is known."""
+        return self.uppsagt_till if self.avtalsperiod is None else self.avtalsperiod.sista_dag
+
+    @property
+    def rules(self) -> FrozenMap[str, Finansieringsregel] | None:
+        """The rules that add up to what is owed: that of the agreement under "", each supplement's under its id.
+
+        Each for its days; None when the agreement's own is not stated.
+        """
+        if self.finansieringsregel is None:
+            return None
+        supplements = (
+            (tillagg.id, held_for(tillagg.finansieringsregel, tillagg.period))
+            for tillagg in self.tillaggsavtal
+            if tillagg.finansieringsregel is not None
+        )
+        added = {id_: regel for id_, regel in supplements if regel is not None}
+        return FrozenMap({"": self.finansieringsregel, **added})
+
+    @property
     def samlad_regel(self) -> Finansieringsregel | None:
         """The rule of the agreement with those of its supplements, each for its days, as one; None when not stated."""
-        own = self.finansieringsregel
-        if own is None:
-            return None
-        added: list[Finansieringsregel] = []
-        for tillagg in self.tillaggsavtal:
-            regel = tillagg.finansieringsregel
-            if regel is not None and (regel := held_for(regel, tillagg.period)):
-                added.append(regel)
-        return as_one((own, *added), own)
+        rules = self.rules
+        return None if rules is None else as_one(tuple(rules.values()), rules[""])
 
 
 def held_for(regel: Finansieringsregel, period: Period | None) -> Finansieringsregel | None:

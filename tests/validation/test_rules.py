@@ -179,6 +179,7 @@ FIRING: list[tuple[str, Record, date | None, list[str]]] = [
     ("antagande-saknas", amended(ikrafttradande=Ikrafttradande.NAR_ALLA_ANTAGIT), date(2021, 1, 1), [""]),
     ("avtal-overlappar-eftertradare", together(amended(extension(date(2024, 1, 1), 1)), NEXT), None, ["/handlingar/0/andringar/0"]),
     ("avtal-overlappar-eftertradare", together(evolve(NEXT, avtalsperiod=Period.years(2024, 2028)), AVTAL), None, ["/handlingar/1/avtalsperiod"]),
+    ("avtal-overlappar-eftertradare", together(evolve(AVTAL, uppsagningstid=6, prolongering=Prolongering(12)), NEXT), None, ["/handlingar/0/avtalsperiod"]),
     ("avtal-overlappar-eftertradare", together(AVTAL, MERGED), None, ["/handlingar/0/avtalsperiod"]),
     ("tillaggsavtal-utanfor-basavtalet", together(AVTAL, evolve(AVTAL, id="t", basavtal="a", avtalsperiod=Period.years(2024, 2025))), None, ["/handlingar/1/avtalsperiod"]),
     ("uppsagning-efter-avtalet", amended(notice(date(2022, 1, 1), date(2025, 1, 1))), None, ["/andringar/0/till"]),
@@ -593,6 +594,7 @@ def test_every_rule_stays_silent_where_nothing_is_wrong(record: Any) -> None:
         together(AVTAL, NEXT),
         together(AVTAL, evolve(MERGED, andringar=(Sammanslagning(galler_fran=date(2025, 1, 1), avtal=("a",), beslut=MADE),))),
         together(AVTAL, evolve(AVTAL, id="t", basavtal="a", tema="ANDTS")),
+        together(evolve(AVTAL, prolongering=Prolongering(12)), evolve(AVTAL, id="t", basavtal="a", avtalsperiod=Period.years(2025))),
     ],
 )  # fmt: skip
 def test_what_changes_as_it_should_is_no_remark(record: Record) -> None:

@@ -207,7 +207,7 @@ def months(antal: int, lang: Language) -> str:
 def _benamning(value: Any, scope: Scope) -> str:
     """What a value is called: by its name, its id, or its kind."""
     kind: type[Any] = value.__class__
-    named = (getattr(value, name, None) for name in ("benamning", "namn", "id"))
+    named = (getattr(value, name, None) for name in ("benamning", "namn", "id", "part"))
     return next((name for name in named if isinstance(name, str)), scope.lang.label(tag_of(kind)))
 
 

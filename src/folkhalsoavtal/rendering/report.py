@@ -15,7 +15,7 @@ from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidValue, pointer
 from folkhalsoavtal.fields import Handling, Value, require, shown, wrong_type
 from folkhalsoavtal.finansiering import Atagande, Provningsniva
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
-from folkhalsoavtal.livscykel import Avtalsstatus, course, not_adopted_by
+from folkhalsoavtal.livscykel import Avtalsstatus, course, not_adopted_by, status_on
 from folkhalsoavtal.parter import Avtalspart, Organ
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.references import at_hand
@@ -233,11 +233,13 @@ def _rule(terms: Avtal, lang: Language) -> Field:
 
 def _status(avtal: Avtal, lang: Language, on: date) -> Field:
     """Where the agreement is in its course on a day, and how it got there."""
-    taken = course(avtal, on)
-    if not taken:
-        return Field(lang.label("avtalsstatus"), lang.text("cannot be determined: its adoption is not stated"))
-    status = lang.show(taken[-1].till)
-    if taken[-1].till in (Avtalsstatus.UTKAST, Avtalsstatus.ANTAGET_AV_NAGRA):
+    taken, status_now = course(avtal, on), status_on(avtal, on)
+    if status_now is None:
+        why = lang.text("its period is not stated") if taken else lang.text("its adoption is not stated")
+        status = lang.text("cannot be determined: {why}", why=why)
+    else:
+        status = lang.show(status_now)
+    if status_now in (Avtalsstatus.UTKAST, Avtalsstatus.ANTAGET_AV_NAGRA):
         status += "; " + lang.text("not adopted by {parter}", parter=not_adopted_by(avtal, on))
     steps = [f"{lang.show(steg.dag)}: {lang.show(steg.till)}" for steg in taken if steg.dag is not None]
     return Field(lang.label("avtalsstatus"), status, steps)

@@ -101,7 +101,8 @@ def overlaps_successor(samling: Samling, _: Context) -> Iterator[Remark]:
     for _path, successor in placed.values():
         for earlier, begins in _continued(successor):
             path, avtal = placed.get(earlier, ("", None))
-            period = None if avtal is None else avtal.latest.avtalsperiod
+            # by the day that the other begins it may have been prolonged by itself
+            period = None if avtal is None else avtal.as_of(max(begins, avtal.last_change)).avtalsperiod
             if avtal is not None and period is not None and begins <= period.sista_dag:
                 params = {"sista_dag": period.sista_dag, "avtal": successor.namn or successor.id, "dag": begins}
                 yield path + _place_of_the_end(avtal), params
@@ -127,6 +128,8 @@ def supplement_outside_base(samling: Samling, _: Context) -> Iterator[Remark]:
     placed = _agreements(samling)
     for path, avtal in placed.values():
         if avtal.basavtal in placed:
-            own, base = avtal.latest.avtalsperiod, placed[avtal.basavtal][1].latest.avtalsperiod
+            own, base_avtal = avtal.latest.avtalsperiod, placed[avtal.basavtal][1]
+            last = base_avtal.last_change if own is None else max(own.sista_dag, base_avtal.last_change)
+            base = base_avtal.as_of(last).avtalsperiod
             if own is not None and base is not None and own.common(base) != own:
                 yield path + "/avtalsperiod", {"period": own, "avtal": avtal.basavtal, "basperiod": base}
