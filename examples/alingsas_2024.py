@@ -4,6 +4,7 @@ Figures, names, parties and periods are those of the yearly plan of Alingsås ko
 other words. What the plan does not state is left out.
 """
 
+from datetime import date
 from fractions import Fraction
 
 from folkhalsoavtal import (
@@ -37,6 +38,7 @@ from folkhalsoavtal import (
     Mal,
     Medel,
     Organ,
+    Organbyte,
     ParallellPlan,
     Period,
     Preventionsniva,
@@ -69,7 +71,22 @@ avtal = Avtal(
     id="alingsas-drnv",
     namn="Samverkansavtal avseende gemensamma folkhälsoinsatser",
     parter=(
-        Avtalspart.region("14", id="drn", namn="Västra Götalandsregionen", organ="Delregionala nämnden västra"),
+        Avtalspart.region(
+            "14",
+            id="drn",
+            namn="Västra Götalandsregionen",
+            organ=(
+                Organ(
+                    "Hälso- och sjukvårdsnämnden",
+                    kallhanvisning=Kallhanvisning(
+                        "Vänersborgs kommun, uppföljning av samverkansavtal 2021",
+                        harkomst=Harkomst.HARLEDD,
+                        kommentar="År 2021 var det regionens hälso- och sjukvårdsnämnder som hade avtalen; vad nämnden "
+                        "för Alingsås hette i sin helhet är inte angivet",
+                    ),
+                ),
+            ),
+        ),
         Avtalspart.kommun(
             "1489",
             id="kommun",
@@ -101,6 +118,19 @@ avtal = Avtal(
         "avsnitt 1",
         kommentar="Perioden är angiven i hela år. Namnet är härlett: planen talar om samverkansavtal avseende "
         "gemensamma folkhälsoinsatser, och säger att nämnden har ett sådant med varje kommun i sitt område",
+    ),
+    andringar=(
+        Organbyte(
+            galler_fran=date(2023, 1, 1),
+            part="drn",
+            organ="Delregionala nämnden västra",
+            kallhanvisning=Kallhanvisning(
+                PLAN,
+                "avsnitt 1",
+                Harkomst.ANTAGEN,
+                "Planen nämner delregionala nämnden; att den tog över vid årsskiftet är antaget",
+            ),
+        ),
     ),
 )
 

@@ -32,6 +32,7 @@ from folkhalsoavtal import (
     Prolongering,
     Sats,
     Upphavbart,
+    Uttrade,
 )
 from folkhalsoavtal.andringseffekt import effect_of
 from folkhalsoavtal.errors import Contradiction, InvalidType
@@ -96,6 +97,18 @@ def test_what_is_shared_has_shares_also_without_a_total() -> None:
     assert effekt.belopp[2024]["region"] == (Belopp.kr(100), None)
 
 
+def test_what_belongs_together_is_seen_together() -> None:
+    leaves = Uttrade(galler_fran=date(2024, 1, 1), part="kommun", beslut=PROPOSED)
+    alone = evolve(FINANSIERING, finansieringsregel=FastBelopp({"region": Belopp.kr(400)}))
+    akt = Akt(avtal=evolve(AVTAL, andringar=(leaves, alone)))
+    with pytest.raises(Contradiction) as caught:
+        effect_of(akt, leaves)
+    assert caught.value.path == "/andringar/0"
+    effekt = effect_of(akt, leaves, alone)
+    assert effekt.belopp[2024] == {"region": (Belopp.kr(100), Belopp.kr(400)), "kommun": (Belopp.kr(300), None)}
+    assert "Där en cell är tom gäller inte avtalet" in told(effekt)
+
+
 def test_what_changes_nothing_says_so() -> None:
     effekt = effect_of(Akt(avtal=AVTAL), AndradeVillkor(galler_fran=date(2024, 1, 1)))
     assert len(effekt.villkor) == 0
@@ -133,7 +146,7 @@ def test_the_example_of_six_parties() -> None:
 
 def test_what_is_no_amendment_is_refused() -> None:
     akt = Akt(avtal=AVTAL)
-    for wrong in (lambda: effect_of(akt, "x"), lambda: effect_of(AVTAL, FINANSIERING), lambda: effect_of(akt, FINANSIERING, until="x")):  # type: ignore[arg-type] # fmt: skip
+    for wrong in (lambda: effect_of(akt, "x"), lambda: effect_of(AVTAL, FINANSIERING), lambda: effect_of(akt, FINANSIERING, until="x"), lambda: effect_of(akt)):  # type: ignore[arg-type] # fmt: skip
         with pytest.raises(InvalidType):
             wrong()
     with pytest.raises(Contradiction):

@@ -14,6 +14,7 @@ from strategies import amended, andringar, avtal
 
 from folkhalsoavtal import (
     Akt,
+    Andelar,
     AndradeVillkor,
     AndradFinansiering,
     Antagande,
@@ -29,10 +30,12 @@ from folkhalsoavtal import (
     Budget,
     Budgetpost,
     Delarsrakning,
+    EgenKostnad,
     FastBelopp,
     Finansiar,
     FolkhalsoavtalError,
     Forlangning,
+    InreDelning,
     Krav,
     Kravstyrka,
     LikaDelar,
@@ -60,6 +63,7 @@ from folkhalsoavtal import (
 )
 from folkhalsoavtal.andringar import ANDRINGAR
 from folkhalsoavtal.avtal import Arsvillkor
+from folkhalsoavtal.avtalsoversikt import Beloppsslag, overview_of
 from folkhalsoavtal.errors import Contradiction, InvalidType
 from folkhalsoavtal.fields import field_names
 from folkhalsoavtal.rendering import render, report
@@ -152,6 +156,8 @@ class TestPeriods:
     def test_notice_a_day_late_ends_the_next_period(self) -> None:
         late = with_changes(Uppsagning(galler_fran=date(2022, 7, 1)), prolongering=Prolongering(12))
         assert last_day(late, date(2030, 1, 1)) == date(2024, 12, 31)
+
+        assert "uppsagning-for-sen" not in [finding.code for finding in validate(late)]
 
     def test_notice_a_day_late_for_the_day_that_it_names_ends_nothing(self) -> None:
         late = with_changes(
@@ -258,7 +264,7 @@ class TestKnowledge:
         proposal = evolve(self.RETROACTIVE, beslut=PROPOSED)
         avtal = with_changes(proposal)
         assert avtal.latest == evolve(AVTAL, andringar=())
-        decided = avtal.with_andring(proposal)
+        decided = avtal.with_andringar(proposal)
         assert last_day(decided, date(2024, 1, 1)) == date(2024, 12, 31)
         assert [a.foreslagen for a in decided.andringar] == [False]
 
@@ -532,7 +538,27 @@ class TestMoney:
             Period(date(2018, 5, 1), date(2018, 12, 31)), NAMES, AVTAL.finansieringsregel
         )
 
-    def test_what_is_shared_by_two_rules_of_other_sides_cannot_be_one_sum(self) -> None:
+    def test_rules_with_other_sides_cannot_be_one_inside_a_year(self) -> None:
+        def sided(sida: str) -> InreDelning:
+            inner = Andelar({name: Fraction(1, 5) for name in NAMES[1:]})
+            return InreDelning(LikaDelar(("region", sida)), sida, inner, delarsrakning=Delarsrakning.MANAD)
+
+        changed = AndradFinansiering(galler_fran=date(2022, 7, 1), finansieringsregel=sided("kommuner"))
+        akt = made_akt(
+            with_changes(changed, finansieringsregel=sided("kommunerna")), budget(2022, **dict.fromkeys(NAMES, 1))
+        )
+        error = dict(akt.by_year())[2022]
+        assert isinstance(error, Contradiction)
+        assert error.code == "regler-gar-inte-ihop"
+        [(_, provning)] = akt.tests()
+        assert provning.status is Provningsstatus.KAN_INTE_BEDOMAS
+        assert report(akt, "sv", validation=validate(akt))
+        assert overview_of(akt).parallel(2022) == ()
+        assert overview_of(akt).sums("part", slag=Beloppsslag.ATAGANDE, verksamhetsar=2022) == {
+            (name,): None for name in NAMES
+        }
+
+    def test_a_rule_that_does_not_hold_yet_gives_nothing(self) -> None:
         regel = FastBelopp(dict.fromkeys(NAMES, Belopp.kr(24)), giltighetstid=Period.years(2030))
         avtal = with_changes(AndradFinansiering(galler_fran=date(2020, 4, 1), finansieringsregel=regel))
         owed = Akt(avtal=avtal).evaluate(2020)
@@ -572,6 +598,10 @@ class TestMoney:
         (lambda: with_changes(Organbyte(galler_fran=date(2020, 1, 1), part="ny", organ="N"), parter=(*SEX, evolve(NY, organ=(Organ("O", date(2021, 1, 1)),)))), "/andringar/0/galler_fran", "organ-ordning"),
         (lambda: AVTAL.holds_in(0), "/period", "ar-utanfor-kalendern"),
         (lambda: AVTAL.holds_in(10_000), "/period", "ar-utanfor-kalendern"),
+        (lambda: evolve(AVTAL, uppsagt_till=date(2020, 1, 1)), "/uppsagt_till", "uppsagt-fore-slutet"),
+        (lambda: with_changes(AndradFinansiering(galler_fran=date(2020, 1, 1), finansieringsregel=LikaDelar(("region", "x")))), "/andringar/0/finansieringsregel/parter/1", "okand-part"),
+        (lambda: with_changes(Sammanslagning(galler_fran=date(2020, 1, 1), avtal=("a",))), "/andringar/0", "andring-omojlig"),
+        (lambda: evolve(AVTAL, finansieringsregel=EgenKostnad(AVTAL.finansieringsregel, "region", "lokal", Belopp.kr(1)), tillaggsavtal=(Tillaggsavtal(id="t", tema="T", finansieringsregel=EgenKostnad(FastBelopp({"region": Belopp.kr(5)}), "region", "lokal", Belopp.kr(1))),)), "/tillaggsavtal", "tillagg-gar-inte-ihop"),
         (lambda: with_changes(parter=(), finansieringsregel=None), "/parter", "parter-saknas"),
         (lambda: with_changes(Antagande(galler_fran=date(2018, 1, 1), part="region"), parter=(), finansieringsregel=None), "/parter", "parter-saknas"),
         (lambda: with_changes("uppsägning"), "/andringar/0", "fel-typ"),  # type: ignore[arg-type]
@@ -614,7 +644,7 @@ def test_why_an_amendment_cannot_follow_is_told_with_the_place_in_the_terms() ->
         lambda: AVTAL.terms_in("2020"),  # type: ignore[arg-type]
         lambda: AVTAL.holds_in("2020"),  # type: ignore[arg-type]
         lambda: AVTAL.met_by(None),  # type: ignore[arg-type]
-        lambda: AVTAL.with_andring("x"),  # type: ignore[arg-type]
+        lambda: AVTAL.with_andringar("x"),  # type: ignore[arg-type]
     ],
 )
 def test_arguments_of_other_types_are_refused(make: Any) -> None:

@@ -90,7 +90,7 @@ class TestCheck:
     def test_standard_input(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(Path(ALINGSAS).read_bytes())))
         assert main(["check", "-"]) == 0
-        assert capsys.readouterr().out.startswith("-:/avtal/finansieringsregel: upplysning")
+        assert capsys.readouterr().out.startswith("-:/avtal/andringar/0: upplysning")
 
     @pytest.mark.parametrize(
         ("make", "code"),
@@ -196,10 +196,10 @@ class TestReport:
         (tmp_path / "a.json").write_text(json.dumps(tree), encoding="utf-8")
         assert main(["report", str(tmp_path / "a.json"), "--format", "json", "--lang", "en"]) == 0
         years = json.loads(capsys.readouterr().out)[0]["ataganden"]
-        assert [year["verksamhetsar"] for year in years] == list(range(2019, 2025))
+        assert [year["verksamhetsar"] for year in years] == list(range(2019, 2027))
         assert (years[0]["belopp"], years[0]["orsak"][:44]) == ({}, "the series folkmangd-almby has no value for ")
-        assert (years[-1]["belopp"]["region"], years[-1]["belopp"]["gransjo"]) == (310_000, "23539.50")
-        assert years[-1]["orsak"] is None
+        assert (years[5]["belopp"]["region"], years[5]["belopp"]["gransjo"]) == (310_000, "23539.50")
+        assert years[5]["orsak"] is None
 
     def test_an_agreement_alone_has_no_tests(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         avtal = {
@@ -299,10 +299,8 @@ class TestProcess:
 class TestDiff:
     def test_the_places_where_two_documents_differ(self, lopsided: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["diff", ALINGSAS, str(lopsided)]) == 1
-        assert capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " ") == (
-            "- Planer › verksamhetsplan-2024 › Budgetar › 1 › Budgetposter › omkostnader › Belopp › kommun: 50 000 kr → 50 001\n"
-            "  kr\n"
-        )
+        told = "- Planer › verksamhetsplan-2024 › Budgetar › 1 › Budgetposter › omkostnader › Belopp › kommun: 50 000 kr → 50 001 kr"  # fmt: skip
+        assert capsys.readouterr().out.split() == told.split()
 
     def test_the_same_document_does_not_differ(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["diff", ALINGSAS, ALINGSAS, "--lang", "en"]) == 0

@@ -132,6 +132,10 @@ def test_a_difference_of_another_value_is_not_applied() -> None:
         Change("/parter/7/id", Changed.REPLACED, "x", "y"),
         Change("/parter/x", Changed.ADDED, None, DRN),
         Change("/parter/0", Changed.REMOVED, KOMMUN, None),
+        Change("/parter/99", Changed.REMOVED, None, None),
+        Change("/parter/99", Changed.ADDED, None, DRN),
+        Change("/parter/99999999999999999999999", Changed.ADDED, None, DRN),
+        Change("", Changed.REPLACED, KOMMUN, DRN),
     ],
 )
 def test_a_place_that_there_is_not_is_told(change: Change) -> None:
@@ -174,11 +178,20 @@ def test_cells_that_are_new_or_gone() -> None:
         lambda: difference(AVTAL, "x"),
         lambda: difference("x", "x"),
         lambda: Difference().apply("x"),
+        lambda: Difference(("x",)).apply(AVTAL),
+        lambda: Difference((Change(5, Changed.ADDED, None, 1),)).apply(AVTAL),
     ],
 )
 def test_only_values_of_one_kind_have_a_difference(make: Any) -> None:
     with pytest.raises(InvalidType):
         make()
+
+
+def test_all_of_a_value_can_be_replaced_and_nothing_beside() -> None:
+    whole = Change("", Changed.REPLACED, DRN, KOMMUN)
+    assert Difference((whole,)).apply(DRN) == KOMMUN
+    with pytest.raises(Contradiction):
+        Difference((Change("/id", Changed.REPLACED, "drn", "x"), whole)).apply(DRN)
 
 
 def test_a_difference_can_be_pickled() -> None:

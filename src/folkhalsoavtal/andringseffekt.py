@@ -1,4 +1,4 @@
-"""What an amendment would change, seen before it is signed: terms, shares and amounts, before and after."""
+"""What amendments would change, seen before they are signed: terms, shares and amounts, before and after."""
 
 from collections.abc import Callable
 from datetime import date
@@ -13,7 +13,7 @@ from folkhalsoavtal.andringar import Avtalsandring
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.difference import Difference, difference
 from folkhalsoavtal.errors import FolkhalsoavtalError
-from folkhalsoavtal.fields import EMPTY, FrozenMap, require
+from folkhalsoavtal.fields import EMPTY, FrozenMap, require, wrong_type
 
 T = TypeVar("T")
 
@@ -23,24 +23,24 @@ ForeEfter: TypeAlias = FrozenMap[str, tuple[T | None, T | None]]
 
 @frozen
 class Andringseffekt:
-    """What an amendment would change (ändringseffekt).
+    """What amendments would change (ändringseffekt).
 
     Attributes:
-        andring: The amendment.
-        fore: The file without it.
-        efter: The file with it, decided.
-        years: The calendar years in which the agreement holds without it or with it.
+        andringar: The amendments.
+        fore: The file without them.
+        efter: The file with them, decided.
+        years: The calendar years in which the agreement holds without them or with them.
     """
 
-    andring: Avtalsandring
+    andringar: tuple[Avtalsandring, ...]
     fore: Akt
     efter: Akt
     years: tuple[int, ...]
 
     @property
     def villkor(self) -> Difference:
-        """What it changes in the terms on its first day."""
-        day = self.andring.galler_fran
+        """What they change in the terms on the first day of the last of them."""
+        day = max(andring.galler_fran for andring in self.andringar)
         return difference(self.fore.avtal.as_of(day), self.efter.avtal.as_of(day))
 
     @property
@@ -58,29 +58,33 @@ class Andringseffekt:
         return FrozenMap((part, (fore.get(part), efter.get(part))) for part in dict.fromkeys((*fore, *efter)))
 
 
-def effect_of(akt: Akt, andring: Avtalsandring, *, until: date | None = None) -> Andringseffekt:
-    """What an amendment would change, when it is decided.
+def effect_of(akt: Akt, *andringar: Avtalsandring, until: date | None = None) -> Andringseffekt:
+    """What amendments would change, when they are decided.
 
     Args:
         akt: The file of the agreement.
-        andring: The amendment: a new one, or one of the agreement's own that is proposed.
+        andringar: The amendments, at least one: new ones, or some of the agreement's own that are proposed. What
+            belongs together, such as a party that leaves and the rule without it, is given together.
         until: The day up to which the agreement is prolonged when no notice is told; the day of its last
-            amendment, this one included, unless given.
+            amendment, these included, unless given.
 
     Raises:
-        InvalidType: When the amendment is none, or the day no date.
-        Contradiction: When it conflicts with another, or cannot follow on the terms that it meets.
+        InvalidType: When one is no amendment, there is none, or the day is no date.
+        Contradiction: When one conflicts with another, or cannot follow on the terms that it meets.
 
     .. versionadded:: 0.1.0
     """
     require(akt, Akt, "/akt")
     if until is not None:
         require(until, date, "/until")
-    efter = evolve(akt, avtal=akt.avtal.with_andring(andring))
-    fore = evolve(akt, avtal=evolve(akt.avtal, andringar=tuple(a for a in akt.avtal.andringar if a != andring)))
+    if not andringar:
+        raise wrong_type(andringar, "Avtalsandring", "/andringar")
+    efter = evolve(akt, avtal=akt.avtal.with_andringar(*andringar))
+    others = tuple(andring for andring in akt.avtal.andringar if andring not in andringar)
+    fore = evolve(akt, avtal=evolve(akt.avtal, andringar=others))
     last = until or efter.avtal.last_change
     years = {ar for each in (fore, efter) for ar in each.avtal.years_until(last)}
-    return Andringseffekt(andring, fore, efter, tuple(sorted(years)))
+    return Andringseffekt(andringar, fore, efter, tuple(sorted(years)))
 
 
 def _known(told: Callable[[], FrozenMap[str, T | None]]) -> FrozenMap[str, T | None]:

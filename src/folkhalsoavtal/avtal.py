@@ -203,21 +203,39 @@ class Avtal(Villkor):
         if not parts:
             return None
         period = Period(parts[0][0].forsta_dag, parts[-1][0].sista_dag)
-        parter = tuple(dict.fromkeys(part.id for _, villkor in parts for part in villkor.parter))
-        return Arsvillkor(period, parter, _rule_over(parts))
+        return Arsvillkor(period, _parties_of(parts), _rule_over(parts))
+
+    def parties_in(self, verksamhetsar: int) -> tuple[str, ...]:
+        """The ids of those who are parties on any day of a calendar year on which the agreement holds.
+
+        Raises:
+            InvalidType: When the year is no int.
+            InvalidValue: When it has not four digits.
+        """
+        require(verksamhetsar, int, "/verksamhetsar")
+        return _parties_of(self._parts_of(Period.years(verksamhetsar)))
+
+    def runs_beside(self, other: "Avtal", verksamhetsar: int) -> bool:
+        """Whether it and another agreement hold on the same day of a calendar year.
+
+        Raises:
+            InvalidType: When the year is no int.
+            InvalidValue: When it has not four digits.
+        """
+        require(verksamhetsar, int, "/verksamhetsar")
+        year = Period.years(verksamhetsar)
+        theirs = [days for days, _ in other._parts_of(year)]  # noqa: SLF001 - of the same class
+        return any(days.common(each) for days, _ in self._parts_of(year) for each in theirs)
 
     def _parts_of(self, period: Period) -> Iterator[tuple[Period, "Avtal"]]:
         """The days of a period on which the agreement holds, by the terms that stand on them."""
         for first, last, villkor in _spans(self.timeline(period.sista_dag), period.sista_dag):
-            if (
-                first <= last
-                and (days := period.common(Period(first, last)))
-                and (held := days.common(_days_of(villkor)))
-            ):
+            days = period.common(Period(first, last))
+            if days is not None and (held := days.common(_days_of(villkor))):
                 yield held, villkor
 
     def met_by(self, andring: Avtalsandring) -> "Avtal":
-        """The terms that an amendment meets: those of the day before it.
+        """The terms that an amendment meets: those of its day, without what is amended on that day.
 
         Raises:
             InvalidType: When it is no amendment.
@@ -225,7 +243,8 @@ class Avtal(Villkor):
         if not isinstance(andring, Avtalsandring):
             raise wrong_type(andring, "Avtalsandring", "/andring")
         day = andring.galler_fran
-        return self.as_of(day if day == date.min else day - _DAY)
+        since, villkor = self.timeline(day if day == date.min else day - _DAY)[-1]
+        return [villkor, *(longer for _, longer in _prolonged(since, villkor, day))][-1]
 
     @property
     def last_change(self) -> date:
@@ -268,17 +287,18 @@ class Avtal(Villkor):
                 years.update(held.calendar_years)
         return tuple(sorted(years))
 
-    def with_andring(self, andring: Avtalsandring) -> "Avtal":
-        """The agreement with an amendment more, or with one that was proposed decided.
+    def with_andringar(self, *andringar: Avtalsandring) -> "Avtal":
+        """The agreement with more amendments, decided; proposals of its own are decided where they stand.
 
         Raises:
-            InvalidType: When it is no amendment.
-            Contradiction: When it conflicts with another, or cannot follow on the terms that it meets.
+            InvalidType: When one is no amendment.
+            Contradiction: When one conflicts with another, or cannot follow on the terms that it meets.
         """
-        if not isinstance(andring, Avtalsandring):
-            raise wrong_type(andring, "Avtalsandring", "/andring")
-        others = tuple(other for other in self.andringar if other != andring)
-        return evolve(self, andringar=(*others, andring.decided()))
+        for i, andring in enumerate(andringar):
+            if not isinstance(andring, Avtalsandring):
+                raise wrong_type(andring, "Avtalsandring", pointer("andringar", i))
+        own = tuple(each.decided() if each in andringar else each for each in self.andringar)
+        return evolve(self, andringar=(*own, *(each.decided() for each in andringar if each not in self.andringar)))
 
 
 #: An amendment with its position among those of the agreement.
@@ -330,7 +350,12 @@ def _amended(villkor: Avtal, i: int, andring: Avtalsandring) -> Avtal:
     try:
         return evolve(villkor, **changes)
     except FolkhalsoavtalError as error:
-        raise Contradiction("andring-omojlig", path=path, dag=andring.galler_fran, orsak=flatten(error)[0]) from None
+        orsak = flatten(error)[0]
+        name = orsak.path.split("/")[1] if orsak.path else ""
+        # a fault in what the amendment itself says has its place there
+        if name in changes and changes[name] == getattr(andring, name, None):
+            raise orsak.at(path) from None
+        raise Contradiction("andring-omojlig", path=path, dag=andring.galler_fran, orsak=orsak) from None
 
 
 def _spans(stages: Sequence[tuple[date, Avtal]], until: date) -> Iterator[tuple[date, date, Avtal]]:
@@ -381,7 +406,14 @@ def _rule_over(parts: Sequence[tuple[Period, Avtal]]) -> Finansieringsregel | No
                 run.append((days, regel))
     whole = Period(parts[0][0].forsta_dag, parts[-1][0].sista_dag)
     held = [regel for run in runs.values() for regel in _each_for_its_days(run, whole)]
-    return as_one(held, runs[""][-1][1]) if held else runs[""][-1][1]
+    try:
+        return as_one(held, runs[""][-1][1]) if held else runs[""][-1][1]
+    except FolkhalsoavtalError as error:
+        raise Contradiction("regler-gar-inte-ihop", dag=parts[-1][0].forsta_dag, orsak=flatten(error)[0]) from None
+
+
+def _parties_of(parts: Iterable[tuple[Period, Avtal]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.id for _, villkor in parts for part in villkor.parter))
 
 
 def _each_for_its_days(run: Sequence[_Held], whole: Period) -> Iterator[Finansieringsregel]:

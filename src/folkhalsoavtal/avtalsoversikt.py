@@ -155,15 +155,18 @@ class Avtalsoversikt:
 
     def parallel(self, verksamhetsar: int) -> tuple[tuple[str, ...], ...]:
         """The ids of the base agreements that hold side by side in a year between the same organisations."""
-        groups: dict[frozenset[str], list[tuple[str, Period]]] = {}
-        for id_, avtal in self.avtal.items():
-            villkor = avtal.terms_in(verksamhetsar)
-            if villkor is not None and avtal.basavtal is None:
+        groups: dict[frozenset[str], list[Avtal]] = {}
+        for avtal in self.avtal.values():
+            parter = avtal.parties_in(verksamhetsar)
+            if parter and avtal.basavtal is None:
                 organisationer = _organisations(avtal)
-                between = frozenset(organisationer[part] for part in villkor.parter)
-                groups.setdefault(between, []).append((id_, villkor.period))
+                groups.setdefault(frozenset(organisationer[part] for part in parter), []).append(avtal)
         found = (
-            tuple(id_ for id_, days in group if any(other != id_ and days.common(own) for other, own in group))
+            tuple(
+                avtal.id
+                for avtal in group
+                if any(other is not avtal and avtal.runs_beside(other, verksamhetsar) for other in group)
+            )
             for group in groups.values()
         )
         return tuple(ids for ids in found if ids)
@@ -188,9 +191,7 @@ def overview_of(
     if until is not None:
         require(until, date, "/until")
     files: dict[str, Akt] = {}
-    if not isinstance(cast("object", records), Iterable):
-        records = cast("Iterable[Samling | Akt | Avtal]", [records])
-    for i, akt in enumerate(_files(records if not isinstance(records, Samling) else [records])):
+    for i, akt in enumerate(_files(records)):
         if akt.avtal.id in files:
             raise Contradiction("dubbelt-id", path=pointer("records", i), got=shown(akt.avtal.id))
         files[akt.avtal.id] = akt
@@ -221,18 +222,20 @@ def overview_of(
     )
 
 
-def _files(records: Iterable[object]) -> Iterator[Akt]:
+def _files(records: object) -> Iterator[Akt]:
     """The agreements of some records, each with what belongs to it."""
-    for i, record in enumerate(records):
-        match record:
-            case Akt():
-                yield record
-            case Avtal():
-                yield Akt(avtal=record)
-            case Samling():
-                yield from _files(each for each in record.handlingar if isinstance(each, (Akt, Avtal)))
-            case _:
-                raise wrong_type(record, "Samling | Akt | Avtal", pointer("records", i))
+    match records:
+        case Akt():
+            yield records
+        case Avtal():
+            yield Akt(avtal=records)
+        case Samling():
+            yield from _files(each for each in records.handlingar if isinstance(each, (Akt, Avtal)))
+        case Iterable() if not isinstance(records, str):
+            for record in cast("Iterable[object]", records):
+                yield from _files(record)
+        case _:
+            raise wrong_type(records, "Samling | Akt | Avtal", "/records")
 
 
 def _end_of(id_: str, next_: dict[str, str]) -> str:
@@ -267,4 +270,4 @@ def _owed(akt: Akt, until: date | None) -> Iterator[_Amount]:
         if isinstance(owed, Atagande):
             yield from ((ar, part, belopp) for part, belopp in owed.belopp.items())
         else:
-            yield from ((ar, part.id, None) for part in akt.avtal.as_of(date(ar, 12, 31)).parter)
+            yield from ((ar, part, None) for part in akt.avtal.parties_in(ar))

@@ -4,16 +4,19 @@ Which fields there are follows from the model alone, so that nothing can be forg
 """
 
 import enum
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import Any, NoReturn, TypeAlias, TypeVar, cast
+from typing import Any, Final, NoReturn, TypeAlias, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
 from folkhalsoavtal.errors import Contradiction, pointer
-from folkhalsoavtal.fields import FrozenMap, Value, field_names, shown, wrong_type
+from folkhalsoavtal.fields import FrozenMap, Value, field_names, require, shown, wrong_type
 
 V = TypeVar("V", bound=Value)
+
+_POSITION: Final = re.compile(r"\d{1,9}", re.ASCII)
 
 
 class Changed(enum.Enum):
@@ -89,6 +92,9 @@ class Difference:
         """
         if not isinstance(value, Value):
             raise wrong_type(value, "Value")
+        for i, change in enumerate(self.changes):
+            require(change, Change, pointer("changes", i))
+            require(change.path, str, pointer("changes", i, "path"))
         return cast("V", _applied(value, [_with_steps(change) for change in self.changes]))
 
 
@@ -202,9 +208,9 @@ def _by_step(changes: Iterable[_Left]) -> dict[str, list[_Left]]:
 
 def _applied(value: Any, changes: Sequence[_Left]) -> Any:
     """What stands at a place after the changes at it and in it."""
-    if changes and not changes[0][0]:
-        _require_same(value, changes[0][1])
-        return changes[0][1].new
+    for steps, change in changes:
+        if not steps:  # all of it
+            return change.new if len(changes) == 1 and value == change.old else _misfit(change, value)
     match value:
         case Value():
             inside = _by_step(changes)
@@ -241,11 +247,14 @@ def _applied_to_list(items: tuple[Any, ...], changes: Sequence[_Left]) -> tuple[
     inside = _by_step(left for left in changes if len(left[0]) > 1 or left[1].kind is Changed.REPLACED)
     _require_known(inside, map(str, range(len(items))))
     for position, change in removed.items():
-        _require_same(items[position] if position < len(items) else None, change)
+        if position >= len(items) or items[position] != change.old:
+            _misfit(change, items[position] if position < len(items) else None)
     kept = [
         _applied(item, inside[str(n)]) if str(n) in inside else item for n, item in enumerate(items) if n not in removed
     ]
     for position in sorted(added):
+        if position > len(kept):
+            _misfit(added[position], None)
         kept.insert(position, added[position].new)
     return tuple(kept)
 
@@ -257,7 +266,7 @@ def _of(changes: Iterable[_Left], kind: Changed) -> Iterator[Change]:
 
 def _position(change: Change) -> int:
     step = change.path.rpartition("/")[2]
-    return int(step) if step.isdecimal() else _misfit(change, None)
+    return int(step) if _POSITION.fullmatch(step) else _misfit(change, None)
 
 
 def _require_known(inside: Mapping[str, Sequence[_Left]], known: Iterable[str]) -> None:

@@ -135,12 +135,17 @@ TEXTS: Final = MappingProxyType(
         "part-annan-organisation": "{got} is the id of another organisation here; give the new party its own",
         "part-inte-med": "{got} is not a party on the day; the parties are {parter}",
         "part-redan-med": "{got} is a party already",
+        "regler-gar-inte-ihop": "the financing rule changes inside a year, by {dag}, and the two cannot be "
+        "reckoned as one: {orsak}",
         "regler-raknar-olika": "the financing rule changes on {dag}, inside a year, and the rules count parts of a "
         "year in different ways; let them count (delarsrakning) in the same",
         "sammanslagning-tom": "name at least one agreement that is merged into this one",
         "skillnad-passar-inte": "the difference is of another value: there stood {fore}, and here stands {got}",
+        "tillagg-gar-inte-ihop": "the money of the supplements cannot be added to what the agreement says: {orsak}",
         "tillagg-delar-pott": "the money of a supplement is stated in it: use a rule that says how much each owes, "
         "such as a fixed sum",
+        "uppsagt-fore-slutet": "notice has been given to {got}, and the period lasts until {sista_dag}; state the "
+        "period as it ends, or the notice as an amendment",
         "uppsagning-bakat": "the agreement would end on {got}, before notice was given on {dag}",
         "villkor-upphavt": "the term is both revoked (upphavda_villkor) and given a new wording; keep one",
         "parter-saknas": "an agreement has at least one party",

@@ -8,7 +8,7 @@ from typing import Annotated
 from attrs import evolve, field, frozen
 
 from folkhalsoavtal.beloppsuppgift import Beloppsuppgift
-from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, pointer
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, flatten, pointer
 from folkhalsoavtal.fields import FrozenMap, Handling, Id, Reference, Text, Value, references, shown, unique
 from folkhalsoavtal.finansiering import Finansieringsregel, as_one
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
@@ -165,6 +165,13 @@ class Villkor(Handling):
             named = regel.named_parter.items()
             yield from references(((path + place, part) for part, place in named), ids, "okand-part")
         yield from dangling(self, {"Avtalspart": ids})
+        period, till = self.avtalsperiod, self.uppsagt_till
+        if period is not None and till is not None and till < period.sista_dag:
+            yield Contradiction("uppsagt-fore-slutet", path="/uppsagt_till", got=till, sista_dag=period.sista_dag)
+        try:
+            _ = self.samlad_regel
+        except FolkhalsoavtalError as error:
+            yield Contradiction("tillagg-gar-inte-ihop", path="/tillaggsavtal", orsak=flatten(error)[0])
         for path, avtal in (
             ("/basavtal", self.basavtal),
             *((pointer("foregangare", i), a) for i, a in enumerate(self.foregangare)),

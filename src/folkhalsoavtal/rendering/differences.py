@@ -92,5 +92,9 @@ def _before_and_after(
         for n, when in enumerate((lang.text("before"), lang.text("after")))
     )
     yield Table(("", *parter), tuple(rows))
+    if any(told is None for both in changed.values() for pair in both.values() for told in pair):
+        yield Listing(
+            [lang.text("Where a cell is empty, the agreement does not hold, or it is not known.")], plain=True
+        )
     if len(changed) < len(years):
         yield Listing([lang.text("The other years are as they were.")], plain=True)

@@ -197,9 +197,9 @@ def _avtal(avtal: Avtal, lang: Language, on: date | None, beside: tuple[Handling
     terms = avtal if on is None else avtal.as_of(on)
     scope = scope_of(avtal, lang, (*analyses_of(avtal, beside), *(each for each in beside if isinstance(each, Avtal))))
     kalla = terms.kallhanvisning
-    # without a day a party is told with all the names of its board
+    # without a day all who are parties at some time are told, with all the names of their boards
     later = {} if on else {part.id: part for part in avtal.latest.parter}
-    parter = [later.get(part.id, part) for part in terms.parter]
+    parter = [later.get(part.id, part) for part in (terms if on else avtal).alla_parter]
     blocks: list[Block] = [Heading(terms.namn or terms.id, 1), Field(lang.text("Agreement"), terms.id)]
     if on is not None:
         blocks += [Field(lang.text("Terms as of"), lang.show(on)), _status(avtal, lang, on)]

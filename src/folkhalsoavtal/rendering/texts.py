@@ -79,8 +79,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "{avtal} ({basperiod}).",
         "tomma-celler-obekraftade": "No total is stated that would confirm that the empty cells of {finansiar} add "
         "nothing ({budgetposter}). State the total, or 0 where nothing is borne.",
-        "uppsagning-efter-avtalet": "Notice is given to {till}, but the agreement ends on {sista_dag} and is not "
-        "prolonged by itself. Correct the day.",
+        "uppsagning-efter-avtalet": "Notice is given to {till}, but the agreement ends on {sista_dag}. Correct the "
+        "day.",
         "uppsagning-for-sen": "Notice was given on {dag}, too late for the agreement to end on {till}: {senast} was "
         "the last day. It does not end the agreement.",
         "uppsagning-utan-uppsagningstid": "No notice period is stated; whether notice is in time cannot be told, "

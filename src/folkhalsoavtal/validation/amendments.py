@@ -83,9 +83,11 @@ def notice_given_twice(avtal: Avtal, _: Context) -> Iterator[Remark]:
 
 
 def notice_to_after_the_end(avtal: Avtal, _: Context) -> Iterator[Remark]:
-    """Notice names a day after the end of an agreement that is not prolonged by itself."""
+    """Notice names a day after the end of the agreement, prolongations included."""
     for path, uppsagning, villkor in _notices(avtal):
-        till, period = uppsagning.till, villkor.avtalsperiod if villkor.prolongering is None else None
+        till = uppsagning.till
+        # by that day every prolongation that there is has been taken
+        period = None if till is None or villkor.avtalsperiod is None else avtal.as_of(till).avtalsperiod
         if till is not None and period is not None and till > period.sista_dag:
             yield path + "/till", {"till": till, "sista_dag": period.sista_dag}
 
