@@ -912,7 +912,7 @@ def tillaggsavtal(draw: st.DrawFn, roles: Sequence[str]) -> Tillaggsavtal:
 
 def andringar(roles: Sequence[str], first: date = date(2022, 1, 1)) -> st.SearchStrategy[Avtalsandring]:
     """Amendments of every kind, of an agreement of these parties; not every one can follow on its terms."""
-    part = st.sampled_from([*roles, "ny", "annan"])
+    part = st.sampled_from([*roles, "tillkommande", "senare-part"])
     day = st.dates(first, first + timedelta(2500))
     of = partial(
         st.builds,
@@ -1017,10 +1017,11 @@ def samlingar(draw: st.DrawFn) -> Samling:
     """Collections of up to three agreements, with stated sums."""
     found = draw(st.lists(akter() | avtal(), max_size=3, unique_by=lambda h: h.avtal.id if isinstance(h, Akt) else h.id))  # fmt: skip
     # ids of analyses and reports can stand in two files; one of each is enough here
-    analyser: set[str] = set()
+    analyser: set[tuple[str, str]] = set()
     handlingar: list[Akt | Avtal | Verksamhetsplan] = []
     for handling in found:
-        own = {analys.id for analys in handling.behovsanalyser} if isinstance(handling, Akt) else set()
+        beside = handling.handlingar if isinstance(handling, Akt) else ()
+        own = {(type(record).__name__, record.id) for record in beside}
         if not own & analyser:
             handlingar.append(handling)
         analyser |= own

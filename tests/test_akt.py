@@ -9,15 +9,20 @@ from made import akt as made
 
 from folkhalsoavtal import (
     Akt,
+    Antagande,
     Avtal,
     Avtalspart,
     Belopp,
+    Beslut,
+    Beslutsslag,
+    Beslutsstatus,
     Budget,
     Budgetpost,
     Delarsrakning,
     FastBelopp,
     Finansiar,
     LikaDelar,
+    NyPart,
     Period,
     Provningsstatus,
     SamladSumma,
@@ -235,3 +240,11 @@ def test_the_same_organisation_in_two_roles_is_summed_once() -> None:
     samling = Samling(handlingar=(akt,))
     assert overview_of(samling).sums("organisation") == {("kommun:1480",): Belopp.kr(3)}
     assert [organisation.benamning for organisation in samling.organisationer] == ["Göteborg"]
+
+
+def test_a_party_that_is_only_proposed_can_be_named_by_other_amendments() -> None:
+    proposed = (Beslut(Beslutsslag.FASTSTALLA, status=Beslutsstatus.FORESLAGET),)
+    ny = NyPart(galler_fran=date(2024, 1, 1), part=Avtalspart.kommun("1480", id="ny"), beslut=proposed)
+    adopts = Antagande(galler_fran=date(2024, 1, 1), part="ny", beslut=proposed)
+    akt = Akt(avtal=evolve(AVTAL, andringar=(adopts, ny)))
+    assert [part.id for part in akt.avtal.alla_parter] == ["drn", "kommun"]

@@ -387,7 +387,7 @@ def _unresolved(records: Sequence[tuple[str, Handling]]) -> Iterator[Folkhalsoav
         known: dict[str, tuple[str, ...]] = {}
         if own and all(id_ in avtal for id_ in own):
             found = [avtal[id_] for id_ in own]
-            roles = {(part.id, part.organisation.identitet) for one in found for part in one.alla_parter}
+            roles = {(part.id, part.organisation.identitet) for one in found for part in one.named_parter}
             known["Avtalspart"] = tuple(sorted(role for role, _ in roles))
             known["Malomrade"] = tuple(omrade.id for one in found for omrade in one.malomraden)
         if named and all(id_ in analyser for id_ in named):

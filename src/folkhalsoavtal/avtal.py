@@ -92,7 +92,7 @@ class Avtal(Villkor):
     def _named_nowhere(self) -> Iterator[FolkhalsoavtalError]:
         """The parties that amendments name, and who never are any; and those that come back as somebody else."""
         joining = [(i, andring.part) for i, andring in enumerate(self.andringar) if isinstance(andring, NyPart)]
-        known = {part.id: part for part in (*(part for _, part in joining), *self.parter)}
+        known = {part.id: part for part in self.named_parter}
         for i, andring in enumerate(self.andringar):
             yield from dangling(andring, {"Avtalspart": tuple(known)}, pointer("andringar", i))
         for i, part in joining:
@@ -122,6 +122,15 @@ class Avtal(Villkor):
         return tuple(
             sorted(placed, key=lambda each: (each[1].galler_fran, _RANK.get(type(each[1]), len(_RANK)), each[1].paths))
         )
+
+    @property
+    def named_parter(self) -> tuple[Avtalspart, ...]:
+        """Everybody who is a party at some time, or is proposed to be, each once."""
+        joining = (andring.part for andring in self.andringar if isinstance(andring, NyPart))
+        found: dict[str, Avtalspart] = {}
+        for part in (*self.parter, *joining):
+            found.setdefault(part.id, part)
+        return tuple(found.values())
 
     @property
     def alla_parter(self) -> tuple[Avtalspart, ...]:
@@ -210,20 +219,18 @@ class Avtal(Villkor):
 
         Raises:
             InvalidType: When the year is no int.
-            InvalidValue: When it has not four digits.
+            InvalidValue: When the calendar has no such year.
         """
-        require(verksamhetsar, int, "/verksamhetsar")
-        return _parties_of(self._parts_of(Period.years(verksamhetsar)))
+        return _parties_of(self._parts_of(_calendar_year(verksamhetsar, "/verksamhetsar")))
 
     def runs_beside(self, other: "Avtal", verksamhetsar: int) -> bool:
         """Whether it and another agreement hold on the same day of a calendar year.
 
         Raises:
             InvalidType: When the year is no int.
-            InvalidValue: When it has not four digits.
+            InvalidValue: When the calendar has no such year.
         """
-        require(verksamhetsar, int, "/verksamhetsar")
-        year = Period.years(verksamhetsar)
+        year = _calendar_year(verksamhetsar, "/verksamhetsar")
         theirs = [days for days, _ in other._parts_of(year)]  # noqa: SLF001 - of the same class
         return any(days.common(each) for days, _ in self._parts_of(year) for each in theirs)
 
@@ -273,10 +280,7 @@ class Avtal(Villkor):
         """
         if isinstance(period, Period):
             return any(True for _ in self._parts_of(period))
-        require(period, int, "/period")
-        if not date.min.year <= period <= date.max.year:
-            raise InvalidValue("ar-utanfor-kalendern", path="/period", got=shown(period))
-        return any(True for _ in self._parts_of(Period(date(period, 1, 1), date(period, 12, 31))))
+        return any(True for _ in self._parts_of(_calendar_year(period, "/period")))
 
     def years_until(self, day: date) -> tuple[int, ...]:
         """The calendar years in which the agreement holds by the terms up to a day, ascending."""
@@ -410,6 +414,14 @@ def _rule_over(parts: Sequence[tuple[Period, Avtal]]) -> Finansieringsregel | No
         return as_one(held, runs[""][-1][1]) if held else runs[""][-1][1]
     except FolkhalsoavtalError as error:
         raise Contradiction("regler-gar-inte-ihop", dag=parts[-1][0].forsta_dag, orsak=flatten(error)[0]) from None
+
+
+def _calendar_year(ar: int, path: str) -> Period:
+    """All days of a year; not only of one that a plan can be for."""
+    require(ar, int, path)
+    if not date.min.year <= ar <= date.max.year:
+        raise InvalidValue("ar-utanfor-kalendern", path=path, got=shown(ar))
+    return Period(date(ar, 1, 1), date(ar, 12, 31))
 
 
 def _parties_of(parts: Iterable[tuple[Period, Avtal]]) -> tuple[str, ...]:
