@@ -269,9 +269,9 @@ class TestBadInput:
             ("/planer/0/budgetar/0/budgetposter/0/kategori", "okand-kategori"),
         ]
 
-    @pytest.mark.parametrize("turn", range(4))
+    @pytest.mark.parametrize("turn", range(2))
     def test_no_value_in_any_place_gives_anything_but_a_record_or_our_error(self, turn: int) -> None:
-        """Each place has four of ten values, places of the same kind others than their neighbours."""
+        """Each place has two of ten values, places of the same kind others than their neighbours."""
         for text in (text for record in alone(load(WHOLE, Samling)) for text in everywhere(dumps(record), 3 * turn)):
             try:
                 record = loads(text)
