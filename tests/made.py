@@ -58,8 +58,11 @@ def akt(avtal: Avtal, *budgets: Budget) -> Akt:
 
 def alone(samling: Samling) -> Iterator[Record]:
     """The records of a collection, each by itself, and what stands around them without what stands in them."""
-    yield evolve(samling, handlingar=samling.avtal)
-    yield from (evolve(akt, planer=(), handlingar=()) for akt in samling.akter if akt.serier)
+    # what changes over time stands in the agreements themselves, which come below
+    begun = {avtal.id: evolve(avtal, andringar=()) for avtal in samling.avtal}
+    yield evolve(samling, handlingar=tuple(begun.values()))
+    files = (akt for akt in samling.akter if akt.serier)
+    yield from (evolve(akt, avtal=begun[akt.avtal.id], planer=(), handlingar=()) for akt in files)
     for _, record in samling.placed():
         assert isinstance(record, (Avtal, Verksamhetsplan, Behovsanalys, Tjansteutlatande))
         yield record
