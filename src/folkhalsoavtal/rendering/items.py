@@ -154,8 +154,6 @@ def said(held: Any, annotation: Any, scope: Scope) -> str:
             return months(held, lang)
         case Finansieringsregel():
             return rule_text(held, lang)
-        case Kallhanvisning():
-            return source_text(held, lang)
         case Period():
             return lang.years(held)
         case _:
