@@ -5,6 +5,7 @@ from attrs import evolve
 from folkhalsoavtal import (
     Akt,
     AndradeVillkor,
+    AndradFinansiering,
     Avtal,
     Avtalspart,
     Belopp,
@@ -69,6 +70,8 @@ def test_a_rule_in_place_of_another_is_told_in_words() -> None:
     changed = evolve(AVTAL, finansieringsregel=unknown)
     assert "lika delar mellan drn och kommun" in told(difference(halves, changed))
     assert Akt(avtal=changed).shares(2024) == {"drn": None, "kommun": None}
-    forlangning = Forlangning(galler_fran=date(2024, 6, 1), sista_dag=date(2024, 12, 31))
-    shorter = evolve(changed, avtalsperiod=Period(date(2023, 1, 1), date(2023, 12, 31)))
-    assert "2024, efter" in told(effect_of(Akt(avtal=evolve(shorter, finansieringsregel=evolve(unknown, belopp={"drn": Belopp.kr(1), "kommun": Belopp.kr(1)}))), forlangning))  # fmt: skip
+    known = FastBelopp({"drn": Belopp.kr(1), "kommun": Belopp.kr(1)})
+    every_year = AndradFinansiering(galler_fran=date(2024, 1, 1), finansieringsregel=known)
+    text = told(effect_of(Akt(avtal=changed), every_year))
+    assert "2024, efter" in text
+    assert "Övriga år" not in text
