@@ -242,6 +242,8 @@ class TestWhatIsLeftToPay:
         paid.append(Berakning.stated_by_party({"a": F(-20), "b": F(3)}, avser=("2",)))
         full = of(Operation.DELBETALNINGAR, (each(a=50, b=5), weights, *paid))
         assert [[nr.varde for nr in del_.delar] for del_ in full.delar] == [[70, -20], [2, 3]]
+        unknown = of(Operation.DELBETALNINGAR, (each(a=50, b=None), weights, *paid[:1]))
+        assert [[nr.varde for nr in del_.delar] for del_ in unknown.delar] == [[70, 0, -20], [2, None, None]]
 
 
 class TestDeviation:

@@ -128,7 +128,8 @@ def _ore(belopp: Belopp | None, times: int = 1) -> Fraction | None:
 def instalments(node: Nod) -> Result:
     """What each party owes, by instalment: what it has paid, and the rest over those that it has not paid.
 
-    What they cannot take, because more is paid already or none is left, stands last under a name of its own.
+    What they cannot take, because more is paid already or none is left, stands last under a name of its own; who
+    owes an unknown amount settles one.
     """
     owed, vikter, *paid = node.termer
     rows: dict[str, dict[str, Berakningsdel]] = {part: {} for part in by_party(owed)}
@@ -155,7 +156,7 @@ def instalments(node: Nod) -> Result:
                 part,
                 owes,
                 belopp=_whole_ore(owes),
-                delar=tuple(rows[part].get(nr) or _instalment(nr, Fraction()) for nr in nrs),
+                delar=tuple(rows[part].get(nr) or _instalment(nr, None if owes is None else Fraction()) for nr in nrs),
             )
             for part, owes in by_party(owed).items()
         )
