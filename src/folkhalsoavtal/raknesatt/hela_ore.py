@@ -104,10 +104,16 @@ def _merged(years: Sequence[tuple[Berakningsdel, ...]], part: str = "") -> tuple
             id_,
             total(del_.varde for del_ in delar),
             belopp=sum_if_known([del_.belopp for del_ in delar]),
-            delar=_merged([del_.delar for del_ in delar if del_.id == id_], id_),
+            delar=_merged(_inside([del_ for del_ in delar if del_.id == id_]), id_),
         )
         for id_, delar in found.items()
     )
+
+
+def _inside(delar: Sequence[Berakningsdel]) -> list[tuple[Berakningsdel, ...]]:
+    """What is inside a part each year; all of it is what is left of it, in a year that does not divide it."""
+    divided = any(del_.delar for del_ in delar)
+    return [del_.delar or (del_,) for del_ in delar] if divided else []
 
 
 def to_pay(node: Nod) -> Result:
