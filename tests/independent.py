@@ -49,9 +49,15 @@ def plus(numbers: Iterable[Number]) -> Number:
     return None if None in numbers else sum((n for n in numbers if n is not None), Fraction())
 
 
+def counted(amounts: Mapping[Place, Number]) -> dict[Place, Number]:
+    """Amounts of which none is in another: one that is not known, and all inside it, is in what is left around it."""
+    left = {place for place, n in amounts.items() if n is None and place[:-1] in amounts}
+    return {place: n for place, n in amounts.items() if not any(place[:i] in left for i in range(2, len(place) + 1))}
+
+
 def whole_of(amounts: Mapping[Place, Number]) -> Number:
     """What amounts come to in all; one that is not known stands in what is left around it, where there is that."""
-    return plus(n for place, n in amounts.items() if n is not None or place[:-1] not in amounts)
+    return plus(counted(amounts).values())
 
 
 def times(one: Number, other: Number) -> Number:
@@ -254,19 +260,16 @@ def _owed(regel: Finansieringsregel, days: Period, total: Number, world: World) 
 
 
 def _together(terms: Sequence[Mapping[Place, Number]]) -> dict[Place, Number]:
-    """The sum by place; what is known of one that is not known in all stands in what is around it."""
-    found: dict[Place, Number] = {}
-    known: dict[Place, Fraction] = {}
-    for place in sorted({place for term in terms for place in term}, key=len):
-        numbers = [term[place] for term in terms if place in term]
-        found[place], known[place] = plus(numbers), sum((n for n in numbers if n is not None), Fraction())
-    for place in sorted((place for place, n in found.items() if n is None), key=len, reverse=True):
-        around = place[:-1]
-        if around and known[place]:
-            known[around] = known.get(around, Fraction()) + known[place]
-            found[around] = None if around in found and found[around] is None else known[around]
-        elif around:
-            found.setdefault(around, Fraction())
+    """The sum by place; what is known of one that is not known in all stands in what is left around it."""
+    places = {place for term in terms for place in term}
+    found = {place: plus(term[place] for term in terms if place in term) for place in places}
+    unknown = {place for place, n in found.items() if n is None and place[1:]}
+    found = {place[:-1]: Fraction() for place in unknown} | found
+    for term in terms:
+        for place, n in counted(term).items():
+            around = min((place[:i] for i in range(2, len(place) + 1) if place[:i] in unknown), default=None, key=len)
+            if around is not None:
+                found[around[:-1]] = plus((found[around[:-1]], n or 0))
     return found
 
 
@@ -587,6 +590,10 @@ def _verify_years(node: Berakning) -> None:
     """Each place of several years is the sum of what it is in each; nothing is rounded once more."""
     assert node.varde == plus(term.varde for term in node.termer)
     years = [placed(term.delar) for term in node.termer]
+    divided = {place for year in years for place, del_ in year.items() if del_.delar}
+    for year in years:
+        # what a year does not divide, and another does, is all left of the party
+        year.update({(*p, p[-1]): del_ for p, del_ in year.items() if p in divided and not del_.delar})
     found = placed(node.delar)
     assert set(found) == {place for year in years for place in year}
     for place, del_ in found.items():
@@ -652,7 +659,7 @@ def _verify_instalments(node: Berakning, owes: Berakning, weights: Berakning, pa
             assert cells[nr].varde == n
         left = {nr: vikt for nr, vikt in vikter.items() if nr not in payments[row.id]}
         if row.varde is None:
-            assert all(cells[nr].varde is None for nr in left)
+            assert all(cells[nr].varde is None for nr in {*left, *cells} - {*payments[row.id]})
             continue
         rest = row.varde - sum(n or 0 for n in payments[row.id].values())
         assert row.belopp is not None

@@ -294,18 +294,17 @@ class _Rules:
 
     def matching(self, depth: int, pool: tuple[str, ...], top: bool) -> Finansieringsregel:
         """A party matches only those after it, so that none match each other."""
-        regel = self.any(depth, pool, top=top) if depth >= 0 and self.draw(st.booleans()) else None
-        named = pool if regel is None else tuple(regel.named_parter)
-        match = {
-            part: later
-            for i, part in enumerate(pool)
-            if (later := [other for other in pool[i + 1 :] if other in named]) and (regel is None or part not in named)
-        }
-        if not match:
-            return regel or self.fixed(depth, pool, top)
-        part = self.draw(st.sampled_from(list(match)))
-        faktor, tak = self.draw(st.sampled_from([Fraction(1), Fraction(1, 2), Fraction("1.5"), Fraction()])), self.draw(st.none() | positiva_summor)  # fmt: skip
-        return Matchning(part, self.some(match[part]), regel, faktor=faktor, tak=tak, **self.terms())
+        if len(pool) < 2:
+            return self.fixed(depth, pool, top)
+        at = self.draw(st.integers(0, len(pool) - 2))
+        part, later = pool[at], pool[at + 1 :]
+        regel = None
+        if depth >= 0 and self.draw(st.booleans()):
+            regel = self.any(depth, later, top=top)
+            later = tuple(other for other in later if other in regel.named_parter)
+        faktor = self.draw(st.sampled_from([Fraction(1), Fraction(1, 2), Fraction("1.5"), Fraction()]))
+        tak = self.draw(st.none() | positiva_summor)
+        return Matchning(part, self.some(later), regel, faktor=faktor, tak=tak, **self.terms())
 
     # the kinds around others
 
@@ -372,6 +371,9 @@ class _Rules:
 
     def sided(self, depth: int, pool: tuple[str, ...], top: bool) -> Finansieringsregel:
         sida, inside = next(iter(self.sidor.items()))
+        inside = tuple(part for part in pool if part in inside)
+        if not inside:
+            return self.any(depth, pool, top=top)
         outside = tuple(part for part in pool if part not in inside)
         regel = self.any(depth, (*outside, sida), top=False)
         return self.among_parties(depth, regel, 0, self.some(inside)) if sida in regel.named_parter else regel
@@ -472,7 +474,7 @@ def rules(draw: st.DrawFn, parter: tuple[str, ...], depth: int = 3, *, known: bo
 def rules_of(
     draw: st.DrawFn, kind: type[Finansieringsregel], parter: tuple[str, ...], depth: int = 1, *, known: bool = False
 ) -> Finansieringsregel:
-    """Rules whose outermost is of one kind; one time in two it holds for a time."""
+    """Rules whose outermost is of one kind; often it holds for a time, or the one that stands directly in it does."""
     made = _Rules(draw, parter, known=known)
     ways = {
         FastBelopp: made.fixed,
@@ -492,6 +494,9 @@ def rules_of(
     else:
         regel = made.shares(made.some(parter), kind)
     assume(isinstance(regel, kind))
+    within: Finansieringsregel | None = getattr(regel, "regel", None)
+    if within is not None and draw(st.booleans()):
+        regel = evolve(regel, regel=evolve(within, giltighetstid=draw(giltighetstider)))
     return evolve(regel, **draw(_provning), giltighetstid=draw(st.none() | giltighetstider))
 
 

@@ -116,6 +116,31 @@ def test_of_numbers_by_party_one_for_each(
     assert node.varde is None
 
 
+@pytest.mark.parametrize(
+    ("expected", "termer"),
+    [
+        ({"a/x": 5, "a/y": 2, "a": 5}, ({"a/x": 5, "a/y": 2}, {"a": 5})),
+        ({"a/x": None, "a/y": None, "a": 12}, ({"a/x": 5, "a/y": 2}, {"a": 5, "a/x": None, "a/y": None})),
+        # all that is inside what is not known stands in what is left around that, known or not
+        ({"a/x": None, "a/x/z": None, "a": 12}, ({"a/x": 5, "a/x/z": 2}, {"a": 5, "a/x": None, "a/x/z": None})),
+        ({"a/x": None, "a/x/z": 2, "a": 12}, ({"a/x": 5, "a/x/z": 2}, {"a": 5, "a/x": None})),
+        (
+            {"a": 17, "a/x": None, "a/x/z": 5},
+            ({"a": 12, "a/x": None, "a/x/z": 2}, {"a/x": 2, "a/x/z": 3}),
+        ),
+        ({"a/x/z": None, "a/x": 7}, ({"a/x/z": 2, "a/x": 3}, {"a/x": 2, "a/x/z": None})),
+        ({"a/x": None, "a": None}, ({"a/x": 5}, {"a": None, "a/x": None})),
+    ],
+)
+def test_a_sum_by_party_comes_to_what_its_terms_do(
+    expected: dict[str, int | None], termer: tuple[dict[str, int | None], ...]
+) -> None:
+    node = of(Operation.ADDITION, tuple(map(inside, termer)))
+    assert node.by_party == expected
+    whole = node.rounded(Delningsprincip.STORSTA_REST, {}).varde
+    assert whole == total(inside(term).rounded(Delningsprincip.STORSTA_REST, {}).varde for term in termer)
+
+
 class TestSplitting:
     def test_a_number_is_split_by_weights(self) -> None:
         node = n(10).shared(each(a=1, b=F(1, 2)))
@@ -206,6 +231,16 @@ class TestRounding:
         }
         assert mixed.placed["c/x"].belopp == Belopp(ore=2)
 
+    def test_what_a_year_does_not_divide_is_left_of_the_part(self) -> None:
+        years = [
+            inside(year).rounded(Delningsprincip.STORSTA_REST, {})
+            for year in ({"a/x": 5, "a/y/z": 2}, {"a": 7}, {"a/x": 1, "a/y": 4})
+        ]
+        [a] = of(Operation.AR_FOR_AR, years).delar
+        assert (a.varde, a.belopp) == (19, Belopp(ore=19))
+        assert {del_.id: del_.varde for del_ in a.delar} == {"a/x": 6, "a/y": 6, "a": 7}
+        assert {del_.id: del_.varde for del_ in a.delar[1].delar} == {"a/y/z": 2, "a/y": 4}
+
 
 class TestWhatIsLeftToPay:
     def test_costs_of_ones_own_are_taken_from_what_is_borne(self) -> None:
@@ -242,6 +277,8 @@ class TestWhatIsLeftToPay:
         paid.append(Berakning.stated_by_party({"a": F(-20), "b": F(3)}, avser=("2",)))
         full = of(Operation.DELBETALNINGAR, (each(a=50, b=5), weights, *paid))
         assert [[nr.varde for nr in del_.delar] for del_ in full.delar] == [[70, -20], [2, 3]]
+        unknown = of(Operation.DELBETALNINGAR, (each(a=50, b=None), weights, *paid[:1]))
+        assert [[nr.varde for nr in del_.delar] for del_ in unknown.delar] == [[70, 0, -20], [2, None, None]]
 
 
 class TestDeviation:

@@ -225,6 +225,13 @@ class TestInputs:
         for part, period in (("stat", YEAR), ("region", YEAR), ("kommun", Period.years(2025))):
             assert underlag.contribution(part, period) == Berakning.stated(None, part)
 
+    def test_a_contribution_is_of_its_party_whatever_it_is_about(self) -> None:
+        of_line = Berakning.stated(kr(1), "budgetpost")
+        underlag = Underlag(bidrag={2024: {"kommun": of_line, "region": Berakning.summed([of_line], "region")}})
+        kommun, region = (underlag.contribution(part, YEAR) for part in ("kommun", "region"))
+        assert (kommun.avser, kommun.varde, kommun.termer) == (("kommun",), 100, (of_line,))
+        assert region == Berakning.summed([of_line], "region")
+
     def test_a_value_carries_its_day_and_its_source(self) -> None:
         underlag = Underlag(serier=(ORT, serie(NYAR_2023)))
         assert underlag.value("ort", NYAR_2022, "kommun", enhet=Enhet.INVANARE) == Berakning(

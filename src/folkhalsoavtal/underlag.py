@@ -13,7 +13,7 @@ from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidVal
 from folkhalsoavtal.fields import EMPTY, Artal, FrozenMap, Id, Tal, Text, Value, require, shown, unique, wrong_type
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.period import Period
-from folkhalsoavtal.raknesatt import Enhet
+from folkhalsoavtal.raknesatt import Enhet, Operation
 
 _TOLD: Final = 12
 
@@ -183,7 +183,8 @@ class Underlag:
     Args:
         totaler: What is to be shared by calendar year, as an amount or as the calculation that gave it. Of a year
             that the agreement lasts a part of, what is to be shared in that part.
-        bidrag: What parties put in of their own accord, by calendar year and party.
+        bidrag: What parties put in of their own accord, by calendar year and party, as an amount or as the calculation
+            that gave it.
         serier: Dated series, which rules name by their ids.
 
     >>> Underlag(totaler={2024: Belopp.kr(2_100_000)}).totaler[2024].varde
@@ -205,8 +206,11 @@ class Underlag:
         return evolve(self, totaler={**self.totaler, period.forsta_dag.year: total})
 
     def contribution(self, part: str, period: Period) -> Berakning:
-        """What a party puts in of its own accord in the calendar year of a period."""
-        return self.bidrag.get(period.forsta_dag.year, EMPTY).get(part) or Berakning.stated(None, part)
+        """What a party puts in of its own accord in the calendar year of a period: a node that is about the party."""
+        given = self.bidrag.get(period.forsta_dag.year, EMPTY).get(part) or Berakning.stated(None, part)
+        if given.avser[-1:] == (part,):
+            return given
+        return Berakning.of(Operation.ADDITION, (given,), avser=(part,), enhet=given.enhet)
 
     def value(
         self, serie: str, dag: date, *avser: str, enhet: Enhet = Enhet.TAL, negative: str | None = None

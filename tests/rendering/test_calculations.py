@@ -357,6 +357,11 @@ def test_what_is_left_to_pay_and_its_instalments_are_told() -> None:
     ]
     unknown = plan.corrected(owed(FastBelopp({"drn": None, "kommun": kr(1)})))
     assert told(unknown.berakning)[-2:] == ["drn: 70 kr + okänd = okänd", "kommun: 0,50 kr + 0,50 kr = 1 kr"]
+    settled = plan.corrected(owed(FastBelopp({"drn": kr(1), "kommun": None})))
+    assert told(settled.berakning)[-2:] == [
+        "drn: 70 kr + 0 kr + reglerat sist −69 kr = 1 kr",
+        "kommun: okänd + okänd + reglerat sist okänd = okänd",
+    ]
     without = plan.corrected(owed(EgenKostnad(HALV, "kommun", "omk", None)))
     assert told(without.berakning)[-3] == "kommun har kvar att betala 50 kr − okänd = okänd"
 

@@ -10,7 +10,9 @@ from folkhalsoavtal.raknesatt.nod import (
     Result,
     around,
     by_party,
+    counted,
     for_each,
+    is_in,
     parties,
     total,
     whole_of,
@@ -28,7 +30,11 @@ def cells(node: Nod) -> Result:
 
 
 def added(node: Nod) -> Result:
-    """The sum of the terms, party by party where any has parts; a party that a term lacks owes nothing by it."""
+    """The sum of the terms, party by party where any has parts; a party that a term lacks owes nothing by it.
+
+    What some terms know of a part inside a party, and others do not, stands in what is left of the party, with what
+    those do not know: the whole is the sum of the wholes.
+    """
     if not any(term.delar for term in node.termer):
         return {"varde": total(term.varde for term in node.termer)}
     terms = [by_party(term) for term in node.termer]
@@ -36,10 +42,14 @@ def added(node: Nod) -> Result:
     for term in terms:
         for part, varde in term.items():
             parter[part] = total((parter.get(part, Fraction()), varde))
-    for part in sorted((part for part, varde in parter.items() if varde is None and around(part)), reverse=True):
-        # what some terms know of it stands in what is left of the party, with what the others do not know
-        known = sum((term[part] or Fraction() for term in terms if part in term), Fraction())
-        parter[around(part)] = total((parter.get(around(part), Fraction()), known))
+    for part in [part for part, varde in parter.items() if varde is None and around(part)]:
+        parter.setdefault(around(part), Fraction())
+    stands = counted(parter)
+    # all that is inside the outermost unknown part is moved at once: none of it counts where it stood
+    for unknown in [part for part in parter if part not in stands and around(part) in stands]:
+        left = around(unknown)
+        known = [varde for term in terms for part, varde in counted(term).items() if is_in(part, unknown) and varde]
+        parter[left] = total((parter[left], *known))
     return for_each(parter)
 
 

@@ -104,10 +104,16 @@ def _merged(years: Sequence[tuple[Berakningsdel, ...]], part: str = "") -> tuple
             id_,
             total(del_.varde for del_ in delar),
             belopp=sum_if_known([del_.belopp for del_ in delar]),
-            delar=_merged([del_.delar for del_ in delar if del_.id == id_], id_),
+            delar=_merged(_inside([del_ for del_ in delar if del_.id == id_]), id_),
         )
         for id_, delar in found.items()
     )
+
+
+def _inside(delar: Sequence[Berakningsdel]) -> list[tuple[Berakningsdel, ...]]:
+    """What is inside a part each year; all of it is what is left of it, in a year that does not divide it."""
+    divided = any(del_.delar for del_ in delar)
+    return [del_.delar or (del_,) for del_ in delar] if divided else []
 
 
 def to_pay(node: Nod) -> Result:
@@ -128,7 +134,8 @@ def _ore(belopp: Belopp | None, times: int = 1) -> Fraction | None:
 def instalments(node: Nod) -> Result:
     """What each party owes, by instalment: what it has paid, and the rest over those that it has not paid.
 
-    What they cannot take, because more is paid already or none is left, stands last under a name of its own.
+    What they cannot take, because more is paid already or none is left, stands last under a name of its own; who
+    owes an unknown amount settles one.
     """
     owed, vikter, *paid = node.termer
     rows: dict[str, dict[str, Berakningsdel]] = {part: {} for part in by_party(owed)}
@@ -155,7 +162,7 @@ def instalments(node: Nod) -> Result:
                 part,
                 owes,
                 belopp=_whole_ore(owes),
-                delar=tuple(rows[part].get(nr) or _instalment(nr, Fraction()) for nr in nrs),
+                delar=tuple(rows[part].get(nr) or _instalment(nr, None if owes is None else Fraction()) for nr in nrs),
             )
             for part, owes in by_party(owed).items()
         )

@@ -148,18 +148,29 @@ def total(numbers: Iterable[Fraction | None]) -> Fraction | None:
     return whole
 
 
-def whole_of(varden: Mapping[str, Fraction | None]) -> Fraction | None:
-    """What parts come to in all; None when any is unknown.
+def counted(varden: Mapping[str, Fraction | None]) -> dict[str, Fraction | None]:
+    """The parts that the whole is made of, each of it in one of them.
 
-    An unknown part inside a party stands in what is left of the party, where there is that: its amount is not known,
-    and that of the party is.
+    An unknown part inside a party, and all that is inside it, stands in what is left of the party, where there is that:
+    its amount is not known, and that of the party is.
     """
-    return total(varde for id_, varde in varden.items() if varde is not None or around(id_) not in varden)
+    unknown = [id_ for id_, varde in varden.items() if varde is None and around(id_) in varden]
+    return {id_: varde for id_, varde in varden.items() if not any(is_in(id_, other) for other in unknown)}
+
+
+def whole_of(varden: Mapping[str, Fraction | None]) -> Fraction | None:
+    """What parts come to in all; None when any that counts is unknown."""
+    return total(counted(varden).values())
 
 
 def around(id_: str) -> str:
     """The id of what a part stands inside; empty for a party."""
     return id_.rpartition("/")[0]
+
+
+def is_in(id_: str, other: str) -> bool:
+    """Whether a part is another, or stands inside it."""
+    return f"{id_}/".startswith(f"{other}/")
 
 
 def for_each(varden: Mapping[str, Fraction | None]) -> Result:

@@ -289,7 +289,7 @@ def _to_pay(node: Berakning, lang: Language) -> Iterator[str]:
 
 def _instalments(node: Berakning, lang: Language) -> Iterator[str]:
     for del_ in node.delar:
-        terms = [_instalment(cell, lang) for cell in del_.delar if cell.id != REGLERING or cell.varde]
+        terms = [_instalment(cell, lang) for cell in del_.delar if cell.id != REGLERING or cell.varde != 0]
         yield f"{del_.id}: {' + '.join(terms)} = {_number(del_.varde, node.enhet, lang)}"
 
 
