@@ -73,7 +73,8 @@ def model(kind: type[Value] = Value) -> Iterator[type[Value]]:
     for subclass in kind.__subclasses__():
         ours = subclass.__module__.partition(".")[0] == "folkhalsoavtal"
         # what others build on is no value by itself
-        if ours and has(subclass) and not isabstract(subclass) and not subclass.__subclasses__():
+        built_on = any(each.__module__.startswith("folkhalsoavtal.") for each in subclass.__subclasses__())
+        if ours and has(subclass) and not isabstract(subclass) and not built_on:
             yield subclass
         yield from model(subclass)
 

@@ -884,7 +884,12 @@ def tjansteutlatanden(
 styrorgan = st.builds(
     Styrorgan, roll=st.sampled_from(Styrorgansroll), benamning=words, kallhanvisning=st.none() | kallor
 )
-prolongeringar = st.builds(Prolongering, st.integers(1, 24), st.none() | st.integers(1, 3))
+#: Anywhere in the calendar, of up to thirty years: what is owed is reckoned for each.
+avtalsperioder = st.tuples(st.dates(), st.integers(0, 10_000)).map(
+    lambda drawn: Period(drawn[0], date.fromordinal(min(drawn[0].toordinal() + drawn[1], date.max.toordinal())))
+)
+#: Bounded: from a period long ago one without bound is prolonged thousands of times.
+prolongeringar = st.builds(Prolongering, st.integers(1, 24), st.integers(1, 3))
 malomraden = st.lists(st.builds(Malomrade, ids, words), max_size=2, unique_by=lambda each: each.id).map(tuple)
 
 
@@ -968,14 +973,18 @@ def amended(draw: st.DrawFn, of: Avtal, max_size: int = 4) -> Avtal:
 def avtal(draw: st.DrawFn, *, with_changes: bool = True) -> Avtal:
     """Agreements of one to four parties, some of them with amendments."""
     roles = tuple(draw(st.lists(ids, unique=True, min_size=1, max_size=4)))
+    period = draw(st.none() | avtalsperioder | nara_perioder)
+    without_bound = prolongeringar | st.builds(Prolongering, st.integers(1, 24))
     of = Avtal(
         id=draw(ids),
         namn=draw(st.none() | texts),
         parter=draw(avtalsparter(roles)),
-        avtalsperiod=draw(st.none() | perioder | nara_perioder),
+        avtalsperiod=period,
         ikrafttradande=draw(st.none() | st.sampled_from(Ikrafttradande)),
         uppsagningstid=draw(st.none() | st.integers(1, 24)),
-        prolongering=draw(st.none() | prolongeringar),
+        prolongering=draw(
+            st.none() | (prolongeringar if period is None or period.forsta_dag.year < 2020 else without_bound)
+        ),
         syfte=draw(st.none() | texts),
         malomraden=tuple(
             Malomrade(id_, draw(texts), kopplingar=draw(kopplingar))

@@ -11,32 +11,16 @@ from typing import Final, TypeAlias
 from attrs import evolve, frozen
 
 from folkhalsoavtal.andringar import ANDRINGAR, Antagande, Avtalsandring, NyPart
+from folkhalsoavtal.arsvillkor import Arsvillkor, parties_of
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, flatten, placed, pointer
 from folkhalsoavtal.fields import require, shown, wrong_type
-from folkhalsoavtal.finansiering import Finansieringsregel, as_one
 from folkhalsoavtal.parter import Avtalspart
-from folkhalsoavtal.period import Delarsrakning, Period, last_day_of_notice
+from folkhalsoavtal.period import Period, last_day_of_notice
 from folkhalsoavtal.references import dangling
-from folkhalsoavtal.villkor import Villkor, held_for
+from folkhalsoavtal.villkor import Villkor
 
 _DAY: Final = timedelta(days=1)
 _RANK: Final[dict[type, int]] = {kind: rank for rank, kind in enumerate(ANDRINGAR.values())}
-
-
-@frozen
-class Arsvillkor:
-    """What the terms of an agreement are in a calendar year (årsvillkor).
-
-    Attributes:
-        period: From the first to the last of the days of the year on which the agreement holds.
-        parter: Ids of those who are parties on any of them.
-        finansieringsregel: How the cost of the year is shared, supplements included; where the rule changes in the
-            year, the sum of the rules, each for its days. None when it is not stated for all of the days.
-    """
-
-    period: Period
-    parter: tuple[str, ...]
-    finansieringsregel: Finansieringsregel | None
 
 
 @frozen(kw_only=True)
@@ -125,17 +109,16 @@ class Avtal(Villkor):
 
     @property
     def named_parter(self) -> tuple[Avtalspart, ...]:
-        """Everybody who is a party at some time, or is proposed to be, each once."""
-        joining = (andring.part for andring in self.andringar if isinstance(andring, NyPart))
-        found: dict[str, Avtalspart] = {}
-        for part in (*self.parter, *joining):
-            found.setdefault(part.id, part)
-        return tuple(found.values())
+        """Everybody who is a party at some time, or is proposed to be, in the order of the amendments."""
+        return self._with_joining(self.andringar)
 
     @property
     def alla_parter(self) -> tuple[Avtalspart, ...]:
         """Everybody who is a party at some time, in the order in which they join."""
-        joining = (andring.part for _, andring in self._in_order(None) if isinstance(andring, NyPart))
+        return self._with_joining(andring for _, andring in self._in_order(None))
+
+    def _with_joining(self, andringar: Iterable[Avtalsandring]) -> tuple[Avtalspart, ...]:
+        joining = (andring.part for andring in andringar if isinstance(andring, NyPart))
         found: dict[str, Avtalspart] = {}
         for part in (*self.parter, *joining):
             found.setdefault(part.id, part)
@@ -154,6 +137,8 @@ class Avtal(Villkor):
 
         Raises:
             InvalidType: When a day is no date.
+            Contradiction: When what was known on a day cannot follow on what was known before it, such as that a party
+                leaves that was not known to have joined.
 
         >>> from folkhalsoavtal import Forlangning
         >>> avtal = Avtal(
@@ -175,6 +160,7 @@ class Avtal(Villkor):
 
         Raises:
             InvalidType: When a day is no date.
+            Contradiction: When what was known on a day cannot follow on what was known before it.
         """
         require(until, date, "/until")
         if known_on is not None:
@@ -208,11 +194,7 @@ class Avtal(Villkor):
                 stand in one sum.
         """
         require(verksamhetsar, int, "/verksamhetsar")
-        parts = tuple(self._parts_of(Period.years(verksamhetsar)))
-        if not parts:
-            return None
-        period = Period(parts[0][0].forsta_dag, parts[-1][0].sista_dag)
-        return Arsvillkor(period, _parties_of(parts), _rule_over(parts))
+        return Arsvillkor.of(tuple(self._parts_of(Period.years(verksamhetsar))))
 
     def parties_in(self, verksamhetsar: int) -> tuple[str, ...]:
         """The ids of those who are parties on any day of a calendar year on which the agreement holds.
@@ -221,7 +203,7 @@ class Avtal(Villkor):
             InvalidType: When the year is no int.
             InvalidValue: When the calendar has no such year.
         """
-        return _parties_of(self._parts_of(_calendar_year(verksamhetsar, "/verksamhetsar")))
+        return parties_of(self._parts_of(_calendar_year(verksamhetsar, "/verksamhetsar")))
 
     def runs_beside(self, other: "Avtal", verksamhetsar: int) -> bool:
         """Whether it and another agreement hold on the same day of a calendar year.
@@ -384,56 +366,9 @@ def _days_of(villkor: Villkor) -> Period | None:
     return Period(date.min, villkor.uppsagt_till)
 
 
-#: A rule with the days on which it holds.
-_Held: TypeAlias = tuple[Period, Finansieringsregel]
-
-
-def _rule_over(parts: Sequence[tuple[Period, Avtal]]) -> Finansieringsregel | None:
-    """The rules of some days as one, each for its own days; None when one is not stated.
-
-    The rule of the agreement and those of its supplements are each cut only where they themselves change.
-
-    Raises:
-        Contradiction: When rules that replace each other count parts of a year in different ways, or cannot stand in
-            one sum.
-    """
-    runs: dict[str, list[_Held]] = {}
-    for days, villkor in parts:
-        rules = villkor.rules
-        if rules is None:
-            return None
-        for id_, regel in rules.items():
-            run = runs.setdefault(id_, [])
-            if run and run[-1][1] == regel and days.forsta_dag - run[-1][0].sista_dag == _DAY:
-                run[-1] = (Period(run[-1][0].forsta_dag, days.sista_dag), regel)
-            else:
-                run.append((days, regel))
-    whole = Period(parts[0][0].forsta_dag, parts[-1][0].sista_dag)
-    held = [regel for run in runs.values() for regel in _each_for_its_days(run, whole)]
-    try:
-        return as_one(held, runs[""][-1][1]) if held else runs[""][-1][1]
-    except FolkhalsoavtalError as error:
-        raise Contradiction("regler-gar-inte-ihop", dag=parts[-1][0].forsta_dag, orsak=flatten(error)[0]) from None
-
-
 def _calendar_year(ar: int, path: str) -> Period:
     """All days of a year; not only of one that a plan can be for."""
     require(ar, int, path)
     if not date.min.year <= ar <= date.max.year:
         raise InvalidValue("ar-utanfor-kalendern", path=path, got=shown(ar))
     return Period(date(ar, 1, 1), date(ar, 12, 31))
-
-
-def _parties_of(parts: Iterable[tuple[Period, Avtal]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part.id for _, villkor in parts for part in villkor.parter))
-
-
-def _each_for_its_days(run: Sequence[_Held], whole: Period) -> Iterator[Finansieringsregel]:
-    """Rules that replace each other, each for its days; counted whole, a year is that of the first of them."""
-    if len({regel.delarsrakning for _, regel in run} - {None}) > 1:
-        raise Contradiction("regler-raknar-olika", dag=run[1][0].forsta_dag)
-    if run[0][1].delarsrakning is Delarsrakning.HELT_AR:
-        run = [(whole, run[0][1])]
-    for days, regel in run:
-        if held := regel if days == whole else held_for(regel, days):
-            yield held

@@ -134,15 +134,19 @@ class Avtalsoversikt:
     @property
     def in_order(self) -> tuple[str, ...]:
         """The ids of the agreements in order, each followed by its supplements."""
-        based = {id_: base for id_, each in self.avtal.items() if (base := each.basavtal) in self.avtal and base != id_}
+        based = {id_: each.basavtal for id_, each in self.avtal.items() if each.basavtal in self.avtal}
         firsts = [id_ for id_ in self.avtal if id_ not in based]
-        ordered = dict.fromkeys(each for id_ in firsts for each in self._with_supplements(id_))
+        under: dict[str | None, list[str]] = {}
+        for id_, base in based.items():
+            under.setdefault(base, []).append(id_)
+        ordered: dict[str, None] = {}
+        waiting = firsts[::-1]
+        while waiting:
+            id_ = waiting.pop()
+            ordered[id_] = None
+            waiting += under.get(id_, [])[::-1]
+        # supplements in a circle are under nobody
         return (*ordered, *(id_ for id_ in self.avtal if id_ not in ordered))
-
-    def _with_supplements(self, avtal: str) -> Iterator[str]:
-        yield avtal
-        for supplement in self.supplements(avtal):
-            yield from self._with_supplements(supplement)
 
     def supplements(self, avtal: str) -> tuple[str, ...]:
         """The ids of the supplements to an agreement, in order.
@@ -200,6 +204,7 @@ def overview_of(
     for id_, each in avtal.items():
         for earlier in each.latest.foregangare:
             followed_by[earlier] = min(id_, followed_by.get(earlier, id_))
+    organisationer = {id_: _organisations(each) for id_, each in avtal.items()}
     based_on = {id_: each.basavtal for id_, each in avtal.items() if each.basavtal is not None}
     return Avtalsoversikt(
         avtal,
@@ -210,7 +215,7 @@ def overview_of(
                 Avtalsslag.TILLAGGSAVTAL if id_ in based_on else Avtalsslag.BASAVTAL,
                 _end_of(id_, based_on),
                 part,
-                _organisations(akt.avtal)[part],
+                organisationer[id_][part],
                 ar,
                 slag,
                 belopp,

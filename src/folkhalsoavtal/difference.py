@@ -233,9 +233,11 @@ def _applied_to_map(pairs: FrozenMap[str, Any], inside: Mapping[str, Sequence[_L
             _require_known({key: left}, changed)
             changed[key] = _applied(changed[key], left)
         elif change.kind is Changed.REMOVED:
-            _require_same(changed.pop(key, None), change)
+            _require_known({key: left}, changed)
+            _require_same(changed.pop(key), change)
+        elif key in changed:
+            _misfit(change, changed[key])
         else:
-            _require_same(changed.get(key), change)
             changed[key] = change.new
     return FrozenMap(changed)
 

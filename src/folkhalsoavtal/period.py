@@ -78,11 +78,11 @@ def last_day_of_notice(sista_dag: date, manader: int) -> date:
         sista_dag: The last day of the agreement.
         manader: The notice period (uppsägningstid) in months; without any, the last day itself is in time.
 
-    Raises:
-        InvalidType: When the day is no date, or the number no int.
-
     Returns:
         The day; the first of the calendar when it would lie before it.
+
+    Raises:
+        InvalidType: When the day is no date, or the number no int.
 
     >>> last_day_of_notice(date(2023, 12, 31), 18)
     datetime.date(2022, 6, 30)

@@ -5,7 +5,6 @@ import sys
 from statistics import median
 
 import pytest
-from benchmarks.test_split import untraced
 
 resource = pytest.importorskip("resource", reason="the processor time of a child process is told the POSIX way")
 
@@ -20,7 +19,6 @@ def seconds(code: str) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-@untraced
 @pytest.mark.parametrize(
     ("statement", "most"),
     [

@@ -6,7 +6,6 @@ from fractions import Fraction
 from timeit import repeat
 
 import pytest
-from benchmarks.test_split import untraced
 
 from folkhalsoavtal import (
     Atagande,
@@ -70,7 +69,6 @@ def test_the_bare_arithmetic_gives_the_same_ore(size: int) -> None:
     assert bare(size) == [[belopp.ore for belopp in year.belopp.values() if belopp is not None] for year in by_year]
 
 
-@untraced
 def test_what_an_explained_amount_costs(capsys: pytest.CaptureFixture[str]) -> None:
     each: dict[int, float] = {}
     for size in SIZES:

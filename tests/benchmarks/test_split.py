@@ -22,10 +22,6 @@ AMOUNTS = (35_000_007, 1_234_567_890_123, 99)
 KRONA, STOCKHOLM_KRONA = moneyed.get_currency("SEK"), stockholm.get_currency("SEK")
 ORE = Decimal("0.01")
 
-monitoring = getattr(sys, "monitoring", None)  # from Python 3.12
-traced = sys.gettrace() is not None or (monitoring and monitoring.get_tool(monitoring.COVERAGE_ID))
-untraced = pytest.mark.skipif(bool(traced), reason="the measure of coverage slows down the library alone")
-
 
 def bare_ints(amount: int, weights: Sequence[int]) -> list[int]:
     whole = sum(weights)
@@ -125,7 +121,6 @@ def test_every_way_gives_the_same_ore(size: int, ore: int) -> None:
     assert sum(found["bare ints"]) == ore
 
 
-@untraced
 @pytest.mark.parametrize("size", SIZES)
 def test_a_split_costs_a_few_bare_ints_and_less_than_in_other_libraries(
     size: int, times: dict[int, dict[str, float]], capsys: pytest.CaptureFixture[str]
@@ -142,7 +137,6 @@ def test_a_split_costs_a_few_bare_ints_and_less_than_in_other_libraries(
     assert prepared < ratios["py-moneyed, bare ints inside"]
 
 
-@untraced
 @pytest.mark.parametrize("way", ["Fordelningsnyckel.split", "Andelar.split", "Belopp.split"])
 def test_the_time_grows_as_the_number_of_parties(way: str, times: dict[int, dict[str, float]]) -> None:
     assert times[290][way] / 290 <= 2 * times[10][way] / 10

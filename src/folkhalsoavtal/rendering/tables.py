@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from attrs import frozen
 
@@ -96,22 +96,21 @@ def overview_table(
     by_organisation = sums("organisation")
     organisationer = [o for o in oversikt.organisationer if (o,) in by_organisation or o in stated]
 
-    def row(label: str, *, ruled: bool = False, level: int = 0, **only: Any) -> _Amounts:
-        cells = sums("organisation", **only)
-        return _Amounts(label, (*(cells.get((o,)) for o in organisationer), sums(**only).get(())), ruled, level)
+    def amounts(*by: str) -> Mapping[tuple[object, ...], tuple[Belopp | None, ...]]:
+        """What each organisation bears of each part of a division, and all of them."""
+        cells = sums(*by, "organisation")
+        return {key: (*(cells.get((*key, o)) for o in organisationer), summa) for key, summa in sums(*by).items()}
 
-    met = {avtal for (avtal,) in sums("avtal")}
+    by_avtal, by_slag, together = amounts("avtal"), amounts("avtalsslag"), amounts()
+    computed = lang.text("Computed")
     rows = [
-        row(_name(oversikt.avtal[id_]), level=int(oversikt.avtal[id_].basavtal is not None), avtal=id_)
-        for id_ in oversikt.in_order
-        if id_ in met
+        _Amounts(_name(avtal), by_avtal[avtal.id,], level=int(avtal.basavtal is not None))
+        for avtal in map(oversikt.avtal.__getitem__, oversikt.in_order)
+        if (avtal.id,) in by_avtal
     ]
-    slagen = [kind for kind in Avtalsslag if (kind,) in sums("avtalsslag")]
-    if len(slagen) > 1:
-        rows += [
-            row(f"{lang.label(kind.value, several=True)}, {lang.text('Computed')}", avtalsslag=kind) for kind in slagen
-        ]
-    rows.append(row(lang.text("Computed"), ruled=True))
+    if len(by_slag) > 1:
+        rows += [_Amounts(f"{lang.label(kind.value, several=True)}, {computed}", by_slag[kind,]) for kind in Avtalsslag]
+    rows.append(_Amounts(computed, together.get((), (None,) * (len(organisationer) + 1)), ruled=True))
     if stated:
         rows.append(_Amounts(lang.text("Stated"), (*(stated.get(o) for o in organisationer), stated.get(None))))
     names = [oversikt.organisationer[o] for o in organisationer]
