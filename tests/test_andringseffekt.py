@@ -90,6 +90,12 @@ def test_an_extension_gives_years_that_were_not_there() -> None:
     assert "Avtalsperiod › Sista dag: 31 december 2024 → 31 december 2025" in told(effekt)
 
 
+def test_the_effect_of_what_is_decided_is_what_would_be_without_it() -> None:
+    extension = Forlangning(galler_fran=date(2025, 1, 1), manader=12)
+    effekt = effect_of(Akt(avtal=evolve(AVTAL, andringar=(extension,))), extension)
+    assert effekt.belopp[2025]["region"] == (None, Belopp.kr(100))
+
+
 def test_what_is_shared_has_shares_also_without_a_total() -> None:
     akt = Akt(avtal=AVTAL)
     effekt = effect_of(akt, evolve(FINANSIERING, finansieringsregel=LikaDelar(("region", "kommun"))))

@@ -320,6 +320,13 @@ class TestParties:
         )
         assert with_changes(leaves, shorter, **common, tillaggsavtal=(running,)).latest.tillaggsavtal == ()
 
+    def test_a_supplement_to_the_day_of_leaving_has_not_ended(self) -> None:
+        tillagg = Tillaggsavtal(id="t", tema="T", period=Period(date(2019, 1, 1), date(2020, 1, 1)))
+        avtal = with_changes(
+            Uttrade(galler_fran=date(2020, 1, 1), part="lunda"), finansieringsregel=None, tillaggsavtal=(tillagg,)
+        )
+        assert avtal.latest.tillaggsavtal == (tillagg,)
+
     def test_a_council_is_renamed_and_another_body_is_set_up(self) -> None:
         rad = Styrorgan(roll=Styrorgansroll.RAD, benamning="Folkhälsorådet")
         avtal = with_changes(

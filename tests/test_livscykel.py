@@ -84,6 +84,11 @@ class TestSixParties:
             TagetSteg(date(2018, 9, 10), Avtalsstatus.ANTAGET, Avtalsstatus.I_KRAFT),
         )
 
+    def test_when_the_last_adopts_on_the_last_day_it_is_in_force_for_that_day(self) -> None:
+        late = evolve(AVTAL, andringar=adopted(*MARCH[:5], date(2023, 12, 31)))
+        assert status_on(late, date(2023, 12, 31)) is Avtalsstatus.I_KRAFT
+        assert status_on(late, date(2024, 1, 1)) is Avtalsstatus.UPPHORT
+
     def test_when_the_last_adopts_after_the_end_it_never_does(self) -> None:
         too_late = evolve(AVTAL, andringar=adopted(*MARCH[:5], date(2024, 9, 10)))
         assert status_on(too_late, date(2025, 1, 1)) is Avtalsstatus.ANTAGET
