@@ -884,8 +884,8 @@ def tjansteutlatanden(
 styrorgan = st.builds(
     Styrorgan, roll=st.sampled_from(Styrorgansroll), benamning=words, kallhanvisning=st.none() | kallor
 )
-#: Anywhere in the calendar, of up to thirty years: what is owed is reckoned for each.
-avtalsperioder = st.tuples(st.dates(), st.integers(0, 10_000)).map(
+#: Anywhere in the calendar, of up to four years: what is owed is reckoned for each.
+avtalsperioder = st.tuples(st.dates(), st.integers(0, 1_500)).map(
     lambda drawn: Period(drawn[0], date.fromordinal(min(drawn[0].toordinal() + drawn[1], date.max.toordinal())))
 )
 #: Bounded: from a period long ago one without bound is prolonged thousands of times.

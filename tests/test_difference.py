@@ -151,6 +151,7 @@ def test_a_place_that_there_is_not_is_told(change: Change) -> None:
         Change("/belopp/drn", Changed.ADDED, None, Belopp.kr(1)),
         Change("/belopp/annan", Changed.ADDED, None, Belopp.kr(1)),  # the cell is there, and empty
         Change("/belopp/finns-inte", Changed.REMOVED, None, None),
+        Change("/belopp/drn", Changed.REMOVED, Belopp.kr(7), None),
         Change("/belopp/finns-inte", Changed.REPLACED, None, Belopp.kr(1)),
     ],
 )

@@ -269,6 +269,7 @@ class TestBadInput:
             ("/planer/0/budgetar/0/budgetposter/0/kategori", "okand-kategori"),
         ]
 
+    @pytest.mark.everywhere
     @pytest.mark.parametrize("turn", range(2))
     def test_no_value_in_any_place_gives_anything_but_a_record_or_our_error(self, turn: int) -> None:
         """Each place has two of ten values, places of the same kind others than their neighbours."""
