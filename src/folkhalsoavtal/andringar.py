@@ -75,6 +75,10 @@ class Avtalsandring(Value, ABC):
         """
         ...
 
+    def agrees_with(self, other: "Avtalsandring") -> bool:  # noqa: ARG002 - most agree with none
+        """Whether it can change the same as another from the same day, since the order of the two means nothing."""
+        return False
+
     def decided(self) -> "Avtalsandring":
         """The amendment as it is when every decision on it that is proposed is made."""
         made = tuple(
@@ -423,8 +427,12 @@ class Uppsagning(Avtalsandring):
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """The notice of the party: several parties can give notice on one day."""
-        return (pointer("uppsagningar", self.part or ""),)
+        """The last day."""
+        return ("/avtalsperiod/sista_dag",)
+
+    def agrees_with(self, other: Avtalsandring) -> bool:
+        """Whether the other is the notice of another party: the earliest end holds, whoever is first."""
+        return isinstance(other, Uppsagning) and other.part != self.part
 
     def changes(self, villkor: Villkor) -> Mapping[str, Any]:
         """The last day, when notice is in time; the earliest when notice has been given before."""
@@ -480,8 +488,7 @@ def _require_party(villkor: Villkor, part: str) -> None:
 
 
 #: The kinds of amendment by the tag that a document names them with, in the order in which those of one day are taken:
-#: who joins is there before a rule names it, who leaves after the rule has ceased to, and
-#: notice is of the period as extended. A tag is never reused.
+#: who joins is there before a rule names it, and who leaves after the rule has ceased to. A tag is never reused.
 ANDRINGAR: Final = MappingProxyType(
     {
         "ny_part": NyPart,

@@ -23,6 +23,10 @@ _DAY: Final = timedelta(days=1)
 _RANK: Final[dict[type, int]] = {kind: rank for rank, kind in enumerate(ANDRINGAR.values())}
 
 
+#: An amendment with its position among those of the agreement.
+_Placed: TypeAlias = tuple[int, Avtalsandring]
+
+
 @frozen(kw_only=True)
 class Avtal(Villkor):
     """An agreement on shared public-health work (samverkansavtal), by its terms and what has changed in them.
@@ -86,17 +90,19 @@ class Avtal(Villkor):
 
     def _conflicts(self) -> Iterator[FolkhalsoavtalError]:
         """The amendments that change what another changes from the same day."""
-        seen: dict[tuple[date, str], str] = {}
+        seen: dict[tuple[date, str], list[_Placed]] = {}
         for i, andring in enumerate(self.andringar):
             for villkor in andring.paths if not andring.foreslagen else ():
-                path, key = pointer("andringar", i), (andring.galler_fran, villkor)
-                if key in seen:
+                others = seen.setdefault((andring.galler_fran, villkor), [])
+                other = next((n for n, each in others if not andring.agrees_with(each)), None)
+                if other is not None:
+                    path, annan = pointer("andringar", i), pointer("andringar", other)
                     yield Contradiction(
-                        "andringar-krockar", path=path, villkor=villkor, annan=seen[key], dag=andring.galler_fran
+                        "andringar-krockar", path=path, villkor=villkor, annan=annan, dag=andring.galler_fran
                     )
-                seen.setdefault(key, path)
+                others.append((i, andring))
 
-    def _in_order(self, known_on: date | None) -> tuple["_Placed", ...]:
+    def _in_order(self, known_on: date | None) -> tuple[_Placed, ...]:
         """The amendments that are decided, and known on a day if one is given, in the order in which they are taken."""
         placed = (
             (i, andring)
@@ -285,10 +291,6 @@ class Avtal(Villkor):
                 raise wrong_type(andring, "Avtalsandring", pointer("andringar", i))
         own = tuple(each.decided() if each in andringar else each for each in self.andringar)
         return evolve(self, andringar=(*own, *(each.decided() for each in andringar if each not in self.andringar)))
-
-
-#: An amendment with its position among those of the agreement.
-_Placed: TypeAlias = tuple[int, Avtalsandring]
 
 
 def _stages(base: Avtal, amendments: Iterable[_Placed], until: date) -> list[tuple[date, Avtal]]:
