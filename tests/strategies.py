@@ -21,6 +21,7 @@ from folkhalsoavtal import (
     AndradeVillkor,
     AndradFinansiering,
     AngivenSumma,
+    Ankare,
     Ansats,
     Antagande,
     Avtal,
@@ -29,12 +30,15 @@ from folkhalsoavtal import (
     Bedomning,
     Behovsanalys,
     Belopp,
+    Besked,
     Beslut,
     Beslutsslag,
     Beslutsstatus,
+    BestamdaDagar,
     Bilaga,
     Budget,
     Budgetpost,
+    DagIManad,
     Dimension,
     FackligSamverkan,
     Finansiar,
@@ -43,6 +47,10 @@ from folkhalsoavtal import (
     Folkhalsoutmaning,
     Forekomst,
     Forlangning,
+    Frist,
+    Fristbesked,
+    Fristslag,
+    Fristvillkor,
     Harkomst,
     Ikrafttradande,
     Indikator,
@@ -70,6 +78,7 @@ from folkhalsoavtal import (
     Princip,
     Prolongering,
     Provningsniva,
+    RelativTidpunkt,
     Risk,
     SamladSumma,
     Samling,
@@ -80,6 +89,7 @@ from folkhalsoavtal import (
     Styrorgan,
     Styrorganbyte,
     Styrorgansroll,
+    Tidsenhet,
     Tillaggsavtal,
     Tjanst,
     Tjansteutlatande,
@@ -87,6 +97,9 @@ from folkhalsoavtal import (
     Uppsagning,
     Utskick,
     Uttrade,
+    Veckodag,
+    VeckodagIManad,
+    VeckodagIVecka,
     Verksamhetsplan,
 )
 from folkhalsoavtal.belopp import GRANS
@@ -115,6 +128,7 @@ from folkhalsoavtal.finansiering import (
     ViktadNyckel,
 )
 from folkhalsoavtal.period import Delarsrakning
+from folkhalsoavtal.tidpunkt import Tidpunkt
 from folkhalsoavtal.underlag import Matdag, Observation, Serie, Underlag
 
 T = TypeVar("T")
@@ -740,6 +754,60 @@ def status_histories(draw: st.DrawFn) -> tuple[Statusuppgift, ...]:
     )  # fmt: skip
 
 
+sma_ar = st.integers(-2, 3)
+manader = st.lists(st.integers(1, 12), unique=True, min_size=1, max_size=4).map(sorted).map(tuple)
+#: When something is due: rules of every kind but those that are counted from another deadline.
+tidpunkter: st.SearchStrategy[Tidpunkt] = st.one_of(
+    st.builds(DagIManad, dag=st.integers(1, 29), manader=manader, ar_efter=sma_ar),
+    st.builds(DagIManad, dag=st.integers(1, 31), manader=st.sampled_from([(1,), (3, 6, 9, 12)]), ar_efter=sma_ar),
+    st.builds(
+        VeckodagIManad,
+        veckodag=st.sampled_from(Veckodag),
+        ordningstal=st.sampled_from([1, 2, 3, 4, -1, -2, -3, -4]),
+        manader=manader,
+        ar_efter=sma_ar,
+    ),
+    st.builds(VeckodagIVecka, veckodag=st.sampled_from(Veckodag), vecka=st.integers(1, 52) | st.just(-1), ar_efter=sma_ar),
+    st.builds(
+        RelativTidpunkt,
+        antal=st.integers(-20, 20),
+        enhet=st.sampled_from([Tidsenhet.DAG, Tidsenhet.VECKA, Tidsenhet.MANAD]),
+        ankare=st.sampled_from(Ankare),
+    ),
+    st.builds(RelativTidpunkt, antal=st.integers(-2, 2), enhet=st.just(Tidsenhet.AR), ankare=st.sampled_from(Ankare)),
+    st.builds(
+        BestamdaDagar,
+        dagar=st.lists(st.dates(date(2019, 1, 1), date(2031, 12, 31)), unique=True, min_size=1, max_size=3).map(sorted).map(tuple),
+    ),
+    st.builds(BestamdaDagar, dagar=st.dates(date(2023, 1, 1), date(2026, 12, 31)).map(lambda dag: (dag,)), verksamhetsar=st.integers(2022, 2026)),
+)  # fmt: skip
+
+
+@st.composite
+def frister(draw: st.DrawFn, parter: Sequence[str] = (), max_size: int = 3) -> tuple[Frist, ...]:
+    """Deadlines of an agreement or a plan; some are counted from others, some hold on what is told of others."""
+    found: list[Frist] = []
+    for id_ in draw(st.lists(ids, unique=True, max_size=max_size)):
+        plain = [frist.id for frist in found if frist.counted_from is None]
+        relative = st.builds(RelativTidpunkt, antal=st.integers(-40, 40), enhet=st.just(Tidsenhet.DAG), frist=st.sampled_from(plain)) if plain else st.nothing()  # fmt: skip
+        known = st.builds(Fristvillkor, st.sampled_from([f.id for f in found]), st.sampled_from(Besked)) if found else st.nothing()  # fmt: skip
+        found.append(
+            Frist(
+                id=id_,
+                benamning=draw(words),
+                slag=draw(st.sampled_from(Fristslag)),
+                tidpunkt=draw(tidpunkter | relative),
+                ansvariga=draw(among(parter)),
+                styrorgan=draw(st.none() | st.sampled_from(Styrorgansroll)),
+                mottagare=draw(among(parter)),
+                villkor=draw(st.none() | known),
+                beskrivning=draw(st.none() | words),
+                kallhanvisning=draw(st.none() | kallor),
+            )
+        )
+    return tuple(found)
+
+
 @st.composite
 def planer(
     draw: st.DrawFn,
@@ -794,6 +862,7 @@ def planer(
         parallella_planer=tuple(ParallellPlan(draw(words), draw(st.none() | words), links(omraden)) for _ in range(draw(st.integers(0, 1)))),
         behovsanalyser=tuple(analys.id for analys in analyser),
         styrorgan=draw(some(st.builds(Styrorgan, roll=st.sampled_from(Styrorgansroll), benamning=words, forekomst=st.sampled_from(Forekomst), moten_per_ar=st.none() | st.integers(0, 9).map(lambda n: Intervall(Fraction(n), Fraction(n))), uppgift=st.none() | words, ordforande=st.sampled_from([None, *parter]), kallhanvisning=st.none() | kallor), 1)),
+        frister=draw(st.just(()) | frister(parter, 2)),
         tjanster=tuple(
             Tjanst(id=id_, benamning=draw(words), heltidstjanster=draw(st.none() | tal.map(abs)), arbetsgivare=draw(st.sampled_from([None, *parter])), placering=draw(st.none() | words), medel=draw(st.none() | st.sampled_from(Medel)), budgetposter=links(lines), period=draw(st.none() | perioder), uppgift=draw(st.none() | words))
             for id_ in tjanster
@@ -943,6 +1012,7 @@ def andringar(roles: Sequence[str], first: date = date(2022, 1, 1)) -> st.Search
             prolongering=st.none() | prolongeringar,
             malomraden=st.none() | malomraden,
             krav=st.none() | many_krav,
+            frister=st.none() | frister(tuple(roles)),
             beloppsuppgifter=st.none() | some(beloppsuppgifter(roles), 1),
             upphavda_villkor=st.sets(st.sampled_from([Upphavbart.SYFTE, Upphavbart.TEMA])),
         ),
@@ -992,6 +1062,7 @@ def avtal(draw: st.DrawFn, *, with_changes: bool = True) -> Avtal:
         ),
         krav=draw(many_krav),
         styrorgan=draw(some(styrorgan, 1)),
+        frister=draw(st.just(()) | frister(roles)),
         finansieringsregel=draw(st.none() | rules(roles)),
         tillaggsavtal=draw(some(tillaggsavtal(roles), 1)),
         beloppsuppgifter=draw(some(beloppsuppgifter(roles))),
@@ -1010,6 +1081,10 @@ def akter(draw: st.DrawFn) -> Akt:
     plans: list[Verksamhetsplan] = []
     years: set[int] = set()
     for plan in draw(st.lists(planer((of.id,), roles, malomraden, analyser), max_size=2, unique_by=lambda p: p.id)):
+        # a deadline of the agreement, or of two plans, has one id
+        taken = {*of.named_frister, *(frist.id for other in plans for frist in other.frister)}
+        if taken & {frist.id for frist in plan.frister}:
+            plan = evolve(plan, frister=())  # noqa: PLW2901
         left = tuple(budget for budget in plan.budgetar if budget.verksamhetsar not in years)
         years |= {budget.verksamhetsar for budget in left}
         if left == plan.budgetar:
@@ -1023,7 +1098,24 @@ def akter(draw: st.DrawFn) -> Akt:
         planer=tuple(plans),
         handlingar=(*analyser, *reports),
         serier=(*own, *(serie for serie in others if serie.id not in ids_at_hand)),
+        fristbesked=draw(fristbesked((*of.named_frister, *(f.id for plan in plans for f in plan.frister)))),
     )
+
+
+def fristbesked(frister: Sequence[str]) -> st.SearchStrategy[tuple[Fristbesked, ...]]:
+    """What is told of some deadlines, each thing once."""
+    if not frister:
+        return st.just(())
+    one = st.builds(
+        Fristbesked,
+        frist=st.sampled_from(list(frister)),
+        verksamhetsar=st.integers(2021, 2025),
+        nr=st.integers(1, 2),
+        besked=st.sampled_from(Besked),
+        dag=st.none() | st.dates(date(2021, 1, 1), date(2026, 12, 31)),
+        kallhanvisning=st.none() | kallor,
+    )
+    return st.lists(one, max_size=3, unique_by=lambda b: (b.frist, b.verksamhetsar, b.nr, b.besked)).map(tuple)
 
 
 @st.composite

@@ -16,6 +16,8 @@ NO_TERMS = {
     "id": "machinery: an agreement has names and numbers, and no ids",
     "till": "a preposition: the day up to which notice is given (till)",
     "bars_av": "a phrase: who bears it (bärs av)",
+    "nr": "an abbreviation: number (nummer)",
+    "ar_efter": "a phrase: years after (år efter)",
     "ar_fore": "a phrase: years before (år före)",
     "bland": "a preposition: what it is divided among (bland)",
     "upprakning_ingar": "a phrase: indexation is included (uppräkning ingår)",

@@ -65,6 +65,11 @@ if TYPE_CHECKING:
         UtanforPotten,
         ViktadNyckel,
     )
+    from folkhalsoavtal.frister import Besked as Besked
+    from folkhalsoavtal.frister import Frist as Frist
+    from folkhalsoavtal.frister import Fristbesked as Fristbesked
+    from folkhalsoavtal.frister import Fristslag as Fristslag
+    from folkhalsoavtal.frister import Fristvillkor as Fristvillkor
     from folkhalsoavtal.indikator import Indikator, Intervall
     from folkhalsoavtal.insats import Ansats, Insats, Insatsstatus, Mal, Preventionsniva, Statusuppgift
     from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
@@ -85,6 +90,14 @@ if TYPE_CHECKING:
         Styrorgan,
         Styrorgansroll,
     )
+    from folkhalsoavtal.tidpunkt import Ankare as Ankare
+    from folkhalsoavtal.tidpunkt import BestamdaDagar as BestamdaDagar
+    from folkhalsoavtal.tidpunkt import DagIManad as DagIManad
+    from folkhalsoavtal.tidpunkt import RelativTidpunkt as RelativTidpunkt
+    from folkhalsoavtal.tidpunkt import Tidsenhet as Tidsenhet
+    from folkhalsoavtal.tidpunkt import Veckodag as Veckodag
+    from folkhalsoavtal.tidpunkt import VeckodagIManad as VeckodagIManad
+    from folkhalsoavtal.tidpunkt import VeckodagIVecka as VeckodagIVecka
     from folkhalsoavtal.underlag import Matdag, Observation, Serie, Underlag
     from folkhalsoavtal.villkor import Ikrafttradande, Malomrade, Prolongering, Tillaggsavtal
 
@@ -176,6 +189,13 @@ _HOMES: Final = {
         "UtanforPotten",
         "ViktadNyckel",
     ),
+    "frister": (
+        "Besked",
+        "Frist",
+        "Fristbesked",
+        "Fristslag",
+        "Fristvillkor",
+    ),
     "indikator": (
         "Indikator",
         "Intervall",
@@ -219,6 +239,16 @@ _HOMES: Final = {
         "Styrorgan",
         "Styrorgansroll",
     ),
+    "tidpunkt": (
+        "Ankare",
+        "BestamdaDagar",
+        "DagIManad",
+        "RelativTidpunkt",
+        "Tidsenhet",
+        "Veckodag",
+        "VeckodagIManad",
+        "VeckodagIVecka",
+    ),
     "underlag": (
         "Matdag",
         "Observation",
@@ -242,6 +272,7 @@ __all__ = [
     "AndradFinansiering",
     "AndradeVillkor",
     "AngivenSumma",
+    "Ankare",
     "Ansats",
     "Antagande",
     "Atagande",
@@ -254,15 +285,18 @@ __all__ = [
     "Beloppsenhet",
     "Beloppsroll",
     "Beloppsuppgift",
+    "Besked",
     "Beslut",
     "Beslutsslag",
     "Beslutsstatus",
+    "BestamdaDagar",
     "Betalning",
     "Betalningsintervall",
     "Betalningsplan",
     "Bilaga",
     "Budget",
     "Budgetpost",
+    "DagIManad",
     "Delarsrakning",
     "Delningsprincip",
     "Dimension",
@@ -276,6 +310,10 @@ __all__ = [
     "Fordelningsnyckel",
     "Forekomst",
     "Forlangning",
+    "Frist",
+    "Fristbesked",
+    "Fristslag",
+    "Fristvillkor",
     "Golv",
     "Harkomst",
     "Ikrafttradande",
@@ -313,6 +351,7 @@ __all__ = [
     "Provningsniva",
     "Provningsstatus",
     "Regelsumma",
+    "RelativTidpunkt",
     "Risk",
     "SamladSumma",
     "Samling",
@@ -326,6 +365,7 @@ __all__ = [
     "Styrorganbyte",
     "Styrorgansroll",
     "Tak",
+    "Tidsenhet",
     "Tillaggsavtal",
     "Tjanst",
     "Tjansteutlatande",
@@ -336,6 +376,9 @@ __all__ = [
     "UtanforPotten",
     "Utskick",
     "Uttrade",
+    "Veckodag",
+    "VeckodagIManad",
+    "VeckodagIVecka",
     "Verksamhetsplan",
     "ViktadNyckel",
 ]

@@ -26,6 +26,7 @@ from folkhalsoavtal.fields import (
     unique,
 )
 from folkhalsoavtal.finansiering import Atagande, Finansieringsregel, Provningsniva
+from folkhalsoavtal.frister import Besked, Fristbesked
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Organisation
 from folkhalsoavtal.plan import Verksamhetsplan
@@ -43,10 +44,11 @@ class Akt(Value):
         planer: Its plans, each with its budgets; there is at most one budget for a year among them.
         handlingar: What else belongs to it: need analyses, officials' reports.
         serier: What the financing rule is reckoned on: populations, indices.
+        fristbesked: What is told of the deadlines in each year: done, or declared not ready.
 
     Raises:
         Contradiction: When an id stands twice, a plan or a report is of other agreements, there are two budgets for a
-            year, or a party is also a co-financier.
+            year, a party is also a co-financier, or the same is told of a deadline twice.
         UnknownReference: When a column, or who holds the money, is no party; when something refers to what is not in
             the agreement, or in the need analyses that are at hand.
 
@@ -57,6 +59,7 @@ class Akt(Value):
     planer: tuple[Verksamhetsplan, ...] = ()
     handlingar: tuple[Behovsanalys | Tjansteutlatande, ...] = ()
     serier: tuple[Serie, ...] = ()
+    fristbesked: tuple[Fristbesked, ...] = ()
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """One budget for each year, its columns those of the agreement's parties; references that lead somewhere."""
@@ -72,7 +75,35 @@ class Akt(Value):
             if isinstance(record, (Verksamhetsplan, Tjansteutlatande)) and self.avtal.id not in record.avtal:
                 yield Contradiction("annat-avtal", path=path + "/avtal", got=shown(self.avtal.id))
         yield from unique((serie.id for serie in self.serier), "/serier", "/id")
+        yield from self._deadlines_once()
+        yield from self._told_of_deadlines()
         yield from _unresolved(tuple(self.placed()))
+
+    def _deadlines_once(self) -> Iterator[FolkhalsoavtalError]:
+        """Deadlines of the agreement and of its plans, or of two plans for a year, that have the same id."""
+        taken: dict[str, set[int] | None] = dict.fromkeys(self.avtal.named_frister)
+        for i, plan in enumerate(self.planer):
+            years = set(plan.years)
+            for j, frist in enumerate(plan.frister):
+                others = taken.get(frist.id, set[int]())
+                if others is None or others & years:
+                    yield Contradiction(
+                        "dubbelt-id", path=pointer("planer", i, "frister", j, "id"), got=shown(frist.id)
+                    )
+                else:
+                    taken[frist.id] = others | years
+
+    def _told_of_deadlines(self) -> Iterator[FolkhalsoavtalError]:
+        """What is told of deadlines that there are not, or told twice."""
+        known = (*self.avtal.named_frister, *(frist.id for plan in self.planer for frist in plan.frister))
+        told = ((pointer("fristbesked", i, "frist"), besked.frist) for i, besked in enumerate(self.fristbesked))
+        yield from references(told, known, "okand-hanvisning")
+        seen: set[tuple[str, int, int, Besked]] = set()
+        for i, besked in enumerate(self.fristbesked):
+            key = (besked.frist, besked.verksamhetsar, besked.nr, besked.besked)
+            if key in seen:
+                yield Contradiction("fristbesked-dubbelt", path=pointer("fristbesked", i), got=shown(besked.frist))
+            seen.add(key)
 
     def placed(self) -> Iterator[tuple[str, Handling]]:
         """The records in the file, each with the JSON Pointer to it."""

@@ -14,6 +14,7 @@ from folkhalsoavtal.beloppsuppgift import Beloppsuppgift
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
 from folkhalsoavtal.fields import Text, Value, field_names, frozen_set, shown, tag_of
 from folkhalsoavtal.finansiering import Finansieringsregel
+from folkhalsoavtal.frister import Frist
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Avtalspart, Organ
 from folkhalsoavtal.period import Manader, Period, last_day_of_notice
@@ -225,6 +226,7 @@ class AndradeVillkor(Avtalsandring):
         tema: The new theme of a supplement.
         malomraden: The målområden in place of those that were.
         krav: The requirements in place of those that were.
+        frister: The deadlines in place of those that were. What was due before that day stays as it was.
         beloppsuppgifter: The stated amounts in place of those that were.
         upphavda_villkor: The terms that no longer hold.
 
@@ -241,6 +243,7 @@ class AndradeVillkor(Avtalsandring):
     tema: Text | None = None
     malomraden: tuple[Malomrade, ...] | None = None
     krav: tuple[Krav, ...] | None = None
+    frister: tuple[Frist, ...] | None = None
     beloppsuppgifter: tuple[Beloppsuppgift, ...] | None = None
     upphavda_villkor: frozenset[Upphavbart] = field(default=frozenset(), converter=_to_set)
 

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
 
-from folkhalsoavtal.andringar import ANDRINGAR, Antagande, Avtalsandring, NyPart
+from folkhalsoavtal.andringar import ANDRINGAR, AndradeVillkor, Antagande, Avtalsandring, NyPart
 from folkhalsoavtal.arsvillkor import Arsvillkor, parties_of
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, flatten, placed, pointer
 from folkhalsoavtal.fields import require, shown, wrong_type
@@ -117,6 +117,12 @@ class Avtal(Villkor):
     def named_parter(self) -> tuple[Avtalspart, ...]:
         """Everybody who is a party at some time, or is proposed to be, in the order of the amendments."""
         return self._with_joining(self.andringar)
+
+    @property
+    def named_frister(self) -> tuple[str, ...]:
+        """The ids of the deadlines that are among the terms at some time, or are proposed to be, each once."""
+        later = (andring.frister or () for andring in self.andringar if isinstance(andring, AndradeVillkor))
+        return tuple(dict.fromkeys(frist.id for frister in (self.frister, *later) for frist in frister))
 
     @property
     def alla_parter(self) -> tuple[Avtalspart, ...]:

@@ -1,4 +1,4 @@
-"""The command: ``folkhalsoavtal check FILE…``, ``folkhalsoavtal report FILE…`` and ``folkhalsoavtal diff OLD NEW``."""
+"""The command ``folkhalsoavtal``: check, report, compare, and print the annual wheel."""
 
 import argparse
 import json
@@ -16,15 +16,22 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, TextIO, cast
 from attrs import evolve, frozen
 
 from folkhalsoavtal.akt import Akt, Samling
+from folkhalsoavtal.arbetsdag import Arbetsdagsregel, Forskjutning
+from folkhalsoavtal.arshjul import Arshjul, arshjul_of
+from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.difference import difference
-from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidValue
-from folkhalsoavtal.fields import EMPTY
+from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidType, InvalidValue, flatten
+from folkhalsoavtal.fields import EMPTY, shown, tag_of
 from folkhalsoavtal.finansiering import Atagande
+from folkhalsoavtal.helgdagar import is_arbetsdag
+from folkhalsoavtal.ical import calendar
 from folkhalsoavtal.regelprovning import Delprovning
-from folkhalsoavtal.rendering import LANGUAGES, render, report
+from folkhalsoavtal.rendering import LANGUAGES, render, report, ring
 from folkhalsoavtal.rendering.language import Language, language, one_line, printable
 from folkhalsoavtal.rendering.report import MARKUPS, not_run_text
+from folkhalsoavtal.rendering.text import as_text
+from folkhalsoavtal.rendering.wheel import event_title, wheel_groups
 from folkhalsoavtal.serialization import Record, dumps, loads
 from folkhalsoavtal.serialization.converter import read_date, write_belopp
 from folkhalsoavtal.validation import Severity, Validation, validate
@@ -41,6 +48,7 @@ _EPILOG: Final = (
     "Exit status: 0 when no finding is an error, 1 when one is, 2 when a document cannot be read or the call is "
     "wrong; the worst of several files counts."
 )
+_ARSHJUL_EPILOG: Final = "Exit status: 0 when the wheel is printed, 2 when it cannot be."
 _DIFF_EPILOG: Final = "Exit status: 0 when the two say the same, 1 when they differ, 2 when they cannot be compared."
 
 
@@ -119,6 +127,8 @@ def main(argv: Sequence[str]) -> int:
     lang = language(args.lang)
     if args.command == "diff":
         return _diff(args.files, lang)
+    if args.command == "arshjul":
+        return _arshjul(args, lang)
     checked = [_check(file, args.on) for file in args.files]
     _WRITERS[args.command][args.format](checked, lang, args.on)
     return max(each.exit_code for each in checked)
@@ -129,7 +139,7 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--lang", choices=LANGUAGES, default="sv", help="language of the output (default: sv)")
     parser = argparse.ArgumentParser(
         prog="folkhalsoavtal",
-        description="Swedish public-health agreements: check, report and compare.",
+        description="Swedish public-health agreements: check, report, compare, and print the annual wheel.",
         epilog=_EPILOG,
     )
     parser.add_argument("--version", action="version", version=version("folkhalsoavtal"))
@@ -146,7 +156,32 @@ def _parser() -> argparse.ArgumentParser:
     text = "where two documents of a kind differ: what stood there, and what stands there"
     command = commands.add_parser("diff", parents=[common], help=text, description=text, epilog=_DIFF_EPILOG)
     command.add_argument("files", nargs=2, metavar="FILE", help="the old document and the new; - is standard input")
+    text = "the annual wheel: what falls due in a calendar year, when and by whom"
+    command = commands.add_parser("arshjul", parents=[common], help=text, description=text, epilog=_ARSHJUL_EPILOG)
+    command.add_argument("files", nargs=1, metavar="FILE", help="a JSON document; - is standard input")
+    command.add_argument("--year", type=_year, required=True, help="the calendar year in which things fall due")
+    command.add_argument(
+        "--format", choices=tuple(_WHEELS), default="text", help="table, picture or calendar file (default: text)"
+    )
+    command.add_argument(
+        "--on",
+        type=_day,
+        metavar="DATE",
+        help="text: how it is with each deadline on the day; ics: the day that the file is stamped with (default: the "
+        "first of the year)",
+    )
+    command.add_argument(
+        "--business-days",
+        choices=tuple(_DIRECTIONS),
+        help="move deadlines to the next or the previous Swedish business day (default: they stay)",
+    )
     return parser
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) == 4 and int(text) >= 1000):
+        raise argparse.ArgumentTypeError(str(InvalidValue("ar-form", got=shown(text))))
+    return int(text)
 
 
 def _day(text: str) -> date:
@@ -195,6 +230,53 @@ def _diff(files: Sequence[str], lang: Language) -> int:
         return UNREADABLE
     _write(render(found, lang.code))
     return ERRORS if found else CLEAN
+
+
+def _arshjul(args: argparse.Namespace, lang: Language) -> int:
+    """Print the annual wheel of a document."""
+    read = _read(args.files[0])
+    try:
+        if read.record is None:
+            raise DocumentError(read.faults)
+        if not isinstance(read.record, (Avtal, Akt, Samling)):
+            raise InvalidType(
+                "annan-handling", path="/typ", got=tag_of(type(read.record)), expected="avtal, akt, samling"
+            )
+        direction = args.business_days and _DIRECTIONS[args.business_days]
+        arbetsdagar = None if direction is None else Arbetsdagsregel(direction, is_arbetsdag)
+        arshjul = arshjul_of(read.record, args.year, arbetsdagar)
+        text = _WHEELS[args.format](arshjul, lang, args.on)
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    except FolkhalsoavtalError as error:
+        _tell_faults(_Checked(file=read.file, faults=flatten(error)), lang)
+        return UNREADABLE
+    return CLEAN
+
+
+def _wheel_text(arshjul: Arshjul, lang: Language, on: date | None) -> str:
+    return as_text(list(wheel_groups(arshjul, lang, on)))
+
+
+def _wheel_svg(arshjul: Arshjul, lang: Language, _: date | None) -> str:
+    return ring(arshjul, lang.code)
+
+
+def _wheel_ics(arshjul: Arshjul, lang: Language, on: date | None) -> str:
+    """The calendar file; what has no day is told beside it."""
+    for handelse in arshjul.handelser:
+        if handelse.dag is None:
+            sys.stderr.write(one_line(f"{lang.text('Without a day')}: {event_title(handelse, lang)}") + "\n")
+    return calendar(arshjul, lang.code, stamp=on or arshjul.period.forsta_dag).decode()
+
+
+#: How a wheel is written in each form.
+_WHEELS: Final[Mapping[str, Callable[[Arshjul, Language, date | None], str]]] = {
+    "text": _wheel_text,
+    "svg": _wheel_svg,
+    "ics": _wheel_ics,
+}
+#: Where deadlines are moved.
+_DIRECTIONS: Final = {"next": Forskjutning.NASTA, "previous": Forskjutning.FOREGAENDE}
 
 
 def _tell_faults(checked: _Checked, lang: Language) -> None:

@@ -37,6 +37,14 @@ TEXTS: Final = MappingProxyType(
         "text-tecken": "the text has a character that cannot be shown or stored ({got}); remove it",
         "ar-form": "a year has four digits, such as 2024; not {got}",
         "ar-utanfor-kalendern": "the calendar has no year {got}",
+        "utanfor-intervall": "a number from {lagst} to {hogst} is expected here; not {got}",
+        "ordningstal-form": "a weekday is the first to the fourth of a month (1 to 4), or counted from its end (-1 to "
+        "-4); not {got}",
+        "vecka-form": "a week is numbered from 1 to 52, and -1 is the last of the year, whether it has 52 or 53; not "
+        "{got}",
+        "dagar-utanfor-kalendern": "the calendar has no day {antal} days after {dag}",
+        "dagar-langt-borta": "the days lie more than {hogst} years from {got}, the year that they are said to be of",
+        "arbetsdag-saknas": "the calendar of business days has none within a year of {dag}",
         "okant-varde": "{got} is not one of {known}",
         "tal-for-fint": "a number has at most six decimals; {got} has more",
         "tal-for-stort": "a number is below 1 000 000 000 000, on either side of zero; not {got}",
@@ -67,12 +75,29 @@ TEXTS: Final = MappingProxyType(
         "fil-ar-katalog": "this is a folder, not a file",
         "fil-oatkomlig": "the file cannot be opened",
         # fields that contradict each other
+        "manader-saknas": "name at least one month",
+        "manader-ordning": "the months stand in order, each once",
+        "dag-finns-inte": "no year has a day {dag} in the months {manader}; 31 is the last day of every month when one "
+        "of the months has it",
+        "dagar-saknas": "name at least one day",
+        "dagar-ordning": "the days stand in order, each once",
+        "ankare-ett": "say what the time is counted from: an anchor (ankare) or another deadline (frist); not both",
+        "frist-raknad-tva-ganger": "the time is counted from {got}, which is counted from another deadline itself; "
+        "count it from that one",
+        "fristvillkor-i-ring": "the conditions of the deadlines lead from one to another more than {hogst} times, or "
+        "back to where they began",
+        "fristbesked-dubbelt": "the same is told of the deadline {got} twice; keep one",
         "period-omvand": "the period ends ({sista_dag}) before it begins ({forsta_dag})",
         "manader-antal": "a period is a whole number of months, at least one, and ends within the calendar; not {got}",
         "manader-utanfor": "a number of months is between 1 and {hogst}; not {got}",
         "manader-utanfor-kalendern": "the calendar has no day {antal} months after {dag}",
         "flera-kalenderar": "the days from {forsta_dag} to {sista_dag} are in several calendar years; take each by "
         "itself",
+        "inte-ett-kalenderar": "a ring is of one calendar year, the whole of it; not from {forsta_dag} to {sista_dag}",
+        "tidszon-saknas": "a time with its time zone is expected, such as one in UTC; not {got}",
+        "uid-dubbelt": "two events have the id {got}; give each its own",
+        "extra-saknas": "this needs the package {paket}; install folkhalsoavtal[{extra}]",
+        "helgdagar-okant-ar": "the holidays of {got} are not known; they are from {forsta} to {sista}",
         "flera-kalenderar-plan": "the amounts are of several calendar years; plan the instalments of each by itself",
         "rekvisition-nummer": "money that is asked for has no instalment to be of; leave the number out",
         "delbetalning-finns-inte": "there is no instalment {got}; they are numbered from 1 to {antal}",
@@ -233,6 +258,10 @@ class UnknownReference(FolkhalsoavtalError, ValueError):  # noqa: N818
 
 class Contradiction(FolkhalsoavtalError, ValueError):  # noqa: N818
     """Fields that cannot stand together: a period that ends before it begins, shares that sum to 0.9."""
+
+
+class MissingExtra(FolkhalsoavtalError, RuntimeError):  # noqa: N818
+    """A package that an optional part of the library needs is not installed."""
 
 
 class SeveralErrors(FolkhalsoavtalError, ValueError):  # noqa: N818

@@ -1,4 +1,4 @@
-"""Periods: closed intervals of days, by calendar years or by months, and the counting of months."""
+"""Periods: closed intervals of days, by calendar years or by months; the counting of months, and days by weekday."""
 
 import enum
 from calendar import isleap, monthrange
@@ -96,6 +96,25 @@ def last_day_of_notice(sista_dag: date, manader: int) -> date:
     while day < sista_dag and (later := _months_after(day + _DAY, manader)) and later <= sista_dag:
         day += _DAY
     return day
+
+
+def weekday_of_month(ar: int, manad: int, veckodag: int, ordningstal: int) -> date:
+    """The first, second … of a weekday in a month, or the last when counted from the end.
+
+    Args:
+        ar: The year.
+        manad: The month, 1 to 12.
+        veckodag: The weekday, from 0 for Monday to 6 for Sunday.
+        ordningstal: 1 to 4 from the beginning of the month, -1 to -4 from its end: every month has those.
+
+    >>> weekday_of_month(2025, 3, 1, 1), weekday_of_month(2025, 3, 1, -1)
+    (datetime.date(2025, 3, 4), datetime.date(2025, 3, 25))
+    """
+    # dateutil is slow to load, and few deadlines are of a weekday
+    from dateutil.relativedelta import relativedelta, weekday
+
+    # a day that the month lacks is its last
+    return date(ar, manad, 1) + relativedelta(day=1 if ordningstal > 0 else 31, weekday=weekday(veckodag, ordningstal))
 
 
 def _last_of(forsta_dag: date, antal: int) -> date | None:

@@ -11,6 +11,7 @@ from folkhalsoavtal.arende import Beslut, Beslutsslag, Beslutsstatus, Bilaga, Ut
 from folkhalsoavtal.budget import Budget, Budgetpost
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
 from folkhalsoavtal.fields import Handling, Id, Reference, Text, Value, require, shown, unique, walk
+from folkhalsoavtal.frister import Frist, frist_faults
 from folkhalsoavtal.indikator import Indikator
 from folkhalsoavtal.insats import Insats, Mal
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
@@ -56,7 +57,7 @@ class Fokusomrade(Value):
 
 
 #: What a plan declares itself, and what nothing in it may refer to without its being there.
-_OWN: Final[tuple[type[Value], ...]] = (Fokusomrade, Insats, Mal, Aktor, Tjanst, Budgetpost)
+_OWN: Final[tuple[type[Value], ...]] = (Fokusomrade, Insats, Mal, Aktor, Tjanst, Budgetpost, Frist)
 
 
 @frozen(kw_only=True)
@@ -82,6 +83,7 @@ class Verksamhetsplan(Handling):
         parallella_planer: Other plans beside it.
         behovsanalyser: Ids of the need analyses that it rests on.
         styrorgan: Who governs the work, by role.
+        frister: What is due in its years, and the meetings of them, beside what its agreements say.
         tjanster: The posts that carry it, also those outside the joint money.
         aktorer: Who takes part.
         indikatorer: What is measured, beside what the focus areas have.
@@ -119,6 +121,7 @@ class Verksamhetsplan(Handling):
     parallella_planer: tuple[ParallellPlan, ...] = ()
     behovsanalyser: tuple[Annotated[str, Reference("Behovsanalys")], ...] = ()
     styrorgan: tuple[Styrorgan, ...] = ()
+    frister: tuple[Frist, ...] = ()
     tjanster: tuple[Tjanst, ...] = ()
     aktorer: tuple[Aktor, ...] = ()
     indikatorer: tuple[Indikator, ...] = ()
@@ -142,6 +145,7 @@ class Verksamhetsplan(Handling):
         yield from unique(
             (b.verksamhetsar for b in self.budgetar), "/budgetar", "/verksamhetsar", "dubbelt-verksamhetsar"
         )
+        yield from frist_faults(self.frister)
         yield from dangling(self, declared(self, *_OWN))
         if not self.behovsanalyser:
             yield from dangling(self, {"Folkhalsoutmaning": ()}, code="hanvisning-utan-handling")
@@ -177,6 +181,13 @@ class Verksamhetsplan(Handling):
             if namn in seen:
                 yield Contradiction("dubbel-stavning", path=path, got=shown(namn))
             seen.add(namn)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that it is for, ascending: those of its period, or of its budgets where that is not stated."""
+        if self.period is not None:
+            return tuple(self.period.calendar_years)
+        return tuple(sorted(budget.verksamhetsar for budget in self.budgetar))
 
     def placed_areas(self) -> Iterator[tuple[str, Fokusomrade]]:
         """The focus areas and the group of other insatser, each with the JSON Pointer to it."""

@@ -11,6 +11,7 @@ from folkhalsoavtal.beloppsuppgift import Beloppsuppgift
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, flatten, pointer
 from folkhalsoavtal.fields import FrozenMap, Handling, Id, Reference, Text, Value, references, shown, unique
 from folkhalsoavtal.finansiering import Finansieringsregel, as_one
+from folkhalsoavtal.frister import Frist, frist_faults
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Avtalspart
 from folkhalsoavtal.period import Manader, Period
@@ -121,6 +122,7 @@ class Villkor(Handling):
         malomraden: The areas in which it wants to reach something, in order.
         krav: What must and ought to be, of every plan under it.
         styrorgan: The bodies that govern the cooperation, one for each role.
+        frister: What is due in every year, and when.
         finansieringsregel: How the cost is shared.
         tillaggsavtal: What is agreed beside it, each with a theme and money of its own.
         beloppsuppgifter: Amounts as the agreement states them, kept beside what the rule gives.
@@ -144,6 +146,7 @@ class Villkor(Handling):
     malomraden: tuple[Malomrade, ...] = ()
     krav: tuple[Krav, ...] = ()
     styrorgan: tuple[Styrorgan, ...] = ()
+    frister: tuple[Frist, ...] = ()
     finansieringsregel: Finansieringsregel | None = None
     tillaggsavtal: tuple[Tillaggsavtal, ...] = ()
     beloppsuppgifter: tuple[Beloppsuppgift, ...] = ()
@@ -164,7 +167,8 @@ class Villkor(Handling):
         for path, regel in self.placed_rules():
             named = regel.named_parter.items()
             yield from references(((path + place, part) for part, place in named), ids, "okand-part")
-        yield from dangling(self, {"Avtalspart": ids})
+        yield from frist_faults(self.frister)
+        yield from dangling(self, {"Avtalspart": ids, "Frist": tuple(frist.id for frist in self.frister)})
         period, till = self.avtalsperiod, self.uppsagt_till
         if period is not None and till is not None and till < period.sista_dag:
             yield Contradiction("uppsagt-fore-slutet", path="/uppsagt_till", got=till, sista_dag=period.sista_dag)

@@ -14,7 +14,7 @@ from folkhalsoavtal import Belopp, Period
 from folkhalsoavtal.errors import TEXTS, InvalidValue
 from folkhalsoavtal.rendering import render
 from folkhalsoavtal.rendering.language import Language, language
-from folkhalsoavtal.rendering.texts import EMPTY_CELLS, FINDINGS, LABELS, OBSTACLES
+from folkhalsoavtal.rendering.texts import EMPTY_CELLS, FINDINGS, LABELS, OBSTACLES, ORDINALS
 from folkhalsoavtal.validation import GRUND
 
 SV, EN = language("sv"), language("en")
@@ -85,7 +85,8 @@ def messages(tree: ast.AST) -> set[str]:
 
 def used() -> set[str]:
     written = set().union(*(messages(ast.parse(path.read_text(encoding="utf-8"))) for path in PACKAGE.rglob("*.py")))
-    return written | {*TEXTS.values(), *FINDINGS.values(), *LABELS.values(), *EMPTY_CELLS.values(), *OBSTACLES.values()}
+    tables = (TEXTS, FINDINGS, LABELS, EMPTY_CELLS, OBSTACLES, ORDINALS)
+    return written | {text for table in tables for text in table.values()}
 
 
 def test_every_text_is_found_where_it_is_written() -> None:

@@ -16,6 +16,7 @@ from strategies import records
 
 from folkhalsoavtal import (
     Akt,
+    AndradeVillkor,
     AndradFinansiering,
     AngivenSumma,
     Antagande,
@@ -30,13 +31,18 @@ from folkhalsoavtal import (
     Beslut,
     Beslutsslag,
     Beslutsstatus,
+    BestamdaDagar,
     Bilaga,
     Budget,
     Budgetpost,
+    DagIManad,
     Finansiar,
     Fokusomrade,
     Folkhalsoutmaning,
     Forlangning,
+    Frist,
+    Fristbesked,
+    Fristslag,
     Harkomst,
     Ikrafttradande,
     Indikator,
@@ -61,10 +67,14 @@ from folkhalsoavtal import (
     Sammanslagning,
     Sats,
     Serie,
+    Styrorgan,
+    Styrorgansroll,
     Tjanst,
     Tjansteutlatande,
     Uppsagning,
     Utskick,
+    Veckodag,
+    VeckodagIManad,
 )
 from folkhalsoavtal.errors import Contradiction, InvalidType
 from folkhalsoavtal.rendering import LANGUAGES, render
@@ -169,6 +179,31 @@ MERGED = evolve(
 
 
 #: code, record in which the rule fires, day, and the places where it does
+FORM = Frist(id="blankett", benamning="Blankett", slag=Fristslag.UPPFOLJNING, tidpunkt=DagIManad(dag=25, manader=(1,), ar_efter=1), ansvariga=("kommun",))  # fmt: skip
+RADET = Styrorgan(roll=Styrorgansroll.RAD, benamning="Rådet", moten_per_ar=Intervall(Fraction(2), Fraction(4)))
+
+
+def on_days(*days: date, verksamhetsar: int | None = None) -> BestamdaDagar:
+    return BestamdaDagar(dagar=days, verksamhetsar=verksamhetsar)
+
+
+def meeting(*manader: int) -> Frist:
+    tidpunkt = VeckodagIManad(veckodag=Veckodag.TISDAG, ordningstal=1, manader=manader)
+    return Frist(id="mote", benamning="Möte", slag=Fristslag.MOTE, tidpunkt=tidpunkt, styrorgan=Styrorgansroll.RAD)
+
+
+def told(frist: str, verksamhetsar: int, nr: int = 1, dag: date | None = None) -> Fristbesked:
+    return Fristbesked(frist=frist, verksamhetsar=verksamhetsar, nr=nr, dag=dag)
+
+
+def with_deadlines(*frister: Frist, besked: tuple[Fristbesked, ...] = (), **changes: Any) -> Akt:
+    return evolve(with_avtal(frister=frister, **changes), fristbesked=besked)
+
+
+DONE = tuple(told("blankett", ar, dag=date(ar + 1, 1, 25)) for ar in (2021, 2022, 2023))
+HELD = tuple(told("mote", ar, nr) for ar in (2021, 2022, 2023, 2024) for nr in (1, 2))
+LATER = AndradeVillkor(galler_fran=date(2024, 1, 1), frister=(evolve(FORM, id="nytt"),), beslut=MADE)
+
 FIRING: list[tuple[str, Record, date | None, list[str]]] = [
     ("andring-efter-avtalet", amended(extension(date(2025, 1, 2))), None, ["/andringar/0/galler_fran"]),
     ("andring-efter-avtalet", amended(extension(date(2025, 1, 1)), extension(date(2026, 1, 2), 6)), None, ["/andringar/1/galler_fran"]),
@@ -185,6 +220,17 @@ FIRING: list[tuple[str, Record, date | None, list[str]]] = [
     ("uppsagning-efter-avtalet", amended(notice(date(2022, 1, 1), date(2025, 1, 1))), None, ["/andringar/0/till"]),
     ("uppsagning-for-sen", amended(notice(date(2024, 1, 1))), None, ["/andringar/0"]),
     ("uppsagning-utan-uppsagningstid", amended(notice(date(2024, 1, 1)), uppsagningstid=None), None, ["/andringar/0"]),
+    ("besked-utan-frist", with_deadlines(FORM, besked=(told("blankett", 2025), told("blankett", 2024, 2), *DONE)), None, ["/fristbesked/0", "/fristbesked/1"]),
+    ("frist-forsenad", with_deadlines(FORM, evolve(FORM, id="b"), besked=DONE[:2]), date(2024, 1, 26), ["/avtal/frister/0", "/avtal/frister/1"]),
+    ("frist-forsenad", with_deadlines(FORM, besked=(*DONE, told("blankett", 2024, dag=date(2025, 2, 1)))), date(2025, 1, 26), ["/avtal/frister/0"]),
+    ("frist-forsenad", with_avtal(andringar=(LATER,)), date(2025, 1, 26), ["/avtal/andringar/0/frister/0"]),
+    ("frist-forsenad", with_plan(frister=(evolve(FORM, tidpunkt=on_days(date(2024, 5, 1))),)), date(2024, 5, 2), ["/planer/0/frister/0"]),
+    ("frist-utan-ansvarig", with_deadlines(FORM, evolve(FORM, id="b", ansvariga=())), None, ["/avtal/frister/1"]),
+    ("frist-utanfor-avtalet", evolve(AVTAL, frister=(evolve(FORM, tidpunkt=on_days(date(2024, 1, 1), date(2025, 1, 1))),)), None, ["/frister/0/tidpunkt"]),
+    ("frist-utanfor-avtalet", evolve(AVTAL, andringar=(evolve(LATER, frister=(evolve(FORM, tidpunkt=on_days(date(2024, 1, 1), verksamhetsar=2020)),)),)), None, ["/andringar/0/frister/0/tidpunkt"]),
+    ("frist-utanfor-planen", evolve(PLAN, frister=(evolve(FORM, tidpunkt=on_days(date(2023, 12, 1), date(2024, 2, 1))),)), None, ["/frister/0/tidpunkt"]),
+    ("moten-avviker", with_deadlines(meeting(3), styrorgan=(RADET,)), None, ["/avtal/frister/0"]),
+    ("moten-avviker", with_deadlines(meeting(1, 3, 5, 9, 11), styrorgan=(RADET,)), None, ["/avtal/frister/0"]),
     ("uppsagt-tva-ganger", amended(notice(date(2022, 1, 1)), notice(date(2022, 2, 1))), None, ["/andringar/1"]),
     ("finansieringsregel-tolkad", amended(AndradFinansiering(galler_fran=date(2023, 1, 1), beslut=MADE, finansieringsregel=evolve(REGEL, kallhanvisning=None), kallhanvisning=evolve(KALLA, harkomst=Harkomst.HARLEDD))), None, ["/andringar/0/finansieringsregel"]),
     ("finansieringsregel-utan-kalla", amended(AndradFinansiering(galler_fran=date(2023, 1, 1), beslut=MADE, finansieringsregel=evolve(REGEL, kallhanvisning=None))), None, ["/andringar/0/finansieringsregel"]),
@@ -586,6 +632,8 @@ def test_every_rule_stays_silent_where_nothing_is_wrong(record: Any) -> None:
     "record",
     [
         amended(extension(date(2025, 1, 1))),  # the day after the last
+        with_deadlines(FORM, meeting(3, 9), besked=(*DONE, *HELD), styrorgan=(RADET,)),
+        with_deadlines(evolve(FORM, tidpunkt=on_days(date(2025, 1, 25), verksamhetsar=2024))),
         amended(notice(date(2023, 12, 31))),  # twelve months before the last
         amended(notice(date(2022, 1, 1), date(2025, 12, 31)), prolongering=Prolongering(12)),
         amended(*adopted("drn", "kommun")),
@@ -635,7 +683,8 @@ def test_the_derived_rule_of_alingsas_is_told() -> None:
 
 
 def test_without_a_day_the_rules_that_need_one_are_told() -> None:
-    assert validate(AKT).not_run == ("antagande-saknas", "budget-saknas", "dag-utanfor-avtalsperioden")
+    needing = ("antagande-saknas", "budget-saknas", "dag-utanfor-avtalsperioden", "frist-forsenad")
+    assert validate(AKT).not_run == needing
     assert validate(AKT, on=date(2024, 1, 1)).not_run == ()
 
 

@@ -7,5 +7,6 @@ the key.
 from folkhalsoavtal.rendering.language import LANGUAGES
 from folkhalsoavtal.rendering.render import render
 from folkhalsoavtal.rendering.report import report
+from folkhalsoavtal.rendering.ring import ring
 
-__all__ = ["LANGUAGES", "render", "report"]
+__all__ = ["LANGUAGES", "render", "report", "ring"]

@@ -25,19 +25,22 @@ from folkhalsoavtal.andringar import (
 )
 from folkhalsoavtal.arende import Bedomning, Beslut, Beslutsstatus, Bilaga, FackligSamverkan, Utskick
 from folkhalsoavtal.beloppsuppgift import Beloppsuppgift
-from folkhalsoavtal.fields import FrozenMap, Value, annotations, reference_to, tag_of, walk
+from folkhalsoavtal.fields import FrozenMap, Value, annotations, field_names, reference_to, tag_of, walk
 from folkhalsoavtal.finansiering import Finansieringsregel
+from folkhalsoavtal.frister import Frist, Fristbesked, Fristvillkor
 from folkhalsoavtal.indikator import Indikator, Intervall
 from folkhalsoavtal.insats import Mal, Statusuppgift
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Avtalspart
 from folkhalsoavtal.period import Manader, Period
 from folkhalsoavtal.rendering.blocks import Field, Item
+from folkhalsoavtal.rendering.deadlines import tidpunkt_text
 from folkhalsoavtal.rendering.language import Language, paragraphs
 from folkhalsoavtal.rendering.rules import rule_lines, rule_text
 from folkhalsoavtal.rendering.sentences import figure_text, source_text
 from folkhalsoavtal.styrning import Krav, Styrdokument, Styrorgan
 from folkhalsoavtal.taxonomier import begrepp, taxonomi_of, taxonomier
+from folkhalsoavtal.tidpunkt import Tidpunkt
 from folkhalsoavtal.underlag import Observation, Serie
 from folkhalsoavtal.villkor import Prolongering, Tillaggsavtal
 
@@ -141,8 +144,10 @@ def said(held: Any, annotation: Any, scope: Scope) -> str:
     """What a field holds, in words: a set in the order of its enumeration, a share in per cent."""
     lang, to = scope.lang, reference_to(annotation)
     match held:
-        case str() | tuple():
-            return _referred(to, (held,) if isinstance(held, str) else cast("tuple[str, ...]", held), scope)
+        case str():
+            return _referred(to, (held,), scope)
+        case tuple():
+            return _referred(to, tuple(map(lang.show, cast("tuple[Any, ...]", held))), scope)
         case frozenset():
             return lang.show(in_order(cast("frozenset[enum.Enum]", held)))
         case FrozenMap():
@@ -154,6 +159,8 @@ def said(held: Any, annotation: Any, scope: Scope) -> str:
             return months(held, lang)
         case Finansieringsregel():
             return rule_text(held, lang)
+        case Tidpunkt():
+            return tidpunkt_text(held, lang, lambda id_: scope.named("Frist", id_))
         case Period():
             return lang.years(held)
         case _:
@@ -294,6 +301,19 @@ def _andring(andring: Avtalsandring, scope: Scope) -> str:
     return ", ".join((f"{day}: {scope.lang.term(andring.tag)}{proposed}", *filter(None, [said(andring, scope)])))
 
 
+def _frist(frist: Frist, scope: Scope) -> str:
+    return _labelled(frist.benamning, said(frist.tidpunkt, Tidpunkt, scope))
+
+
+def _fristbesked(besked: Fristbesked, scope: Scope) -> str:
+    lang = scope.lang
+    nr = "" if besked.nr == 1 else f" ({besked.nr})"
+    name = f"{scope.named('Frist', besked.frist)} {besked.verksamhetsar}{nr}"
+    return (
+        _labelled(name, lang.show(besked.besked)) + _stated(besked, ("dag",), lang) + _unstated(besked, ("dag",), lang)
+    )
+
+
 def _party(part: Avtalspart) -> str:
     return _labelled(part.id, part.benamning)
 
@@ -340,6 +360,8 @@ def _title_of(value: Value) -> tuple[_Title, tuple[str, ...]]:
     if isinstance(value, Avtalsandring):
         _, told = _AMENDMENTS.get(type(value), _UNSAID)
         return _andring, ("galler_fran", "benamning", *told)
+    if isinstance(value, Tidpunkt):
+        return (lambda value, scope: said(value, Tidpunkt, scope)), field_names(type(value))
     return _TITLES.get(type(value), _DEFAULT)
 
 
@@ -354,6 +376,12 @@ _TITLES: Final[Mapping[type, tuple[_Title, tuple[str, ...]]]] = MappingProxyType
         ),
         Bilaga: (_bilaga, ("benamning", "nummer")),
         FackligSamverkan: (_samverkan, ("organ", "dag")),
+        Frist: (_frist, ("id", "benamning", "tidpunkt")),
+        Fristbesked: (_fristbesked, ("frist", "verksamhetsar", "nr", "besked", "dag")),
+        Fristvillkor: (
+            lambda value, scope: _labelled(scope.named("Frist", value.frist), scope.lang.show(value.besked)),
+            ("frist", "besked"),
+        ),
         Indikator: (_indikator, ("benamning", "varde", "enhet", "matar")),
         Krav: (_benamning, ("id", "styrka", "benamning")),
         Mal: (_benamning, ("id", "benamning", "delmal")),

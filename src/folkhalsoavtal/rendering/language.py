@@ -146,6 +146,14 @@ class Language:
         """A day without its year."""
         return format_date(dag, "d MMMM", locale=self.locale)
 
+    def month(self, manad: int) -> str:
+        """The name of a month."""
+        return format_date(date(2024, manad, 1), "LLLL", locale=self.locale)
+
+    def weekday(self, dag: date) -> str:
+        """A day with its weekday."""
+        return format_date(dag, "EEE d MMMM y", locale=self.locale)
+
     def interval(self, intervall: Intervall) -> str:
         """The bounds of an interval, with a dash where no minus sign could be taken for one; of one number it alone."""
         nedre, ovre = intervall.nedre, intervall.ovre

@@ -33,7 +33,7 @@ def plan_groups(plan: Verksamhetsplan, lang: Language, beside: Sequence[Value] =
         yield from _prose(plan, name, 2, scope)
     yield from _section("krav", krav_items(plan.krav, scope), scope)
     yield from _section("styrdokument", _styrdokument(plan.styrdokument, scope), scope)
-    for name in ("principer", "styrorgan", "tjanster", "parallella_planer", "indikatorer", "mal"):
+    for name in ("principer", "styrorgan", "frister", "tjanster", "parallella_planer", "indikatorer", "mal"):
         yield from _section(name, items(getattr(plan, name), scope), scope)
     told: dict[str, str] = {}
     for omrade in plan.fokusomraden:

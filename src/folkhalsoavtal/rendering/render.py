@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from folkhalsoavtal.andringar import Avtalsandring
 from folkhalsoavtal.andringseffekt import Andringseffekt
+from folkhalsoavtal.arshjul import Arshjul
 from folkhalsoavtal.avtalsoversikt import Avtalsoversikt
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.beloppsuppgift import Beloppsuppgift, Jamforelse
@@ -15,6 +16,8 @@ from folkhalsoavtal.difference import Difference
 from folkhalsoavtal.errors import FolkhalsoavtalError
 from folkhalsoavtal.fields import wrong_type
 from folkhalsoavtal.finansiering import Atagande, Finansieringsregel
+from folkhalsoavtal.frister import Frist
+from folkhalsoavtal.handelse import Handelse
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.livscykel import Avtalsstatus
 from folkhalsoavtal.period import Period
@@ -36,6 +39,7 @@ from folkhalsoavtal.rendering.sentences import (
 )
 from folkhalsoavtal.rendering.tables import budget_table, instalments_table
 from folkhalsoavtal.rendering.text import as_text
+from folkhalsoavtal.rendering.wheel import event_title, wheel_groups
 from folkhalsoavtal.validation import Finding
 
 #: How each kind of value is said.
@@ -52,6 +56,9 @@ RENDERERS: Final[Mapping[type, Callable[[Any, Language], str]]] = {
     Difference: lambda difference, lang: as_text([tuple(difference_blocks(difference, lang))]),
     Andringseffekt: lambda effekt, lang: as_text(list(effect_groups(effekt, lang))),
     Avtalsoversikt: lambda oversikt, lang: as_text(list(overview_groups(oversikt, lang))),
+    Arshjul: lambda arshjul, lang: as_text(list(wheel_groups(arshjul, lang))),
+    Handelse: event_title,
+    Frist: lambda frist, lang: as_text([(Listing([item(frist, Scope(lang, {}))], plain=True),)]),
     Avtalsandring: lambda andring, lang: as_text([(Listing([item(andring, Scope(lang, {}))], plain=True),)]),
     Avtalsstatus: lambda status, lang: lang.show(status),
     Budget: lambda budget, lang: as_text([(budget_table(budget, lang),)]),
@@ -67,9 +74,10 @@ def render(value: Any, lang: str) -> str:
 
     Args:
         value: A finding or an error (what is wrong, and what would be right), a test of a rule, a calculation or what
-            is owed by a rule (a line for each operation), a budget, a plan of instalments or an overview of
-            agreements (tables), an amendment, its effect or a difference (a line for each place), the status of an
-            agreement, a rule, a source, an amount, computed or stated or both beside each other, or a period.
+            is owed by a rule (a line for each operation), a budget, a plan of instalments or an overview of agreements
+            (tables), an annual wheel (a table), an event of it, a deadline, an amendment, its effect or a difference (a
+            line for each place), the status of an agreement, a rule, a source, an amount, computed or stated or both
+            beside each other, or a period.
         lang: "sv" or "en".
 
     Returns:

@@ -112,6 +112,9 @@ def _akt(akt: Akt, lang: Language, on: date | None, beside: tuple[Handling, ...]
     }
     yield from _avtal(akt.avtal, lang, on, beside)
     yield from _obligations(akt, lang, on)
+    if akt.fristbesked:
+        names = scope_of(akt.avtal, lang, akt.planer)
+        yield (Heading(lang.label("fristbesked"), 2), Listing(items(akt.fristbesked, names)))
     for plan in akt.planer:
         yield from plan_groups(plan, lang, at_hand(plan, beside))
         for budget in plan.budgetar:

@@ -7,6 +7,7 @@ from typing import Final
 
 from folkhalsoavtal.aktorer import Aktorsslag, Medel
 from folkhalsoavtal.andringar import Upphavbart
+from folkhalsoavtal.arbetsdag import Forskjutning
 from folkhalsoavtal.arende import Beslutsslag, Beslutsstatus, Dimension
 from folkhalsoavtal.avtalsoversikt import Avtalsslag, Beloppsslag
 from folkhalsoavtal.beloppsuppgift import Beloppsroll, Forenlighet
@@ -14,12 +15,15 @@ from folkhalsoavtal.betalningsplan import Betalningsintervall
 from folkhalsoavtal.budget import Finansiarsroll
 from folkhalsoavtal.delning import Delningsprincip
 from folkhalsoavtal.finansiering import Indelning, Provningsniva
+from folkhalsoavtal.frister import Besked, Fristslag
+from folkhalsoavtal.handelse import Avtalsdag, Fristlage
 from folkhalsoavtal.insats import Ansats, Insatsstatus, Preventionsniva
 from folkhalsoavtal.kallhanvisning import Harkomst
 from folkhalsoavtal.livscykel import Avtalsstatus, Forutsattning
 from folkhalsoavtal.period import Delarsrakning
 from folkhalsoavtal.regelprovning import Hinder, Provningsstatus
 from folkhalsoavtal.styrning import Forekomst, Kravamne, Kravstyrka, Styrniva, Styrorgansroll
+from folkhalsoavtal.tidpunkt import Ankare, Tidsenhet, Veckodag
 from folkhalsoavtal.validation import Severity
 from folkhalsoavtal.villkor import Ikrafttradande
 
@@ -41,6 +45,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "avtalsperiod-inte-angiven": "The period of the agreement is not stated.",
         "beloppsuppgift-inte-forenlig": "The agreement states {uppgift}, but by its financing rule it is {beraknad} in "
         "{verksamhetsar}; rounding does not explain the difference. Correct the one that is wrong.",
+        "besked-utan-frist": "Something is told of the deadline {frist} for {verksamhetsar}, day number {nr}, but it "
+        "has no such day in that year. Correct the year or the number.",
         "budget-saknas": "The agreement is in force, but there is no budget for {verksamhetsar}.",
         "budget-utanfor-avtalsperioden": "The budget is for {verksamhetsar}, outside the period of the agreement "
         "({period}).",
@@ -58,10 +64,19 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "finansieringsregel-utan-kalla": "The financing rule does not say which document or clause it rests on.",
         "fokusomrade-utan-budgetpost": "No line of the budget of {verksamhetsar} is said to pay for {fokusomrade}. Say "
         "which one does, if any.",
+        "frist-forsenad": "{frist} was due {dagar}, and is not told to be done by {dag}. Do it, or tell when it was "
+        "done.",
+        "frist-utan-ansvarig": "Nobody is said to do what is due: {frist}. Say which party or body does.",
+        "frist-utanfor-avtalet": "{frist} has days that are of {verksamhetsar}, when the agreement does not hold; they "
+        "never fall due. Correct the days, or state which year they are of.",
+        "frist-utanfor-planen": "{frist} has days that are of {verksamhetsar}, which the plan is not for; they never "
+        "fall due. Correct the days, or state which year they are of.",
         "handling-inte-tillganglig": "{handling} is named, but is not at hand, and cannot be looked up.",
         "indikator-utanfor-intervall": "The value of the indicator {indikator} is {varde}, outside the interval stated "
         "for it ({intervall}). Correct the one that is wrong.",
         "malgrupper-saknas": "No target groups are stated for {vad}. Describe whom the work is for.",
+        "moten-avviker": "{organ} is said to meet {moten} times a year, but has {antal} meetings with days in "
+        "{verksamhetsar}. Correct the one that is wrong.",
         "plan-inte-sand": "The plan is adopted, but it is not stated that it has been sent after that (recipient: "
         "{mottagare}). Send it, and state the day.",
         "plan-utanfor-avtalsperioden": "The plan is for {verksamhetsar}, outside the period of the agreement {avtal} "
@@ -187,6 +202,8 @@ LABELS: Final[Mapping[enum.Enum, str]] = MappingProxyType(
         Delarsrakning.HELT_AR: "whole",
         Delarsrakning.MANAD: "by months",
         Delarsrakning.DAG: "by days",
+        Forskjutning.NASTA: "to the next business day",
+        Forskjutning.FOREGAENDE: "to the previous business day",
         Delningsprincip.STORSTA_REST: "the largest remainders",
         Delningsprincip.STORSTA_ANDEL: "the largest shares",
         Delningsprincip.I_ORDNING: "the first in order",
@@ -196,6 +213,41 @@ LABELS: Final[Mapping[enum.Enum, str]] = MappingProxyType(
         Forenlighet.KAN_INTE_BEDOMAS: "cannot be determined",
         Indelning.PARTER: "parties",
         Indelning.VERKSAMHETER: "operations",
+        Ankare.ARETS_FORSTA_DAG: "the first day of the year",
+        Ankare.ARETS_SISTA_DAG: "the last day of the year",
+        Ankare.PLANENS_FASTSTALLANDE: "the adoption of the plan",
+        Ankare.AVTALETS_FORSTA_DAG: "the first day of the agreement",
+        Ankare.AVTALETS_SISTA_DAG: "the last day of the agreement",
+        Avtalsdag.SISTA_UPPSAGNINGSDAG: "last day for notice",
+        Avtalsdag.SISTA_AVTALSDAG: "last day of the agreement",
+        Besked.FULLGJORT: "done",
+        Besked.EJ_KLART: "declared not ready",
+        Fristlage.KOMMANDE: "to come",
+        Fristlage.FORSENAT: "late",
+        Fristlage.FULLGJORT: "done",
+        Fristlage.FULLGJORT_FOR_SENT: "done too late",
+        Fristlage.UPPSKJUTET: "deferred",
+        Fristlage.GALLER_INTE: "does not apply",
+        Fristlage.PASSERAT: "passed",
+        Fristlage.KAN_INTE_BEDOMAS: "cannot be determined",
+        Fristslag.VERKSAMHETSPLAN: "plan",
+        Fristslag.PLANUTSKICK: "sending of the plan",
+        Fristslag.MOTE: "meeting",
+        Fristslag.UPPFOLJNING: "follow-up",
+        Fristslag.EKONOMISK_REDOVISNING: "financial statement",
+        Fristslag.BETALNING: "payment",
+        Fristslag.OVRIGT: "other",
+        Tidsenhet.DAG: "day",
+        Tidsenhet.VECKA: "week",
+        Tidsenhet.MANAD: "month",
+        Tidsenhet.AR: "year",
+        Veckodag.MANDAG: "Monday",
+        Veckodag.TISDAG: "Tuesday",
+        Veckodag.ONSDAG: "Wednesday",
+        Veckodag.TORSDAG: "Thursday",
+        Veckodag.FREDAG: "Friday",
+        Veckodag.LORDAG: "Saturday",
+        Veckodag.SONDAG: "Sunday",
         Severity.ERROR: "error",
         Severity.WARNING: "warning",
         Severity.NOTE: "note",
@@ -223,5 +275,19 @@ OBSTACLES: Final[Mapping[Hinder, str]] = MappingProxyType(
         Hinder.OKANT_UNDERLAG: "what the rule is reckoned on is not known.",
         Hinder.INGET_ATT_DELA: "no amount is stated for {berorda}.",
         Hinder.UTANFOR_KATEGORIERNA: "these lines stand under no category: {berorda}.",
+    }
+)
+
+#: Which of a weekday in a month, from its beginning or from its end.
+ORDINALS: Final[Mapping[int, str]] = MappingProxyType(
+    {
+        1: "first",
+        2: "second",
+        3: "third",
+        4: "fourth",
+        -1: "last",
+        -2: "last but one",
+        -3: "last but two",
+        -4: "last but three",
     }
 )

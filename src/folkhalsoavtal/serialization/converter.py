@@ -37,6 +37,7 @@ from folkhalsoavtal.fields import (
 from folkhalsoavtal.finansiering import REGLER, Finansieringsregel
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.serialization.text import Number, quoted
+from folkhalsoavtal.tidpunkt import TIDPUNKTER, Tidpunkt
 
 #: What a document can hold, by the type that its root names.
 RECORDS: Final = MappingProxyType(
@@ -107,6 +108,7 @@ def make_converter(*, regler: Mapping[str, type] = MappingProxyType({})) -> Conv
     _hook_scalars(converter)
     _hook_union(converter, Finansieringsregel, {**REGLER, **regler})
     _hook_union(converter, Avtalsandring, ANDRINGAR)
+    _hook_union(converter, Tidpunkt, TIDPUNKTER)
     _hook_unions_of_records(converter)
     return converter
 

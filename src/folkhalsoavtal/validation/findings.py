@@ -1,7 +1,7 @@
 """A finding, the rule that yields it, and named sets of rules."""
 
 import enum
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias, cast
 
@@ -39,6 +39,14 @@ class Context:
 #: What a rule's function yields: the place, as a JSON Pointer from its subject, and what the text speaks of; and, where
 #: this remark matters more or less than the rule's others, how much.
 Remark: TypeAlias = tuple[str, Mapping[str, object]] | tuple[str, Mapping[str, object], Severity]
+
+
+def spans(years: Sequence[int]) -> tuple[str, ...]:
+    """Years in order as a remark tells them, in spans: 2021, 2025–2027."""
+    among = frozenset(years)
+    starts = [ar for ar in years if ar - 1 not in among]
+    ends = [ar for ar in years if ar + 1 not in among]
+    return tuple(str(start) if start == end else f"{start}–{end}" for start, end in zip(starts, ends, strict=True))
 
 
 def _to_map(pairs: Mapping[str, Any]) -> FrozenMap[str, Any]:

@@ -1,6 +1,6 @@
 """The rules on plans: each a function of a value and a context; their codes and severities stand in ``rules``."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from folkhalsoavtal.aktorer import Medel
@@ -12,7 +12,7 @@ from folkhalsoavtal.insats import Insats
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.references import named
 from folkhalsoavtal.styrning import Kravamne, Kravstyrka
-from folkhalsoavtal.validation.findings import Context, Remark, Severity
+from folkhalsoavtal.validation.findings import Context, Remark, Severity, spans
 
 #: The most names that a remark tells one by one.
 _TOLD: Final = 3
@@ -26,16 +26,8 @@ def plan_outside_period(plan: Verksamhetsplan, context: Context) -> Iterator[Rem
             outside = [ar for ar in plan.period.calendar_years if apart or not avtal.holds_in(ar)]
             if outside:
                 period = avtal.latest.avtalsperiod
-                params = {"verksamhetsar": _spans(outside), "period": period, "avtal": avtal.namn or avtal.id}
+                params = {"verksamhetsar": spans(outside), "period": period, "avtal": avtal.namn or avtal.id}
                 yield "/period", params
-
-
-def _spans(years: Sequence[int]) -> tuple[str, ...]:
-    """Years in order as spans: 2021, 2025–2027."""
-    among = frozenset(years)
-    starts = [ar for ar in years if ar - 1 not in among]
-    ends = [ar for ar in years if ar + 1 not in among]
-    return tuple(str(start) if start == end else f"{start}–{end}" for start, end in zip(starts, ends, strict=True))
 
 
 def plan_period_not_stated(plan: Verksamhetsplan, _: Context) -> Iterator[Remark]:

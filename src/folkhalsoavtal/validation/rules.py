@@ -14,11 +14,12 @@ from folkhalsoavtal.delning import nearest
 from folkhalsoavtal.errors import FolkhalsoavtalError, pointer
 from folkhalsoavtal.fields import FrozenMap, Handling
 from folkhalsoavtal.finansiering import Provningsniva
+from folkhalsoavtal.frister import Frist
 from folkhalsoavtal.indikator import Indikator
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.regelprovning import Hinder, Provningsstatus
-from folkhalsoavtal.validation import amendments, plans
+from folkhalsoavtal.validation import amendments, deadlines, plans
 from folkhalsoavtal.validation.findings import Context, Remark, Rule, Ruleset, Severity
 
 
@@ -261,6 +262,7 @@ GRUND: Final = Ruleset(
         Rule("avtal-overlappar-eftertradare", _WARNING, Samling, amendments.overlaps_successor),
         Rule("avtalsperiod-inte-angiven", _NOTE, Avtal, period_not_stated),
         Rule("beloppsuppgift-inte-forenlig", _WARNING, Akt, stated_amount_inconsistent),
+        Rule("besked-utan-frist", _WARNING, Akt, deadlines.told_of_no_deadline),
         Rule("budget-saknas", _WARNING, Akt, budget_missing, needs_day=True),
         Rule("budget-utanfor-avtalsperioden", _ERROR, Akt, budget_outside_period),
         Rule("budget-utanfor-planen", _WARNING, Verksamhetsplan, plans.budget_outside_plan),
@@ -272,9 +274,14 @@ GRUND: Final = Ruleset(
         Rule("finansieringsregel-tolkad", _NOTE, Avtal, financing_rule_interpreted),
         Rule("finansieringsregel-utan-kalla", _NOTE, Avtal, financing_rule_without_source),
         Rule("fokusomrade-utan-budgetpost", _WARNING, Verksamhetsplan, plans.area_without_line),
+        Rule("frist-forsenad", _WARNING, Akt, deadlines.deadline_late, needs_day=True),
+        Rule("frist-utan-ansvarig", _NOTE, Frist, deadlines.deadline_of_nobody),
+        Rule("frist-utanfor-avtalet", _WARNING, Avtal, deadlines.deadline_outside_agreement),
+        Rule("frist-utanfor-planen", _WARNING, Verksamhetsplan, deadlines.deadline_outside_plan),
         Rule("handling-inte-tillganglig", _NOTE, Handling, plans.record_not_at_hand),
         Rule("indikator-utanfor-intervall", _WARNING, Indikator, plans.value_outside_interval),
         Rule("malgrupper-saknas", _WARNING, Verksamhetsplan, plans.target_groups_missing),
+        Rule("moten-avviker", _WARNING, Akt, deadlines.meetings_not_as_many),
         Rule("plan-inte-sand", _WARNING, Verksamhetsplan, plans.plan_not_sent),
         Rule("plan-utanfor-avtalsperioden", _ERROR, Verksamhetsplan, plans.plan_outside_period),
         Rule("planperiod-inte-angiven", _NOTE, Verksamhetsplan, plans.plan_period_not_stated),

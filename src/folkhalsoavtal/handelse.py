@@ -1,0 +1,144 @@
+"""What falls due (händelser): the days of deadlines and of agreements, and how it is with each on a day."""
+
+import enum
+from datetime import date
+
+from attrs import frozen
+
+from folkhalsoavtal.fields import require
+from folkhalsoavtal.frister import Besked, Frist, Fristbesked, Fristslag
+from folkhalsoavtal.indikator import Intervall
+from folkhalsoavtal.parter import Avtalspart
+from folkhalsoavtal.styrning import Styrorgan
+from folkhalsoavtal.tidpunkt import Ankare, RelativTidpunkt
+
+
+class Avtalsdag(enum.Enum):
+    """What follows from the period of an agreement itself: nobody has to do anything on it."""
+
+    SISTA_UPPSAGNINGSDAG = "sista_uppsagningsdag"  #: the last day on which notice is in time
+    SISTA_AVTALSDAG = "sista_avtalsdag"  #: the last day of the agreement
+
+
+class Fristlage(enum.Enum):
+    """How it is with a deadline on a day (läge)."""
+
+    KOMMANDE = "kommande"  #: its day has not passed
+    FORSENAT = "forsenat"  #: its day has passed, and it is not told to be done
+    FULLGJORT = "fullgjort"  #: it is done, in time or on a day that is not stated
+    FULLGJORT_FOR_SENT = "fullgjort_for_sent"  #: it is done, after its day
+    UPPSKJUTET = "uppskjutet"  #: it was declared not ready in time, and a later deadline holds instead
+    GALLER_INTE = "galler_inte"  #: its condition is not met
+    PASSERAT = "passerat"  #: the day of an agreement has passed: there was nothing to do on it
+    KAN_INTE_BEDOMAS = "kan_inte_bedomas"  #: its day is not known, or when it was declared not ready
+
+
+@frozen(kw_only=True)
+class Handelse:
+    """Something that falls due in a year (händelse): one day of a deadline, or a day of the agreement itself.
+
+    Attributes:
+        slag: What it is.
+        avtal: Ids of the agreements that it is of.
+        verksamhetsar: The year that it is of, in which the agreement holds; its day may be in another year.
+        nr: Which of the days of the deadline in the year, from 1.
+        dag: The last day for it, or the day of the meeting; None when it is not known.
+        bestamd_dag: The day that the rule gives, before it was moved to a business day.
+        frist: The deadline; None for a day of the agreement itself.
+        ansvariga: The parties that are to do it; empty when not stated.
+        mottagare: The parties that are to have it; empty when not stated.
+        styrorgan: The body that is to do it, or that meets.
+        moten: How many meetings a year, where their days are not stated.
+        besked: What is told of it.
+        grund: What its condition is of; None when it has none.
+        har_reserv: Whether another deadline holds instead when this one is declared not ready.
+        nyckel: A key that is the same in every wheel, and of no other event.
+    """
+
+    slag: Fristslag | Avtalsdag
+    avtal: tuple[str, ...]
+    verksamhetsar: int
+    nyckel: str
+    nr: int = 1
+    dag: date | None = None
+    bestamd_dag: date | None = None
+    frist: Frist | None = None
+    ansvariga: tuple[Avtalspart, ...] = ()
+    mottagare: tuple[Avtalspart, ...] = ()
+    styrorgan: Styrorgan | None = None
+    moten: Intervall | None = None
+    besked: tuple[Fristbesked, ...] = ()
+    grund: "Handelse | None" = None
+    har_reserv: bool = False
+
+    @property
+    def counted_from(self) -> Ankare | str | None:
+        """What its day is counted from: an anchor, or the id of a deadline; None when it is counted from nothing."""
+        tidpunkt = None if self.frist is None else self.frist.tidpunkt
+        return tidpunkt.fran if isinstance(tidpunkt, RelativTidpunkt) else None
+
+    @property
+    def kraver(self) -> Besked | None:
+        """What must be told of what its condition is of; None when it has none."""
+        return None if self.frist is None or self.frist.villkor is None else self.frist.villkor.besked
+
+    def lage_on(self, day: date) -> Fristlage:
+        """How it is on a day, by what is told up to that day. The deadline stays where it is, whatever is told.
+
+        Raises:
+            InvalidType: When the day is no date.
+        """
+        require(day, date, "/day")
+        if self.frist is None:
+            return _of_no_duty(self, day)
+        holds = _holds_on(self, day)
+        if not holds:
+            return Fristlage.KAN_INTE_BEDOMAS if holds is None else Fristlage.GALLER_INTE
+        done = _done_on(self, day)
+        if done and any(dag is None or self.dag is None or dag <= self.dag for dag in done):
+            return Fristlage.FULLGJORT
+        deferred = self.har_reserv and _not_ready_on(self, day)
+        if deferred:
+            return Fristlage.UPPSKJUTET
+        if done:
+            return Fristlage.FULLGJORT_FOR_SENT
+        if self.dag is None or (deferred is None and day > self.dag):
+            return Fristlage.KAN_INTE_BEDOMAS
+        return Fristlage.FORSENAT if day > self.dag else Fristlage.KOMMANDE
+
+
+def _of_no_duty(handelse: Handelse, day: date) -> Fristlage:
+    if handelse.dag is None:
+        return Fristlage.KAN_INTE_BEDOMAS
+    return Fristlage.PASSERAT if day > handelse.dag else Fristlage.KOMMANDE
+
+
+def _holds_on(handelse: Handelse, day: date) -> bool | None:
+    """Whether its condition is met by what is told up to a day; None when that cannot be told."""
+    besked, grund = handelse.kraver, handelse.grund
+    if besked is None or grund is None:
+        return True
+    if not (holds := _holds_on(grund, day)):
+        return holds
+    return bool(_done_on(grund, day)) if besked is Besked.FULLGJORT else _not_ready_on(grund, day)
+
+
+def _told_on(handelse: Handelse, besked: Besked, day: date) -> tuple[date | None, ...]:
+    """The days on which something is told of it, of what is known on a day."""
+    return tuple(b.dag for b in handelse.besked if b.besked is besked and (b.dag is None or b.dag <= day))
+
+
+def _done_on(handelse: Handelse, day: date) -> tuple[date | None, ...]:
+    """The days on which it was done; what is done of a thing that was not ready is done of what holds instead."""
+    own = _told_on(handelse, Besked.FULLGJORT, day)
+    if handelse.grund is None or handelse.kraver is not Besked.EJ_KLART:
+        return own
+    return (*own, *_done_on(handelse.grund, day))
+
+
+def _not_ready_on(handelse: Handelse, day: date) -> bool | None:
+    """Whether it was declared not ready by its own day; None when either day is not known."""
+    told = _told_on(handelse, Besked.EJ_KLART, day)
+    if any(dag is not None and handelse.dag is not None and dag <= handelse.dag for dag in told):
+        return True
+    return None if told and (handelse.dag is None or None in told) else False

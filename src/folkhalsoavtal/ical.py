@@ -1,0 +1,145 @@
+"""The annual wheel as a calendar to subscribe to or import (iCalendar, RFC 5545): the extra ``ical``."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Final
+from uuid import UUID, uuid5
+
+from folkhalsoavtal.arshjul import Arshjul
+from folkhalsoavtal.errors import InvalidValue, MissingExtra
+from folkhalsoavtal.fields import require, shown, unique, wrong_type
+from folkhalsoavtal.handelse import Handelse
+from folkhalsoavtal.rendering.language import Language, language, printable
+from folkhalsoavtal.rendering.sentences import source_text
+from folkhalsoavtal.rendering.wheel import by_whom, event_title, names_of, remarks, to_whom, wheel_title
+
+#: What the ids of events are made under; it never changes.
+_NAMESPACE: Final = UUID("6f3f6f9e-0f0b-5d0e-9a57-2f6f0c1f7f5d")
+_PRODID: Final = "-//folkhalsoavtal//folkhalsoavtal//SV"
+_MOST_DAYS: Final = 3660
+
+
+def event_uid(handelse: Handelse) -> str:
+    """The id of an event in a calendar: the same whenever it is made, so that a new calendar replaces the old.
+
+    It is made from who agreed at the beginning and the ids of agreement and deadline, the year, and which of its days.
+    """
+    return str(uuid5(_NAMESPACE, handelse.nyckel))
+
+
+def calendar(
+    arshjul: Arshjul,
+    lang: str,
+    *,
+    stamp: datetime | date,
+    alarms: Sequence[int] = (14,),
+    uid: Callable[[Handelse], str] = event_uid,
+) -> bytes:
+    """A wheel as an iCalendar file: an event of a whole day for each day of a deadline, each once.
+
+    A deadline that holds only on a condition is tentative. What has no known day is left out: a calendar has no place
+    for it. The same wheel, stamp and ids give the same bytes.
+
+    Args:
+        arshjul: The wheel.
+        lang: "sv" or "en".
+        stamp: When the calendar is made (DTSTAMP): a time with a time zone, or a day, which is taken from its beginning
+            in UTC.
+        alarms: How many days before each event to remind; none when empty.
+        uid: The id of an event (UID), its own for each, and the same every time.
+
+    Raises:
+        InvalidType: When the wheel, the stamp, an alarm or an id is of another type.
+        InvalidValue: When the stamp lacks a time zone, an alarm is not between 0 and ten years, or there is no such
+            language.
+        Contradiction: When two events get the same id.
+        MissingExtra: When the package ``icalendar`` is not installed.
+
+    .. versionadded:: 0.1.0
+    """
+    if not isinstance(arshjul, Arshjul):
+        raise wrong_type(arshjul, "Arshjul", "/arshjul")
+    chosen, made = language(lang), _stamp(stamp)
+    for i, days in enumerate(alarms):
+        require(days, int, f"/alarms/{i}")
+        if not 0 <= days <= _MOST_DAYS:
+            raise InvalidValue("utanfor-intervall", path=f"/alarms/{i}", got=shown(days), lagst=0, hogst=_MOST_DAYS)
+    dated = [handelse for handelse in arshjul.handelser if handelse.dag is not None]
+    ids = [uid(handelse) for handelse in dated]
+    for id_ in ids:
+        require(id_, str, "/uid")
+    for fault in unique(ids, "/uid", code="uid-dubbelt"):
+        raise fault
+    title = _safe(wheel_title(arshjul, chosen))
+    root = {"prodid": _PRODID, "version": "2.0", "calscale": "GREGORIAN", "method": "PUBLISH", "x-wr-calname": title}
+    events = [
+        _component(
+            "Event",
+            {"uid": _safe(id_), "dtstamp": made, **_properties(handelse, arshjul, chosen)},
+            [_alarm(days, handelse, chosen) for days in alarms],
+        )
+        for id_, handelse in zip(ids, dated, strict=True)
+    ]
+    return bytes(_component("Calendar", root, events).to_ical())
+
+
+def _component(kind: str, properties: Mapping[str, object], components: Sequence[Any] = ()) -> Any:
+    """A part of a calendar with its properties, in order, and the parts in it."""
+    try:
+        import icalendar
+    except ImportError:
+        raise MissingExtra("extra-saknas", paket="icalendar", extra="ical") from None
+    component: Any = getattr(icalendar, kind)()
+    for name, value in properties.items():
+        component.add(name, value)
+    for each in components:
+        component.add_component(each)
+    return component
+
+
+def _properties(handelse: Handelse, arshjul: Arshjul, lang: Language) -> dict[str, object]:
+    return {
+        "dtstart": handelse.dag,
+        "summary": _safe(event_title(handelse, lang)),
+        "description": _safe("\n".join(_description(handelse, arshjul, lang))),
+        "categories": [_safe(lang.show(handelse.slag))],
+        "status": "CONFIRMED" if handelse.grund is None else "TENTATIVE",
+        "transp": "TRANSPARENT",
+    }
+
+
+def _alarm(days: int, handelse: Handelse, lang: Language) -> Any:
+    title = _safe(event_title(handelse, lang))
+    return _component("Alarm", {"action": "DISPLAY", "description": title, "trigger": timedelta(days=-days)})
+
+
+def _stamp(stamp: datetime | date) -> datetime:
+    if type(stamp) is date:
+        return datetime.combine(stamp, time(), UTC)
+    if not isinstance(stamp, datetime):
+        raise wrong_type(stamp, "datetime | date", "/stamp")
+    if stamp.tzinfo is None:
+        raise InvalidValue("tidszon-saknas", path="/stamp", got=stamp.isoformat())
+    return stamp.astimezone(UTC)
+
+
+def _description(handelse: Handelse, arshjul: Arshjul, lang: Language) -> list[str]:
+    """What is to be known of an event, a line each."""
+    frist = handelse.frist
+    names = "; ".join(arshjul.avtal.get(id_, id_) for id_ in handelse.avtal)
+    told = {
+        lang.label("avtal", several=len(handelse.avtal) > 1): names,
+        lang.label("verksamhetsar"): str(handelse.verksamhetsar),
+        lang.label("ansvariga"): by_whom(handelse, lang),
+        lang.label("mottagare"): to_whom(handelse),
+        lang.text("Source"): ""
+        if frist is None or frist.kallhanvisning is None
+        else source_text(frist.kallhanvisning, lang),
+    }
+    lines = [*remarks(handelse, lang, names_of(arshjul)), *(f"{label}: {text}" for label, text in told.items() if text)]
+    return [*lines, frist.beskrivning] if frist is not None and frist.beskrivning else lines
+
+
+def _safe(text: str) -> str:
+    """A text without what a calendar cannot hold: control characters, line breaks apart, are escaped."""
+    return "\n".join(map(printable, text.splitlines()))

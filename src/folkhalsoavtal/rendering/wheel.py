@@ -1,0 +1,147 @@
+"""The annual wheel in words: what each event is, by whom and on which condition, and all of them as a table."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from folkhalsoavtal.arshjul import Arshjul
+from folkhalsoavtal.fields import EMPTY
+from folkhalsoavtal.handelse import Avtalsdag, Fristlage, Handelse
+from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Item, Listing, Row, Table
+from folkhalsoavtal.rendering.deadlines import anchor_text, condition_text
+from folkhalsoavtal.rendering.language import Language
+from folkhalsoavtal.styrning import Styrorgan, Styrorgansroll
+
+
+def wheel_title(arshjul: Arshjul, lang: Language) -> str:
+    """What a wheel is of: its years, and the agreements."""
+    names = "; ".join(arshjul.avtal.values())
+    return f"{lang.label('arshjul')} {lang.years(arshjul.period)}" + (f": {names}" if names else "")
+
+
+def event_title(handelse: Handelse, lang: Language) -> str:
+    """What an event is called."""
+    if handelse.frist is not None:
+        return handelse.frist.benamning
+    if handelse.moten is None or handelse.styrorgan is None:
+        return lang.show(handelse.slag).capitalize()
+    antal = lang.interval(handelse.moten)
+    return lang.text("{organ}: {antal} meetings a year", organ=body_text(handelse.styrorgan, lang), antal=antal)
+
+
+def body_text(organ: Styrorgan | Styrorgansroll, lang: Language) -> str:
+    """A governing body by its name, or by its role where it has none."""
+    if isinstance(organ, Styrorgan):
+        return organ.benamning or lang.show(organ.roll)
+    return lang.show(organ)
+
+
+def by_whom(handelse: Handelse, lang: Language) -> str:
+    """Who is to do it: the parties, and the body; nothing where that is not stated."""
+    parter = "; ".join(part.benamning for part in handelse.ansvariga)
+    roll = None if handelse.frist is None else handelse.frist.styrorgan
+    organ = handelse.styrorgan or roll
+    if organ is None or handelse.moten is not None:
+        return parter
+    body = body_text(organ, lang)
+    return f"{parter} ({body})" if parter else body
+
+
+def to_whom(handelse: Handelse) -> str:
+    """Who is to have it; nothing where that is not stated."""
+    return "; ".join(part.benamning for part in handelse.mottagare)
+
+
+def remarks(handelse: Handelse, lang: Language, named: Mapping[str, str] = EMPTY) -> Iterator[str]:
+    """What is to be known of an event: its condition, that it has been moved, and why its day is not known.
+
+    Args:
+        handelse: The event.
+        lang: The language.
+        named: What deadlines are called, by their ids.
+    """
+    grund = None if handelse.grund is None else handelse.grund.frist
+    if grund is not None and handelse.kraver is not None:
+        yield condition_text(handelse.kraver, grund.benamning, lang)
+    if handelse.bestamd_dag != handelse.dag and handelse.bestamd_dag is not None:
+        yield lang.text("moved from {dag}", dag=lang.weekday(handelse.bestamd_dag))
+    if handelse.dag is None and handelse.moten is not None:
+        yield lang.text("the days are not stated")
+    elif handelse.dag is None and handelse.counted_from is not None:
+        what = anchor_text(handelse.counted_from, lang, lambda id_: named.get(id_, id_))
+        yield lang.text("the day is not known: it is counted from {what}", what=what)
+
+
+def names_of(arshjul: Arshjul) -> dict[str, str]:
+    """What the deadlines of a wheel are called, by their ids."""
+    return {h.frist.id: h.frist.benamning for h in arshjul.handelser if h.frist is not None}
+
+
+def wheel_groups(arshjul: Arshjul, lang: Language, on: date | None = None) -> Iterator[Group]:
+    """The wheel as a table, in the order of the days; with a day, how it is with each on that day."""
+    yield tuple(_wheel(arshjul, lang, on))
+
+
+def _wheel(arshjul: Arshjul, lang: Language, on: date | None) -> Iterator[Block]:
+    yield Heading(wheel_title(arshjul, lang), 1)
+    if not arshjul.handelser:
+        yield Listing([lang.text("Nothing falls due.")], plain=True)
+        return
+    dated = [handelse for handelse in arshjul.handelser if handelse.dag is not None]
+    if dated:
+        yield _table(dated, arshjul, lang, on)
+    undated = [_undated(handelse, arshjul, lang) for handelse in arshjul.handelser if handelse.dag is None]
+    if undated:
+        yield Field(lang.text("Without a day"), "", undated)
+    notes = list(_notes(arshjul, dated, lang, on))
+    if notes:
+        yield Listing(notes, plain=True)
+
+
+def _table(dated: list[Handelse], arshjul: Arshjul, lang: Language, on: date | None) -> Table:
+    named = names_of(arshjul)
+    several = len(arshjul.avtal) > 1
+    heads = [lang.label("dag"), lang.label("vecka"), lang.text("What")]
+    heads += [lang.label("avtal")] if several else []
+    heads += [lang.label("ansvariga"), lang.label("mottagare"), lang.label("verksamhetsar")]
+    heads += [lang.text("On {dag}", dag=on)] if on is not None else []
+
+    def cells(handelse: Handelse) -> Iterator[str]:
+        dag = handelse.dag or date.max
+        yield lang.weekday(dag)
+        yield str(dag.isocalendar().week)
+        yield "; ".join((event_title(handelse, lang), *remarks(handelse, lang, named)))
+        if several:
+            yield _agreements(handelse, arshjul)
+        yield by_whom(handelse, lang)
+        yield to_whom(handelse)
+        yield str(handelse.verksamhetsar)
+        if on is not None:
+            yield lang.show(handelse.lage_on(on))
+
+    return Table(tuple(heads), tuple(Row(tuple(cells(handelse))) for handelse in dated), numbers=False)
+
+
+def _agreements(handelse: Handelse, arshjul: Arshjul) -> str:
+    return "; ".join(arshjul.avtal.get(id_, id_) for id_ in handelse.avtal)
+
+
+def _undated(handelse: Handelse, arshjul: Arshjul, lang: Language) -> Item:
+    """An event whose day is not known, and why."""
+    told = (event_title(handelse, lang), *remarks(handelse, lang, names_of(arshjul)), by_whom(handelse, lang))
+    of = f" ({_agreements(handelse, arshjul)})" if len(arshjul.avtal) > 1 else ""
+    return Item(f"{handelse.verksamhetsar}: {'; '.join(filter(None, told))}{of}")
+
+
+def _notes(arshjul: Arshjul, dated: list[Handelse], lang: Language, on: date | None) -> Iterator[str]:
+    """How the days are to be understood, and how many are late."""
+    duties = any(not isinstance(handelse.slag, Avtalsdag) for handelse in dated)
+    if duties and arshjul.forskjutning is None:
+        yield lang.text("The days are those of the calendar; none is moved to a business day.")
+    elif duties:
+        where = lang.show(arshjul.forskjutning)
+        yield lang.text("Deadlines on days that are no business days are moved {where}.", where=where)
+    if any(not (by_whom(handelse, lang) and to_whom(handelse)) for handelse in dated):
+        yield lang.text("Where a cell is empty, it is not stated.")
+    if on is not None:
+        late = sum(handelse.lage_on(on) is Fristlage.FORSENAT for handelse in arshjul.handelser)
+        yield lang.text("Late on {dag}: {antal}.", dag=on, antal=late)
