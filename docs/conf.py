@@ -12,7 +12,7 @@ copyright = "2026, The folkhalsoavtal developers"
 release = version_of("folkhalsoavtal")
 version = release
 
-extensions = ["lifecycle", "myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["lifecycle", "wheel", "myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
 nitpicky = False
 

@@ -780,7 +780,11 @@ def test_a_sound_agreement_can_be_amended_and_written(of: Avtal, data: st.DataOb
     changed = data.draw(amended(of))
     assert loads(dumps(changed)) == changed
     for ar in changed.years[:3]:
-        villkor = changed.terms_in(ar) if ar >= 1000 else None
+        try:
+            villkor = changed.terms_in(ar) if ar >= 1000 else None
+        except Contradiction as error:  # rules that follow each other inside a year, and cannot be reckoned as one
+            assert error.code in {"regler-raknar-olika", "regler-gar-inte-ihop"}
+            continue
         if villkor is not None:
             assert villkor.period.calendar_years == range(ar, ar + 1)
             assert set(villkor.parter) <= {part.id for part in changed.alla_parter}

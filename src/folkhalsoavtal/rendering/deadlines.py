@@ -110,5 +110,5 @@ def anchor_text(fran: Ankare | str, lang: Language, named: Named) -> str:
 def condition_text(besked: Besked, what: str, lang: Language) -> str:
     """The condition that a deadline holds on."""
     if besked is Besked.EJ_KLART:
-        return lang.text("if {what} is declared not ready", what=what)
-    return lang.text("if {what} is done", what=what)
+        return lang.text("if “{what}” is declared not ready", what=what)
+    return lang.text("if “{what}” is done", what=what)

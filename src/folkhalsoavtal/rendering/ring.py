@@ -242,18 +242,20 @@ class _Row:
 
 def _rows(arshjul: Arshjul, marks: Sequence[_Mark], lang: Language) -> Iterator[_Row]:
     for mark in marks:
-        lines = [line for handelse in mark.handelser for line in _broken(_told(handelse, arshjul, lang))]
-        yield _Row(mark, lang.weekday(mark.dag), tuple(lines))
+        yield _Row(mark, lang.weekday(mark.dag), tuple(_lines(mark.handelser, arshjul, lang)))
     undated = [handelse for handelse in arshjul.handelser if handelse.dag is None]
     if undated:
-        lines = [line for handelse in undated for line in _broken(_told(handelse, arshjul, lang))]
-        yield _Row(None, lang.text("Without a day"), tuple(lines))
+        yield _Row(None, lang.text("Without a day"), tuple(_lines(undated, arshjul, lang)))
     if not arshjul.handelser:
         yield _Row(None, lang.text("Nothing falls due."), ())
 
 
-def _broken(text: str) -> list[str]:
-    return textwrap.wrap(one_line(text), _WIDTH, break_on_hyphens=False)
+def _lines(handelser: Sequence[Handelse], arshjul: Arshjul, lang: Language) -> Iterator[str]:
+    """What falls due on a day, in lines that there is room for; with a dash before each of several."""
+    dash, indent = ("\N{EN DASH} ", "\N{NO-BREAK SPACE}" * 3) if len(handelser) > 1 else ("", "")
+    for handelse in handelser:
+        told = one_line(_told(handelse, arshjul, lang))
+        yield from textwrap.wrap(told, _WIDTH, initial_indent=dash, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def _height(row: _Row) -> int:

@@ -77,7 +77,10 @@ def names_of(arshjul: Arshjul) -> dict[str, str]:
 
 
 def wheel_groups(arshjul: Arshjul, lang: Language, on: date | None = None) -> Iterator[Group]:
-    """The wheel as a table, in the order of the days; with a day, how it is with each on that day."""
+    """The wheel as a table, in the order of the days; with a day, how it is with each on that day.
+
+    What is to be known of an event stands on a row of its own under it.
+    """
     yield tuple(_wheel(arshjul, lang, on))
 
 
@@ -109,7 +112,7 @@ def _table(dated: list[Handelse], arshjul: Arshjul, lang: Language, on: date | N
         dag = handelse.dag or date.max
         yield lang.weekday(dag)
         yield str(dag.isocalendar().week)
-        yield "; ".join((event_title(handelse, lang), *remarks(handelse, lang, named)))
+        yield event_title(handelse, lang)
         if several:
             yield _agreements(handelse, arshjul)
         yield by_whom(handelse, lang)
@@ -118,7 +121,12 @@ def _table(dated: list[Handelse], arshjul: Arshjul, lang: Language, on: date | N
         if on is not None:
             yield lang.show(handelse.lage_on(on))
 
-    return Table(tuple(heads), tuple(Row(tuple(cells(handelse))) for handelse in dated), numbers=False)
+    def rows() -> Iterator[Row]:
+        for handelse in dated:
+            yield Row(tuple(cells(handelse)))
+            yield from (Row(("", "", remark)) for remark in remarks(handelse, lang, named))
+
+    return Table(tuple(heads), tuple(rows()), numbers=False)
 
 
 def _agreements(handelse: Handelse, arshjul: Arshjul) -> str:
