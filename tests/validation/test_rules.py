@@ -672,7 +672,7 @@ def test_a_line_that_one_party_bears_is_no_remark_line_by_line() -> None:
 @pytest.mark.parametrize("path", sorted(Path("examples").glob("*.json")), ids=lambda path: path.stem)
 def test_no_finding_on_an_example_is_an_error(path: Path) -> None:
     found = validate(load(path), on=date(2024, 6, 1))
-    assert {finding.severity for finding in found} == {Severity.NOTE}
+    assert {finding.severity for finding in found} <= {Severity.NOTE}
 
 
 def test_the_derived_rule_of_alingsas_is_told() -> None:
