@@ -181,7 +181,7 @@ class Avtal(Villkor):
             known = self._known_timeline
             if until <= self.last_change:
                 return known[: bisect_right(known, until, key=itemgetter(0))]
-            return tuple(dict((*known, *_prolonged(*known[-1], until))).items())
+            return tuple(dict((*known, *self._ahead.until(until))).items())
         base = evolve(self, andringar=())
         placed = [each for each in self._in_order(known_on) if each[1].galler_fran <= until]
         return tuple(dict(_stages(base, placed, min(until, known_on))).items())
@@ -192,6 +192,11 @@ class Avtal(Villkor):
         # everything that is asked of an agreement asks for them
         stages = _stages(evolve(self, andringar=()), self._in_order(None), self.last_change)
         return tuple(dict(stages).items())
+
+    @cached_property
+    def _ahead(self) -> "_Ahead":
+        """The prolongations after the last amendment."""
+        return _Ahead(self._known_timeline[-1])
 
     def terms_in(self, verksamhetsar: int) -> Arsvillkor | None:
         """The terms of a calendar year; None when the agreement does not hold on any of its days.
@@ -330,6 +335,22 @@ def _prolonged(since: date, villkor: Avtal, until: date) -> Iterator[tuple[date,
         clause = None if left == 0 else evolve(clause, ganger=left)
         villkor = evolve(villkor, avtalsperiod=longer, prolongering=clause)
         yield since, villkor
+
+
+class _Ahead:
+    """The prolongations after some terms, as far as anybody has asked for them: one without bound has no end."""
+
+    __slots__ = ("_stages",)
+
+    def __init__(self, first: tuple[date, Avtal]) -> None:
+        self._stages: tuple[tuple[date, Avtal], ...] = (first,)
+
+    def until(self, day: date) -> tuple[tuple[date, Avtal], ...]:
+        """The first terms, and those after each prolongation that is certain by a day."""
+        stages = self._stages
+        # replaced and never changed: two threads do the work twice, and no more
+        self._stages = stages = (*stages, *_prolonged(*stages[-1], day))
+        return stages[: max(1, bisect_right(stages, day, key=itemgetter(0)))]
 
 
 def _amended(villkor: Avtal, i: int, andring: Avtalsandring) -> Avtal:

@@ -11,7 +11,7 @@ from folkhalsoavtal.fields import require, shown, unique, wrong_type
 from folkhalsoavtal.handelse import Handelse
 from folkhalsoavtal.rendering.language import Language, language, printable
 from folkhalsoavtal.rendering.sentences import source_text
-from folkhalsoavtal.rendering.wheel import by_whom, event_title, names_of, remarks, to_whom, wheel_title
+from folkhalsoavtal.rendering.wheel import Names, by_whom, event_title, remarks, to_whom, wheel_title
 
 #: What the ids of events are made under; it never changes.
 _NAMESPACE: Final = UUID("6f3f6f9e-0f0b-5d0e-9a57-2f6f0c1f7f5d")
@@ -70,12 +70,13 @@ def calendar(
         require(id_, str, "/uid")
     for fault in unique(ids, "/uid", code="uid-dubbelt"):
         raise fault
+    names = Names.of(arshjul)
     title = _safe(wheel_title(arshjul, chosen))
     root = {"prodid": _PRODID, "version": "2.0", "calscale": "GREGORIAN", "method": "PUBLISH", "x-wr-calname": title}
     events = [
         _component(
             "Event",
-            {"uid": _safe(id_), "dtstamp": made, **_properties(handelse, arshjul, chosen)},
+            {"uid": _safe(id_), "dtstamp": made, **_properties(handelse, names, chosen)},
             [_alarm(days, handelse, chosen) for days in alarms],
         )
         for id_, handelse in zip(ids, dated, strict=True)
@@ -97,11 +98,11 @@ def _component(kind: str, properties: Mapping[str, object], components: Sequence
     return component
 
 
-def _properties(handelse: Handelse, arshjul: Arshjul, lang: Language) -> dict[str, object]:
+def _properties(handelse: Handelse, names: Names, lang: Language) -> dict[str, object]:
     return {
         "dtstart": handelse.dag,
         "summary": _safe(event_title(handelse, lang)),
-        "description": _safe("\n".join(_description(handelse, arshjul, lang))),
+        "description": _safe("\n".join(_description(handelse, names, lang))),
         "categories": [_safe(lang.show(handelse.slag))],
         "status": "CONFIRMED" if handelse.grund is None else "TENTATIVE",
         "transp": "TRANSPARENT",
@@ -123,12 +124,11 @@ def _stamp(stamp: datetime | date) -> datetime:
     return stamp.astimezone(UTC)
 
 
-def _description(handelse: Handelse, arshjul: Arshjul, lang: Language) -> list[str]:
+def _description(handelse: Handelse, names: Names, lang: Language) -> list[str]:
     """What is to be known of an event, a line each."""
     frist = handelse.frist
-    names = "; ".join(arshjul.avtal.get(id_, id_) for id_ in handelse.avtal)
     told = {
-        lang.label("avtal", several=len(handelse.avtal) > 1): names,
+        lang.label("avtal", several=len(handelse.avtal) > 1): names.agreements(handelse),
         lang.label("verksamhetsar"): str(handelse.verksamhetsar),
         lang.label("ansvariga"): by_whom(handelse, lang),
         lang.label("mottagare"): to_whom(handelse),
@@ -136,7 +136,7 @@ def _description(handelse: Handelse, arshjul: Arshjul, lang: Language) -> list[s
         if frist is None or frist.kallhanvisning is None
         else source_text(frist.kallhanvisning, lang),
     }
-    lines = [*remarks(handelse, lang, names_of(arshjul)), *(f"{label}: {text}" for label, text in told.items() if text)]
+    lines = [*remarks(handelse, lang, names), *(f"{label}: {text}" for label, text in told.items() if text)]
     return [*lines, frist.beskrivning] if frist is not None and frist.beskrivning else lines
 
 

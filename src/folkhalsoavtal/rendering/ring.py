@@ -17,7 +17,7 @@ from folkhalsoavtal.fields import wrong_type
 from folkhalsoavtal.frister import Fristslag
 from folkhalsoavtal.handelse import Avtalsdag, Handelse
 from folkhalsoavtal.rendering.language import Language, language, one_line
-from folkhalsoavtal.rendering.wheel import by_whom, event_title, names_of, remarks, to_whom, wheel_title
+from folkhalsoavtal.rendering.wheel import Names, by_whom, event_title, remarks, to_whom, wheel_title
 
 #: Lengths in units of the picture. The ring lies between the radii, the marks outside it in lanes.
 _INNER: Final = 120
@@ -107,7 +107,8 @@ def _picture(arshjul: Arshjul, lang: Language) -> ET.Element:
     marks = _marks(arshjul)
     lanes = _lanes(marks)
     radius = _OUTER + _LANE * (1 + max(lanes.values(), default=0)) + _MARK
-    rows = list(_rows(arshjul, marks, lang))
+    names = Names.of(arshjul)
+    rows = list(_rows(arshjul, marks, names, lang))
     height = 2 * _MARGIN + _TITLE + max(2 * radius, sum(map(_height, rows)))
     width = 3 * _MARGIN + 2 * radius + _LIST
     svg = ET.Element(
@@ -127,7 +128,7 @@ def _picture(arshjul: Arshjul, lang: Language) -> ET.Element:
     )
     title = one_line(wheel_title(arshjul, lang))
     ET.SubElement(svg, "title", {"id": "arshjul-title"}).text = title
-    said = [one_line(_said(handelse, arshjul, lang)) for handelse in arshjul.handelser]
+    said = [_said(handelse, names, lang) for handelse in arshjul.handelser]
     ET.SubElement(svg, "desc", {"id": "arshjul-desc"}).text = "\n".join(said) or lang.text("Nothing falls due.")
     ET.SubElement(svg, "rect", {"width": "100%", "height": "100%", "fill": "white"})
     heading = textwrap.shorten(title, (width - 2 * _MARGIN) // 9, placeholder=" …")
@@ -138,7 +139,7 @@ def _picture(arshjul: Arshjul, lang: Language) -> ET.Element:
     for mark in marks:
         _draw_line(svg, mark, lanes[mark.nr], middle)
     for mark in marks:
-        _draw_mark(svg, mark, lanes[mark.nr], middle, arshjul, lang)
+        _draw_mark(svg, mark, lanes[mark.nr], middle, names, lang)
     _draw_list(svg, rows, 2 * _MARGIN + 2 * radius, _MARGIN + _TITLE)
     return svg
 
@@ -214,11 +215,10 @@ def _draw_line(svg: ET.Element, mark: _Mark, lane: int, middle: tuple[float, flo
 
 
 def _draw_mark(
-    svg: ET.Element, mark: _Mark, lane: int, middle: tuple[float, float], arshjul: Arshjul, lang: Language
+    svg: ET.Element, mark: _Mark, lane: int, middle: tuple[float, float], names: Names, lang: Language
 ) -> None:
     group = ET.SubElement(svg, "g")
-    said = "\n".join(one_line(_said(handelse, arshjul, lang)) for handelse in mark.handelser)
-    ET.SubElement(group, "title").text = said
+    ET.SubElement(group, "title").text = "\n".join(_said(handelse, names, lang) for handelse in mark.handelser)
     _draw_number(group, mark, *_point(middle, _angle(mark.dag), _distance(lane)))
 
 
@@ -240,21 +240,21 @@ class _Row:
     lines: tuple[str, ...]
 
 
-def _rows(arshjul: Arshjul, marks: Sequence[_Mark], lang: Language) -> Iterator[_Row]:
+def _rows(arshjul: Arshjul, marks: Sequence[_Mark], names: Names, lang: Language) -> Iterator[_Row]:
     for mark in marks:
-        yield _Row(mark, lang.weekday(mark.dag), tuple(_lines(mark.handelser, arshjul, lang)))
+        yield _Row(mark, lang.weekday(mark.dag), tuple(_lines(mark.handelser, names, lang)))
     undated = [handelse for handelse in arshjul.handelser if handelse.dag is None]
     if undated:
-        yield _Row(None, lang.text("Without a day"), tuple(_lines(undated, arshjul, lang)))
+        yield _Row(None, lang.text("Without a day"), tuple(_lines(undated, names, lang)))
     if not arshjul.handelser:
         yield _Row(None, lang.text("Nothing falls due."), ())
 
 
-def _lines(handelser: Sequence[Handelse], arshjul: Arshjul, lang: Language) -> Iterator[str]:
+def _lines(handelser: Sequence[Handelse], names: Names, lang: Language) -> Iterator[str]:
     """What falls due on a day, in lines that there is room for; with a dash before each of several."""
     dash, indent = ("\N{EN DASH} ", "\N{NO-BREAK SPACE}" * 3) if len(handelser) > 1 else ("", "")
     for handelse in handelser:
-        told = one_line(_told(handelse, arshjul, lang))
+        told = one_line(_told(handelse, names, lang))
         yield from textwrap.wrap(told, _WIDTH, initial_indent=dash, subsequent_indent=indent, break_on_hyphens=False)
 
 
@@ -274,18 +274,17 @@ def _draw_list(svg: ET.Element, rows: Sequence[_Row], x: float, y: float) -> Non
         y += _height(row)
 
 
-def _told(handelse: Handelse, arshjul: Arshjul, lang: Language) -> str:
+def _told(handelse: Handelse, names: Names, lang: Language) -> str:
     """An event without its day: what, on which condition, by whom and to whom."""
-    named = names_of(arshjul)
     whom = " \N{RIGHTWARDS ARROW} ".join(filter(None, (by_whom(handelse, lang), to_whom(handelse))))
-    of = "; ".join(arshjul.avtal.get(id_, id_) for id_ in handelse.avtal) if len(arshjul.avtal) > 1 else ""
-    return "; ".join(filter(None, (event_title(handelse, lang), *remarks(handelse, lang, named), whom, of)))
+    of = names.agreements(handelse) if len(names.avtal) > 1 else ""
+    return "; ".join(filter(None, (event_title(handelse, lang), *remarks(handelse, lang, names), whom, of)))
 
 
-def _said(handelse: Handelse, arshjul: Arshjul, lang: Language) -> str:
-    """An event with its day."""
+def _said(handelse: Handelse, names: Names, lang: Language) -> str:
+    """An event with its day, on one line."""
     day = lang.text("Without a day") if handelse.dag is None else lang.weekday(handelse.dag)
-    return f"{day}: {_told(handelse, arshjul, lang)}"
+    return one_line(f"{day}: {_told(handelse, names, lang)}")
 
 
 def _text(parent: ET.Element, text: str, x: float, y: float, style: Mapping[str, str]) -> None:

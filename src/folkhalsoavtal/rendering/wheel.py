@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from attrs import frozen
+
 from folkhalsoavtal.arshjul import Arshjul
-from folkhalsoavtal.fields import EMPTY
 from folkhalsoavtal.handelse import Avtalsdag, Fristlage, Handelse
 from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Item, Listing, Row, Table
 from folkhalsoavtal.rendering.deadlines import anchor_text, condition_text
@@ -51,14 +52,25 @@ def to_whom(handelse: Handelse) -> str:
     return "; ".join(part.benamning for part in handelse.mottagare)
 
 
-def remarks(handelse: Handelse, lang: Language, named: Mapping[str, str] = EMPTY) -> Iterator[str]:
-    """What is to be known of an event: its condition, that it has been moved, and why its day is not known.
+@frozen
+class Names:
+    """What the agreements and the deadlines of a wheel are called, by their ids."""
 
-    Args:
-        handelse: The event.
-        lang: The language.
-        named: What deadlines are called, by their ids.
-    """
+    avtal: Mapping[str, str]
+    frister: Mapping[str, str]
+
+    @classmethod
+    def of(cls, arshjul: Arshjul) -> "Names":
+        """The names of a wheel."""
+        return cls(arshjul.avtal, {h.frist.id: h.frist.benamning for h in arshjul.handelser if h.frist is not None})
+
+    def agreements(self, handelse: Handelse) -> str:
+        """What the agreements of an event are called."""
+        return "; ".join(self.avtal.get(id_, id_) for id_ in handelse.avtal)
+
+
+def remarks(handelse: Handelse, lang: Language, names: Names) -> Iterator[str]:
+    """What is to be known of an event: its condition, that it has been moved, and why its day is not known."""
     grund = None if handelse.grund is None else handelse.grund.frist
     if grund is not None and handelse.kraver is not None:
         yield condition_text(handelse.kraver, grund.benamning, lang)
@@ -67,13 +79,8 @@ def remarks(handelse: Handelse, lang: Language, named: Mapping[str, str] = EMPTY
     if handelse.dag is None and handelse.moten is not None:
         yield lang.text("the days are not stated")
     elif handelse.dag is None and handelse.counted_from is not None:
-        what = anchor_text(handelse.counted_from, lang, lambda id_: named.get(id_, id_))
+        what = anchor_text(handelse.counted_from, lang, lambda id_: names.frister.get(id_, id_))
         yield lang.text("the day is not known: it is counted from {what}", what=what)
-
-
-def names_of(arshjul: Arshjul) -> dict[str, str]:
-    """What the deadlines of a wheel are called, by their ids."""
-    return {h.frist.id: h.frist.benamning for h in arshjul.handelser if h.frist is not None}
 
 
 def wheel_groups(arshjul: Arshjul, lang: Language, on: date | None = None) -> Iterator[Group]:
@@ -92,7 +99,8 @@ def _wheel(arshjul: Arshjul, lang: Language, on: date | None) -> Iterator[Block]
     dated = [handelse for handelse in arshjul.handelser if handelse.dag is not None]
     if dated:
         yield _table(dated, arshjul, lang, on)
-    undated = [_undated(handelse, arshjul, lang) for handelse in arshjul.handelser if handelse.dag is None]
+    names = Names.of(arshjul)
+    undated = [_undated(handelse, names, lang) for handelse in arshjul.handelser if handelse.dag is None]
     if undated:
         yield Field(lang.text("Without a day"), "", undated)
     notes = list(_notes(arshjul, dated, lang, on))
@@ -101,7 +109,7 @@ def _wheel(arshjul: Arshjul, lang: Language, on: date | None) -> Iterator[Block]
 
 
 def _table(dated: list[Handelse], arshjul: Arshjul, lang: Language, on: date | None) -> Table:
-    named = names_of(arshjul)
+    names = Names.of(arshjul)
     several = len(arshjul.avtal) > 1
     heads = [lang.label("dag"), lang.label("vecka"), lang.text("What")]
     heads += [lang.label("avtal")] if several else []
@@ -114,7 +122,7 @@ def _table(dated: list[Handelse], arshjul: Arshjul, lang: Language, on: date | N
         yield str(dag.isocalendar().week)
         yield event_title(handelse, lang)
         if several:
-            yield _agreements(handelse, arshjul)
+            yield names.agreements(handelse)
         yield by_whom(handelse, lang)
         yield to_whom(handelse)
         yield str(handelse.verksamhetsar)
@@ -124,19 +132,15 @@ def _table(dated: list[Handelse], arshjul: Arshjul, lang: Language, on: date | N
     def rows() -> Iterator[Row]:
         for handelse in dated:
             yield Row(tuple(cells(handelse)))
-            yield from (Row(("", "", remark)) for remark in remarks(handelse, lang, named))
+            yield from (Row(("", "", remark)) for remark in remarks(handelse, lang, names))
 
     return Table(tuple(heads), tuple(rows()), numbers=False)
 
 
-def _agreements(handelse: Handelse, arshjul: Arshjul) -> str:
-    return "; ".join(arshjul.avtal.get(id_, id_) for id_ in handelse.avtal)
-
-
-def _undated(handelse: Handelse, arshjul: Arshjul, lang: Language) -> Item:
+def _undated(handelse: Handelse, names: Names, lang: Language) -> Item:
     """An event whose day is not known, and why."""
-    told = (event_title(handelse, lang), *remarks(handelse, lang, names_of(arshjul)), by_whom(handelse, lang))
-    of = f" ({_agreements(handelse, arshjul)})" if len(arshjul.avtal) > 1 else ""
+    told = (event_title(handelse, lang), *remarks(handelse, lang, names), by_whom(handelse, lang))
+    of = f" ({names.agreements(handelse)})" if len(names.avtal) > 1 else ""
     return Item(f"{handelse.verksamhetsar}: {'; '.join(filter(None, told))}{of}")
 
 
