@@ -3,12 +3,17 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from folkhalsoavtal import Akt
+from folkhalsoavtal.arshjul import arshjul_of
 from folkhalsoavtal.cli import main
+from folkhalsoavtal.ical import calendar
+from folkhalsoavtal.serialization import load
 
 ALINGSAS, GOTEBORG = "examples/alingsas-2024.json", "examples/goteborg-centrum-2024.json"
 
@@ -323,3 +328,82 @@ class TestDiff:
                 main(["diff", *files])
             assert caught.value.code == 2
         capsys.readouterr()
+
+
+class TestArshjul:
+    FILE = "examples/pahittat-arshjul.json"
+
+    def test_the_table(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["arshjul", self.FILE, "--year", "2025", "--on", "2025-02-16"]) == 0
+        out, err = capsys.readouterr()
+        assert out.startswith("Årshjul 2025: Samverkansavtal om folkhälsa i Exempelkommunen\n")
+        assert "Försenade 16 februari 2025: 1.\n" in out
+        assert err == ""
+
+    @pytest.mark.parametrize(
+        ("options", "day"),
+        [([], "20250215"), (["--business-days", "next"], "20250217"), (["--business-days", "previous"], "20250214")],
+    )
+    def test_days_are_moved_when_it_is_asked_for(
+        self, options: list[str], day: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["arshjul", self.FILE, "--year", "2025", "--format", "ics", *options]) == 0
+        assert f"DTSTART;VALUE=DATE:{day}\r\n" in capsys.readouterr().out
+
+    @pytest.mark.parametrize(
+        ("options", "stamp"), [([], "20250101T000000Z"), (["--on", "2024-12-24"], "20241224T000000Z")]
+    )
+    def test_a_calendar_file_is_stamped_with_a_day(
+        self, options: list[str], stamp: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["arshjul", self.FILE, "--year", "2025", "--format", "ics", *options]) == 0
+        out, err = capsys.readouterr()
+        assert {line for line in out.splitlines() if line.startswith("DTSTAMP")} == {f"DTSTAMP:{stamp}"}
+        assert err == "Utan dag: Kommunledningsgruppen: 2–4 möten per år\n"
+
+    def test_the_file_is_the_same_bytes_as_the_library_gives(self) -> None:
+        command = [sys.executable, "-m", "folkhalsoavtal", "arshjul", self.FILE, "--year", "2025", "--format", "ics"]
+        done = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "LC_ALL": "C"})
+        wheel = arshjul_of(load(self.FILE, Akt), 2025)
+        assert done.stdout == calendar(wheel, "sv", stamp=date(2025, 1, 1))
+
+    def test_the_picture(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["arshjul", self.FILE, "--year", "2025", "--format", "svg", "--lang", "en"]) == 0
+        out = capsys.readouterr().out
+        assert out.startswith("<svg ")
+        assert out.endswith("</svg>\n")
+        assert "January" in out
+
+    def test_a_record_without_an_agreement_is_told(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "plan.json"
+        path.write_text(
+            '{"schema": "folkhalsoavtal/1", "typ": "verksamhetsplan", "id": "p", "avtal": ["a"]}', encoding="utf-8"
+        )
+        assert main(["arshjul", str(path), "--year", "2025", "--lang", "en"]) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert (
+            err
+            == f"{path}:/typ: error annan-handling: the document is of the type verksamhetsplan; expected avtal, akt, samling\n"
+        )
+
+    def test_what_cannot_be_read_is_told(self, broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["arshjul", str(broken), "--year", "2025"]) == 2
+        assert f"{broken}:/id: fel inte-text" in capsys.readouterr().err
+
+    def test_a_year_whose_holidays_are_not_known_is_told(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["arshjul", self.FILE, "--year", "2150", "--business-days", "next"]) == 2
+        assert "helgdagar-okant-ar" in capsys.readouterr().err
+
+    @pytest.mark.parametrize("year", ["0", "24", "20255", "-2025", "2025.0", "²024", "٢٠٢٥", "0999", ""])
+    def test_a_year_has_four_digits(self, year: str, capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit) as stopped:
+            main(["arshjul", self.FILE, f"--year={year}"])
+        assert stopped.value.code == 2
+        assert "a year has four digits, such as 2024" in capsys.readouterr().err
+
+    @pytest.mark.parametrize("argv", [[], ["--year", "2025", "x.json"], ["--year", "2025", "--format", "json"]])
+    def test_wrong_usage_gives_two(self, argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit) as stopped:
+            main(["arshjul", self.FILE, *argv])
+        assert stopped.value.code == 2
