@@ -6,11 +6,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import folkhalsoavtal
-from folkhalsoavtal import errors, rendering, serialization, validation
+from folkhalsoavtal import errors, finansiering, rendering, serialization, validation
 
 ROOT = Path(__file__).parent.parent
 
@@ -99,13 +100,15 @@ def test_a_noun_that_there_is_not_is_told_as_in_any_module() -> None:
     assert {"Avtal", "Underlag", "__all__"} <= set(dir(folkhalsoavtal))
 
 
-def test_the_front_door_has_the_same_nouns_for_type_checkers_as_when_it_runs() -> None:
-    tree = ast.parse(Path(folkhalsoavtal.__file__).read_text(encoding="utf-8"))
+@pytest.mark.parametrize("package", [folkhalsoavtal, finansiering], ids=lambda package: package.__name__)
+def test_a_package_has_the_same_names_for_type_checkers_as_when_it_runs(package: ModuleType) -> None:
+    tree = ast.parse(Path(str(package.__file__)).read_text(encoding="utf-8"))
     [block] = [node for node in tree.body if isinstance(node, ast.If)]
     typed = {alias.name: node.module for node in block.body if isinstance(node, ast.ImportFrom) for alias in node.names}
-    homes = {name: f"folkhalsoavtal.{home}" for home, names in folkhalsoavtal._HOMES.items() for name in names}
+    homes = {name: f"{package.__name__}.{home}" for home, names in package._HOMES.items() for name in names}
     assert typed == homes
-    assert sorted(homes) == sorted(folkhalsoavtal.__all__)
+    assert sorted(homes) == sorted(package.__all__)
+    assert {name: getattr(package, name) for name in homes}.keys() == homes.keys()
 
 
 def promised() -> str:

@@ -5,8 +5,9 @@ The front door holds the nouns. The verbs of the edges keep their module:
 A noun is loaded when it is first asked for: nobody pays for those that they do not use.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from folkhalsoavtal.loading import lazily
 
 if TYPE_CHECKING:
     from folkhalsoavtal.akt import Akt, SamladSumma, Samling
@@ -262,7 +263,6 @@ _HOMES: Final = {
         "Tillaggsavtal",
     ),
 }
-_HOME_OF: Final = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Akt",
@@ -383,13 +383,4 @@ __all__ = [
     "ViktadNyckel",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOME_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOME_OF})
+__getattr__, __dir__ = lazily(__name__, _HOMES)

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, flatten
-from folkhalsoavtal.finansiering import Finansieringsregel, as_one
+from folkhalsoavtal.finansiering import Finansieringsregel
 from folkhalsoavtal.period import Delarsrakning, Period
 from folkhalsoavtal.villkor import Villkor, held_for
 
@@ -75,6 +75,9 @@ def _rule_over(parts: Sequence[_Part], whole: Period) -> Finansieringsregel | No
                 run[-1] = (Period(run[-1][0].forsta_dag, days.sista_dag), regel)
             else:
                 run.append((days, regel))
+    # what is made of several rules is loaded when something is
+    from folkhalsoavtal.finansiering import as_one
+
     held = [regel for run in runs.values() for regel in _each_for_its_days(run, whole)]
     try:
         return as_one(held, runs[""][-1][1]) if held else runs[""][-1][1]

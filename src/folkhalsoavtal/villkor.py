@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 from folkhalsoavtal.beloppsuppgift import Beloppsuppgift
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, flatten, pointer
 from folkhalsoavtal.fields import FrozenMap, Handling, Id, Reference, Text, Value, references, shown, unique
-from folkhalsoavtal.finansiering import Finansieringsregel, as_one
+from folkhalsoavtal.finansiering import Finansieringsregel
 from folkhalsoavtal.frister import Frist, frist_faults
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Avtalspart
@@ -215,6 +215,9 @@ class Villkor(Handling):
     @property
     def samlad_regel(self) -> Finansieringsregel | None:
         """The rule of the agreement with those of its supplements, each for its days, as one; None when not stated."""
+        # what is made of several rules is loaded when something is
+        from folkhalsoavtal.finansiering import as_one
+
         rules = self.rules
         return None if rules is None else as_one(tuple(rules.values()), rules[""])
 

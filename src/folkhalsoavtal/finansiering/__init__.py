@@ -1,48 +1,72 @@
-"""Financing rules as values: what each party owes, by which clause, exact to the öre."""
+"""Financing rules as values: what each party owes, by which clause, exact to the öre.
 
-from types import MappingProxyType
-from typing import Final
+A kind of rule is loaded when it is first asked for.
+"""
 
-from folkhalsoavtal.finansiering.andelar import (
-    Andelar,
-    LikaDelar,
-    Nyckeldel,
-    Nyckelvikt,
-    Partsandel,
-    Partsbelopp,
-    ViktadNyckel,
-)
-from folkhalsoavtal.finansiering.bidrag import FastBelopp, Invanarandel, Matchning, PerInvanare, Sats, UtanforPotten
-from folkhalsoavtal.finansiering.regel import Atagande, Finansieringsregel, Provningsniva
-from folkhalsoavtal.finansiering.sammansatta import (
-    EgenKostnad,
-    Golv,
-    Indelning,
-    InreDelning,
-    Regelsumma,
-    Tak,
-    Upprakning,
-    as_one,
-)
+from typing import TYPE_CHECKING, Final
 
-#: The kinds of financing rule by the tag that a document names them with. A tag is never reused.
-REGLER: Final = MappingProxyType(
-    {
-        "lika_delar": LikaDelar,
-        "andelar": Andelar,
-        "viktad_nyckel": ViktadNyckel,
-        "fast_belopp": FastBelopp,
-        "per_invanare": PerInvanare,
-        "matchning": Matchning,
-        "utanfor_potten": UtanforPotten,
-        "tak": Tak,
-        "golv": Golv,
-        "upprakning": Upprakning,
-        "egen_kostnad": EgenKostnad,
-        "inre_delning": InreDelning,
-        "regelsumma": Regelsumma,
-    }
-)
+from folkhalsoavtal.loading import lazily
+
+if TYPE_CHECKING:
+    from folkhalsoavtal.finansiering.andelar import (
+        Andelar,
+        LikaDelar,
+        Nyckeldel,
+        Nyckelvikt,
+        Partsandel,
+        Partsbelopp,
+        ViktadNyckel,
+    )
+    from folkhalsoavtal.finansiering.bidrag import FastBelopp, Invanarandel, Matchning, PerInvanare, Sats, UtanforPotten
+    from folkhalsoavtal.finansiering.regel import Atagande, Finansieringsregel, Provningsniva
+    from folkhalsoavtal.finansiering.regler import REGLER
+    from folkhalsoavtal.finansiering.sammansatta import (
+        EgenKostnad,
+        Golv,
+        Indelning,
+        InreDelning,
+        Regelsumma,
+        Tak,
+        Upprakning,
+        as_one,
+    )
+
+#: Where each name is at home.
+_HOMES: Final = {
+    "andelar": (
+        "Andelar",
+        "LikaDelar",
+        "Nyckeldel",
+        "Nyckelvikt",
+        "Partsandel",
+        "Partsbelopp",
+        "ViktadNyckel",
+    ),
+    "bidrag": (
+        "FastBelopp",
+        "Invanarandel",
+        "Matchning",
+        "PerInvanare",
+        "Sats",
+        "UtanforPotten",
+    ),
+    "regel": (
+        "Atagande",
+        "Finansieringsregel",
+        "Provningsniva",
+    ),
+    "regler": ("REGLER",),
+    "sammansatta": (
+        "EgenKostnad",
+        "Golv",
+        "Indelning",
+        "InreDelning",
+        "Regelsumma",
+        "Tak",
+        "Upprakning",
+        "as_one",
+    ),
+}
 
 __all__ = [
     "REGLER",
@@ -71,3 +95,5 @@ __all__ = [
     "ViktadNyckel",
     "as_one",
 ]
+
+__getattr__, __dir__ = lazily(__name__, _HOMES)
