@@ -862,7 +862,7 @@ def planer(
         parallella_planer=tuple(ParallellPlan(draw(words), draw(st.none() | words), links(omraden)) for _ in range(draw(st.integers(0, 1)))),
         behovsanalyser=tuple(analys.id for analys in analyser),
         styrorgan=draw(some(st.builds(Styrorgan, roll=st.sampled_from(Styrorgansroll), benamning=words, forekomst=st.sampled_from(Forekomst), moten_per_ar=st.none() | st.integers(0, 9).map(lambda n: Intervall(Fraction(n), Fraction(n))), uppgift=st.none() | words, ordforande=st.sampled_from([None, *parter]), kallhanvisning=st.none() | kallor), 1)),
-        frister=draw(st.just(()) | frister(parter, 2)),
+        frister=draw(seldom(st.just(()), frister(parter, 1), 4)),
         tjanster=tuple(
             Tjanst(id=id_, benamning=draw(words), heltidstjanster=draw(st.none() | tal.map(abs)), arbetsgivare=draw(st.sampled_from([None, *parter])), placering=draw(st.none() | words), medel=draw(st.none() | st.sampled_from(Medel)), budgetposter=links(lines), period=draw(st.none() | perioder), uppgift=draw(st.none() | words))
             for id_ in tjanster
@@ -1012,7 +1012,7 @@ def andringar(roles: Sequence[str], first: date = date(2022, 1, 1)) -> st.Search
             prolongering=st.none() | prolongeringar,
             malomraden=st.none() | malomraden,
             krav=st.none() | many_krav,
-            frister=st.none() | frister(tuple(roles)),
+            frister=seldom(st.none(), frister(tuple(roles), 2), 4),
             beloppsuppgifter=st.none() | some(beloppsuppgifter(roles), 1),
             upphavda_villkor=st.sets(st.sampled_from([Upphavbart.SYFTE, Upphavbart.TEMA])),
         ),
@@ -1062,7 +1062,7 @@ def avtal(draw: st.DrawFn, *, with_changes: bool = True) -> Avtal:
         ),
         krav=draw(many_krav),
         styrorgan=draw(some(styrorgan, 1)),
-        frister=draw(st.just(()) | frister(roles)),
+        frister=draw(seldom(st.just(()), frister(roles, 2), 4)),
         finansieringsregel=draw(st.none() | rules(roles)),
         tillaggsavtal=draw(some(tillaggsavtal(roles), 1)),
         beloppsuppgifter=draw(some(beloppsuppgifter(roles))),

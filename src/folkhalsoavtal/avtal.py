@@ -235,7 +235,10 @@ class Avtal(Villkor):
 
     def _parts_of(self, period: Period) -> Iterator[tuple[Period, "Avtal"]]:
         """The days of a period on which the agreement holds, by the terms that stand on them."""
-        for first, last, villkor in _spans(self.timeline(period.sista_dag), period.sista_dag):
+        stages = self.timeline(period.sista_dag)
+        # from the terms that stand on its first day
+        begun = max(1, bisect_right(stages, period.forsta_dag, key=itemgetter(0))) - 1
+        for first, last, villkor in _spans(stages[begun:], period.sista_dag):
             days = period.common(Period(first, last))
             if days is not None and (held := days.common(_days_of(villkor))):
                 yield held, villkor

@@ -19,6 +19,7 @@ from folkhalsoavtal import (
     BestamdaDagar,
     DagIManad,
     Frist,
+    Fristbesked,
     Fristslag,
     Fristvillkor,
     Intervall,
@@ -34,9 +35,10 @@ from folkhalsoavtal import (
 )
 from folkhalsoavtal.arbetsdag import Arbetsdagsregel, Forskjutning
 from folkhalsoavtal.arshjul import Arshjul, arshjul_of
+from folkhalsoavtal.difference import difference
 from folkhalsoavtal.errors import InvalidType, InvalidValue
 from folkhalsoavtal.helgdagar import is_arbetsdag
-from folkhalsoavtal.rendering import LANGUAGES, render, ring
+from folkhalsoavtal.rendering import LANGUAGES, render, report, ring
 from folkhalsoavtal.rendering.deadlines import tidpunkt_text
 from folkhalsoavtal.rendering.language import language
 from folkhalsoavtal.rendering.ring import _OUTER, _lanes, _marks, _point
@@ -233,6 +235,62 @@ def test_an_event_and_a_deadline_are_said() -> None:
     [form, *_] = arshjul_of(AVTAL, 2025).handelser
     assert render(form, "sv") == "Uppföljning"
     assert render(FORM, "sv").splitlines()[0] == "Uppföljning: 25 januari året efter"
+
+
+def test_a_wheel_of_what_has_no_day() -> None:
+    assert lines(arshjul_of(evolve(AVTAL, frister=(), uppsagningstid=None), 2024))[2:] == [
+        "Utan dag:",
+        "  2024: Gruppen: 2–4 möten per år; dagarna är inte angivna",
+    ]
+
+
+def test_what_holds_when_another_is_done() -> None:
+    after = evolve(SEPARATE, villkor=Fristvillkor("form", Besked.FULLGJORT))
+    told = lines(arshjul_of(evolve(AVTAL, frister=(FORM, after)), 2025), "en")
+    assert "if “Uppföljning” is done" in {line.strip() for line in told}
+
+
+class TestReport:
+    """Deadlines and what is told of them, in the report of a file."""
+
+    AKT = load("examples/pahittat-arshjul.json", Akt)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "  Uppföljning av föregående år: 25 januari året efter (8 §)",
+            "  Regionens del betalas: 30 juni och 31 december (4 §)",
+            "  Kallelse till rådets möte: 2 veckor före Folkhälsorådets möte (5 §)",
+            "  Fastställd plan skickas: 2 veckor efter planens fastställande (6 §)",
+            "      Ekonomisk redovisning: anmält ej klart",
+            "    Ansvariga: Exempelregionen; Exempelkommunen",
+            "- Ekonomisk redovisning 2024: anmält ej klart; 24 januari 2025",
+            "- Regionens del betalas 2024 (2): fullgjort; 30 december 2024",
+            "- Dialogdag med nämnder och föreningar: 16 oktober 2025",
+        ],
+    )
+    def test_it_says(self, line: str) -> None:
+        assert line in report(self.AKT, "sv").splitlines()
+
+    def test_what_is_told_without_a_day(self) -> None:
+        besked = (Fristbesked(frist="plan", verksamhetsar=2024),)
+        told = report(evolve(self.AKT, fristbesked=besked), "en").splitlines()
+        assert "- Verksamhetsplan med budget fastställs 2024: done; not stated: day" in told
+
+    def test_where_deadlines_differ(self) -> None:
+        form, *others = self.AKT.avtal.frister
+
+        def told(tidpunkt: Tidpunkt) -> str:
+            frister = (evolve(form, tidpunkt=tidpunkt), *others)
+            new = evolve(self.AKT, avtal=evolve(self.AKT.avtal, frister=frister))
+            return " ".join(render(difference(self.AKT, new), "sv").split())
+
+        place = "- Avtal › Frister › prioriteringar › Tidpunkt"
+        assert told(DagIManad(dag=1, manader=(9, 10))) == (
+            f"{place}: andra torsdagen i september året före → 1 september och 1 oktober"
+        )
+        later = evolve(form.tidpunkt, manader=(10, 11))
+        assert told(later) == f"{place} › Månader › 1: 9 → 10 {place} › Månader › 2: tillkommer - 11"
 
 
 def picture(arshjul: Arshjul, lang: str = "sv") -> ET.Element:

@@ -650,6 +650,17 @@ def test_what_changes_as_it_should_is_no_remark(record: Record) -> None:
     assert [finding.code for finding in validate(record, on=on)] == []
 
 
+@pytest.mark.parametrize("on", [date(2019, 12, 31), date(2020, 6, 1), date.min])
+def test_nothing_is_late_before_the_agreement(on: date) -> None:
+    assert "frist-forsenad" not in {finding.code for finding in validate(with_deadlines(FORM), on=on)}
+
+
+def test_what_has_been_late_for_long_is_told_by_its_last_days() -> None:
+    monthly = evolve(FORM, tidpunkt=DagIManad(dag=1, manader=tuple(range(1, 13))))
+    [finding] = [f for f in validate(with_deadlines(monthly), on=date(2022, 1, 15)) if f.code == "frist-forsenad"]
+    assert finding.params["dagar"] == ("…", date(2021, 11, 1), date(2021, 12, 1), date(2022, 1, 1))
+
+
 def test_a_stated_total_off_by_a_krona_is_told_with_both_numbers_and_kept() -> None:
     alingsas = load("examples/alingsas-2024.json", Akt)
     [budget] = alingsas.arsbudgetar

@@ -98,7 +98,7 @@ def _time(n: int, enhet: Tidsenhet, lang: Language) -> str:
             return lang.plural("{n} week", "{n} weeks", n)
         case Tidsenhet.MANAD:
             return lang.plural("{n} month", "{n} months", n)
-        case Tidsenhet.AR:
+        case _:
             return lang.plural("{n} year", "{n} years", n)
 
 
@@ -109,6 +109,8 @@ def anchor_text(fran: Ankare | str, lang: Language, named: Named) -> str:
 
 def condition_text(besked: Besked, what: str, lang: Language) -> str:
     """The condition that a deadline holds on."""
-    if besked is Besked.EJ_KLART:
-        return lang.text("if “{what}” is declared not ready", what=what)
-    return lang.text("if “{what}” is done", what=what)
+    match besked:
+        case Besked.EJ_KLART:
+            return lang.text("if “{what}” is declared not ready", what=what)
+        case _:
+            return lang.text("if “{what}” is done", what=what)

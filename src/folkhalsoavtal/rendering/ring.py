@@ -2,9 +2,10 @@
 
 import math
 import textwrap
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import count, pairwise
 from types import MappingProxyType
 from typing import Final
 from xml.etree import ElementTree as ET
@@ -154,19 +155,18 @@ def _marks(arshjul: Arshjul) -> list[_Mark]:
 
 def _lanes(marks: Sequence[_Mark]) -> dict[int, int]:
     """The lane of each mark outside the ring: the innermost in which it lies clear of the others."""
-    taken: list[list[float]] = []
+    taken: defaultdict[int, list[float]] = defaultdict(list)
+
+    def clear(lane: int, angle: float) -> bool:
+        apart = 2 * (_MARK + 1) / _distance(lane)
+        # the year is a ring: December lies beside January
+        return all(min(abs(angle - other), 2 * math.pi - abs(angle - other)) >= apart for other in taken[lane])
+
     found: dict[int, int] = {}
     for mark in marks:
         angle = _angle(mark.dag)
-        for lane in range(len(taken) + 1):
-            if lane == len(taken):
-                taken.append([])
-            apart = 2 * (_MARK + 1) / _distance(lane)
-            # the year is a ring: December lies beside January
-            if all(min(abs(angle - other), 2 * math.pi - abs(angle - other)) >= apart for other in taken[lane]):
-                taken[lane].append(angle)
-                found[mark.nr] = lane
-                break
+        found[mark.nr] = lane = next(lane for lane in count() if clear(lane, angle))
+        taken[lane].append(angle)
     return found
 
 

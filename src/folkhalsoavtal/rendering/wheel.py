@@ -78,8 +78,8 @@ def remarks(handelse: Handelse, lang: Language, names: Names) -> Iterator[str]:
         yield lang.text("moved from {dag}", dag=lang.weekday(handelse.bestamd_dag))
     if handelse.dag is None and handelse.moten is not None:
         yield lang.text("the days are not stated")
-    elif handelse.dag is None and handelse.counted_from is not None:
-        what = anchor_text(handelse.counted_from, lang, lambda id_: names.frister.get(id_, id_))
+    elif (fran := handelse.counted_from) is not None and handelse.dag is None:
+        what = anchor_text(fran, lang, lambda id_: names.frister.get(id_, id_))
         yield lang.text("the day is not known: it is counted from {what}", what=what)
 
 
