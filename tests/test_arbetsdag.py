@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from folkhalsoavtal import Period
 from folkhalsoavtal.arbetsdag import Arbetsdagsregel, Forskjutning
 from folkhalsoavtal.errors import InvalidType, InvalidValue, MissingExtra
 from folkhalsoavtal.helgdagar import _helgdagar, is_arbetsdag
@@ -98,3 +99,26 @@ def test_without_the_package_it_is_told_what_to_install(monkeypatch: pytest.Monk
     _helgdagar.cache_clear()
     with pytest.raises(MissingExtra, match=r"install folkhalsoavtal\[helgdagar\]"):
         is_arbetsdag(date(2025, 1, 2))
+
+
+@given(known_days, known_days, st.integers(0, 400), regler)
+def test_what_is_moved_into_a_period_could_reach_it(
+    dag: date, first: date, length: int, regel: Arbetsdagsregel
+) -> None:
+    period = Period(first, min(first + timedelta(days=length), date(2090, 12, 31)))
+    assert regel.can_reach(dag, period) or regel.rolled(dag) not in period
+
+
+def test_a_day_can_be_moved_one_way() -> None:
+    january = Period(date(2025, 1, 1), date(2025, 1, 31))
+    assert [NEXT.can_reach(day, january) for day in (date(2024, 12, 31), date(2025, 1, 1), date(2025, 2, 1))] == [
+        True,
+        True,
+        False,
+    ]
+    assert [PREVIOUS.can_reach(day, january) for day in (date(2024, 12, 31), date(2025, 1, 31), date(2025, 2, 1))] == [
+        False,
+        True,
+        True,
+    ]
+    assert not NEXT.can_reach(date(2023, 12, 31), january)

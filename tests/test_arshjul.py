@@ -729,6 +729,19 @@ def test_every_file_has_a_wheel(akt: Akt) -> None:
             assert handelse.lage_on(date(2024, 2, 29)) in Fristlage
 
 
+def test_only_what_can_fall_in_the_period_is_held_against_the_calendar_of_business_days() -> None:
+    avtal = agreement(FORM, avtalsperiod=Period.years(2098, 2105))
+    assert days(avtal, 2100, arbetsdagar=NEXT) == ["form 2100-01-25"]
+    asked: list[date] = []
+
+    def calendar(day: date) -> bool:
+        asked.append(day)
+        return True
+
+    assert days(agreement(FORM), 2023, arbetsdagar=Arbetsdagsregel(Forskjutning.NASTA, calendar)) == ["form 2023-01-25"]
+    assert set(asked) <= {date(2022, 1, 25), date(2023, 1, 25)}
+
+
 def test_a_meeting_in_the_week_of_a_new_year_belongs_to_its_year() -> None:
     avtal = agreement(frist("vecka", VeckodagIVecka(veckodag=Veckodag.MANDAG, vecka=1)))
     assert days(avtal, 2024) == ["vecka 2024-01-01", "sista_avtalsdag 2024-12-31"]

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from folkhalsoavtal.errors import InvalidValue
 from folkhalsoavtal.fields import require, wrong_type
+from folkhalsoavtal.period import Period
 
 #: Whether a day is a business day.
 Arbetsdagskalender: TypeAlias = Callable[[date], bool]
@@ -54,6 +55,13 @@ class Arbetsdagsregel:
         require(self.forskjutning, Forskjutning, "/forskjutning")
         if not callable(self.is_arbetsdag):
             raise wrong_type(cast("object", self.is_arbetsdag), "Callable[[date], bool]", "/is_arbetsdag")
+
+    def can_reach(self, day: date, period: Period) -> bool:
+        """Whether a day can be moved into a period, or is in it: no calendar is asked."""
+        if day in period:
+            return True
+        apart = period.forsta_dag - day if self.forskjutning is Forskjutning.NASTA else day - period.sista_dag
+        return 0 < apart.days <= _MOST_DAYS
 
     def rolled(self, day: date) -> date:
         """The day itself when it is a business day, otherwise the nearest one in the direction.

@@ -104,8 +104,8 @@ def arshjul_of(
         handelse.nyckel: handelse
         for kalla in _kallor(record)
         for ar in _years_near(kalla, period)
-        for handelse in _moved(_events(kalla, ar), arbetsdagar)
-        if (ar in period.calendar_years if handelse.dag is None else handelse.dag in period)
+        for handelse in _moved((h for h in _events(kalla, ar) if _can_fall_in(h, period, arbetsdagar)), arbetsdagar)
+        if handelse.dag is None or handelse.dag in period
     }
     return Arshjul(
         period,
@@ -113,6 +113,13 @@ def arshjul_of(
         FrozenMap((kalla.avtal.id, kalla.avtal.namn or kalla.avtal.id) for kalla in _kallor(record)),
         None if arbetsdagar is None else arbetsdagar.forskjutning,
     )
+
+
+def _can_fall_in(handelse: Handelse, period: Period, arbetsdagar: Arbetsdagsregel | None) -> bool:
+    """Whether an event is of a period, or can be moved into it; what has no day is of its year."""
+    if handelse.dag is None:
+        return handelse.verksamhetsar in period.calendar_years
+    return handelse.dag in period if arbetsdagar is None else arbetsdagar.can_reach(handelse.dag, period)
 
 
 def _in_order(handelse: Handelse) -> tuple[bool, date]:

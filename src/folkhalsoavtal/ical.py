@@ -6,8 +6,8 @@ from typing import Any, Final
 from uuid import UUID, uuid5
 
 from folkhalsoavtal.arshjul import Arshjul
-from folkhalsoavtal.errors import InvalidValue, MissingExtra
-from folkhalsoavtal.fields import require, shown, unique, wrong_type
+from folkhalsoavtal.errors import InvalidValue, MissingExtra, placed
+from folkhalsoavtal.fields import check_text, require, shown, unique, wrong_type
 from folkhalsoavtal.handelse import Handelse
 from folkhalsoavtal.rendering.language import Language, language, printable
 from folkhalsoavtal.rendering.sentences import source_text
@@ -60,14 +60,20 @@ def calendar(
     if not isinstance(arshjul, Arshjul):
         raise wrong_type(arshjul, "Arshjul", "/arshjul")
     chosen, made = language(lang), _stamp(stamp)
+    if not isinstance(alarms, (list, tuple)):
+        raise wrong_type(alarms, "Sequence[int]", "/alarms")
     for i, days in enumerate(alarms):
         require(days, int, f"/alarms/{i}")
         if not 0 <= days <= _MOST_DAYS:
             raise InvalidValue("utanfor-intervall", path=f"/alarms/{i}", got=shown(days), lagst=0, hogst=_MOST_DAYS)
     dated = [handelse for handelse in arshjul.handelser if handelse.dag is not None]
+    if not callable(uid):
+        raise wrong_type(uid, "Callable[[Handelse], str]", "/uid")
     ids = [uid(handelse) for handelse in dated]
     for id_ in ids:
         require(id_, str, "/uid")
+        with placed("/uid"):
+            check_text(id_)
     for fault in unique(ids, "/uid", code="uid-dubbelt"):
         raise fault
     names = Names.of(arshjul)
@@ -121,7 +127,10 @@ def _stamp(stamp: datetime | date) -> datetime:
         raise wrong_type(stamp, "datetime | date", "/stamp")
     if stamp.tzinfo is None:
         raise InvalidValue("tidszon-saknas", path="/stamp", got=stamp.isoformat())
-    return stamp.astimezone(UTC)
+    try:
+        return stamp.astimezone(UTC)
+    except OverflowError:
+        raise InvalidValue("ar-utanfor-kalendern", path="/stamp", got=stamp.year) from None
 
 
 def _description(handelse: Handelse, names: Names, lang: Language) -> list[str]:
