@@ -15,7 +15,7 @@ from folkhalsoavtal.arsvillkor import Arsvillkor, parties_of
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, flatten, placed, pointer
 from folkhalsoavtal.fields import require, shown, wrong_type
 from folkhalsoavtal.parter import Avtalspart
-from folkhalsoavtal.period import Period, last_day_of_notice
+from folkhalsoavtal.period import Period, calendar_year, last_day_of_notice
 from folkhalsoavtal.references import dangling
 from folkhalsoavtal.villkor import Villkor
 
@@ -220,7 +220,7 @@ class Avtal(Villkor):
             InvalidType: When the year is no int.
             InvalidValue: When the calendar has no such year.
         """
-        return parties_of(self._parts_of(_calendar_year(verksamhetsar, "/verksamhetsar")))
+        return parties_of(self._parts_of(calendar_year(verksamhetsar, "/verksamhetsar")))
 
     def runs_beside(self, other: "Avtal", verksamhetsar: int) -> bool:
         """Whether it and another agreement hold on the same day of a calendar year.
@@ -229,7 +229,7 @@ class Avtal(Villkor):
             InvalidType: When the year is no int.
             InvalidValue: When the calendar has no such year.
         """
-        year = _calendar_year(verksamhetsar, "/verksamhetsar")
+        year = calendar_year(verksamhetsar, "/verksamhetsar")
         theirs = [days for days, _ in other._parts_of(year)]  # noqa: SLF001 - of the same class
         return any(days.common(each) for days, _ in self._parts_of(year) for each in theirs)
 
@@ -282,7 +282,7 @@ class Avtal(Villkor):
         """
         if isinstance(period, Period):
             return any(True for _ in self._parts_of(period))
-        return any(True for _ in self._parts_of(_calendar_year(period, "/period")))
+        return any(True for _ in self._parts_of(calendar_year(period, "/period")))
 
     def years_until(self, day: date) -> tuple[int, ...]:
         """The calendar years in which the agreement holds by the terms up to a day, ascending."""
@@ -396,11 +396,3 @@ def _days_of(villkor: Villkor) -> Period | None:
     if villkor.avtalsperiod is not None or villkor.uppsagt_till is None:
         return villkor.avtalsperiod
     return Period(date.min, villkor.uppsagt_till)
-
-
-def _calendar_year(ar: int, path: str) -> Period:
-    """All days of a year; not only of one that a plan can be for."""
-    require(ar, int, path)
-    if not date.min.year <= ar <= date.max.year:
-        raise InvalidValue("ar-utanfor-kalendern", path=path, got=shown(ar))
-    return Period(date(ar, 1, 1), date(ar, 12, 31))

@@ -264,6 +264,19 @@ class Period(Value):
         return self.forsta_dag <= day <= self.sista_dag
 
 
+def calendar_year(ar: int, path: str = "") -> Period:
+    """All days of a year of the calendar; not only of one that a plan can be for.
+
+    Raises:
+        InvalidType: When the year is no int.
+        InvalidValue: When the calendar has no such year.
+    """
+    require(ar, int, path)
+    if not date.min.year <= ar <= date.max.year:
+        raise InvalidValue("ar-utanfor-kalendern", path=path, got=shown(ar))
+    return Period(date(ar, 1, 1), date(ar, 12, 31))
+
+
 def _months(month: int, day: int, year: int) -> Fraction:
     """How much of a year has passed after a day of a month, in months of equal weight."""
     return Fraction(month - 1, 12) + Fraction(day, 12 * monthrange(year, month)[1])

@@ -1,6 +1,6 @@
 """The plan (verksamhetsplan): what is to be done, for whom, by whom and for which money."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Final
 
@@ -183,10 +183,10 @@ class Verksamhetsplan(Handling):
             seen.add(namn)
 
     @property
-    def years(self) -> tuple[int, ...]:
+    def years(self) -> Sequence[int]:
         """The years that it is for, ascending: those of its period, or of its budgets where that is not stated."""
         if self.period is not None:
-            return tuple(self.period.calendar_years)
+            return self.period.calendar_years
         return tuple(sorted(budget.verksamhetsar for budget in self.budgetar))
 
     def placed_areas(self) -> Iterator[tuple[str, Fokusomrade]]:
