@@ -729,6 +729,35 @@ def test_every_file_has_a_wheel(akt: Akt) -> None:
             assert handelse.lage_on(date(2024, 2, 29)) in Fristlage
 
 
+class TestFarAway:
+    """What falls due long before or after the year that it is of."""
+
+    def test_what_is_counted_from_a_far_day(self) -> None:
+        far = frist("far", in_month(31, 12, ar_efter=10))
+        farther = frist("farther", RelativTidpunkt(antal=10, enhet=Tidsenhet.AR, frist="far"))
+        avtal = agreement(far, farther, avtalsperiod=Period.years(2024))
+        assert days(avtal, 2044) == ["farther 2044-12-31"]
+        assert days(avtal, 2045, arbetsdagar=NEXT) == ["farther 2045-01-02"]
+
+    def test_what_is_counted_from_the_end_of_the_agreement(self) -> None:
+        late = frist("late", RelativTidpunkt(antal=3660, enhet=Tidsenhet.DAG, ankare=Ankare.AVTALETS_SISTA_DAG))
+        assert days(agreement(late), 2035) == ["late 2035-01-08"]
+
+    def test_a_plan_that_was_adopted_long_before(self) -> None:
+        akt = Akt(avtal=agreement(TestPlans.SENT), planer=(plan(2023, date(1999, 12, 1)),))
+        assert days(akt, 1999) == ["utskick 1999-12-15"]
+
+    def test_notice_that_is_given_many_years_before(self) -> None:
+        avtal = agreement(uppsagningstid=240, avtalsperiod=Period.years(2001, 2030))
+        assert days(avtal, 2010) == ["sista_uppsagningsdag 2010-12-31"]
+
+    def test_the_last_day_of_a_year_is_moved_into_the_next(self) -> None:
+        avtal = agreement(frist("x", in_month(31, 12)), avtalsperiod=Period.years(2024))
+        assert days(avtal, 2025, arbetsdagar=NEXT) == ["x 2025-01-02"]
+        avtal = agreement(frist("x", in_month(1, 1)), avtalsperiod=Period.years(2025))
+        assert days(avtal, 2024, arbetsdagar=PREVIOUS) == ["x 2024-12-30"]
+
+
 def test_only_what_can_fall_in_the_period_is_held_against_the_calendar_of_business_days() -> None:
     avtal = agreement(FORM, avtalsperiod=Period.years(2098, 2105))
     assert days(avtal, 2100, arbetsdagar=NEXT) == ["form 2100-01-25"]

@@ -63,17 +63,16 @@ def kallor(record: Avtal | Akt | Samling) -> Iterator[Kalla]:
 def years_near(kalla: Kalla, period: Period) -> range:
     """The verksamhetsår that can have something that falls due in a period."""
     avtal = kalla.avtal
-    frister = (frister for _, frister in _deadlines_over_time(avtal))
+    frister = [frister for _, frister in _deadlines_over_time(avtal)] + [plan.frister for plan in kalla.planer]
     adopted = ((plan.years[0], plan.adopted) for plan in kalla.planer if plan.years)
-    away = [
-        *map(reach_of, frister),
-        *(reach_of(plan.frister) for plan in kalla.planer),
-        *(abs(beslut.dag.year - ar) for ar, beslut in adopted if beslut is not None and beslut.dag is not None),
-        # notice is given so many years before the last
-        *((villkor.uppsagningstid or 0) // 12 + 1 for _, villkor in avtal.timeline(avtal.last_change)),
-    ]
-    # a day can be moved out of its year, and counted from one that is a whole reach away
-    most = sum(sorted(away)[-2:]) + 1
+    # what is counted from the adoption of a plan is as far away as that, and as it reaches from there
+    counted = max(map(reach_of, frister)) + max(
+        (abs(beslut.dag.year - ar) for ar, beslut in adopted if beslut is not None and beslut.dag is not None),
+        default=0,
+    )
+    notice = max(-(-(villkor.uppsagningstid or 0) // 12) for _, villkor in avtal.timeline(avtal.last_change))
+    # and a day can be moved out of its year
+    most = max(counted, notice) + 1
     first, last = period.forsta_dag.year - most, period.sista_dag.year + most
     if avtal.avtalsperiod is not None:
         first = max(first, avtal.avtalsperiod.forsta_dag.year)
