@@ -223,6 +223,7 @@ FIRING: list[tuple[str, Record, date | None, list[str]]] = [
     ("besked-utan-frist", with_deadlines(FORM, besked=(told("blankett", 2025), told("blankett", 2024, 2), *DONE)), None, ["/fristbesked/0", "/fristbesked/1"]),
     ("frist-forsenad", with_deadlines(FORM, evolve(FORM, id="b"), besked=DONE[:2]), date(2024, 1, 26), ["/avtal/frister/0", "/avtal/frister/1"]),
     ("frist-forsenad", with_deadlines(FORM, besked=(*DONE, told("blankett", 2024, dag=date(2025, 2, 1)))), date(2025, 1, 26), ["/avtal/frister/0"]),
+    ("frist-forsenad", with_deadlines(evolve(FORM, tidpunkt=DagIManad(dag=15, manader=(12,), ar_efter=-1))), date(2020, 12, 16), ["/avtal/frister/0"]),
     ("frist-forsenad", with_avtal(andringar=(LATER,)), date(2025, 1, 26), ["/avtal/andringar/0/frister/0"]),
     ("frist-forsenad", with_plan(frister=(evolve(FORM, tidpunkt=on_days(date(2024, 5, 1))),)), date(2024, 5, 2), ["/planer/0/frister/0"]),
     ("frist-utan-ansvarig", with_deadlines(FORM, evolve(FORM, id="b", ansvariga=())), None, ["/avtal/frister/1"]),
