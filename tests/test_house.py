@@ -11,7 +11,18 @@ from types import ModuleType
 import pytest
 
 import folkhalsoavtal
-from folkhalsoavtal import errors, finansiering, rendering, serialization, validation
+from folkhalsoavtal import (
+    arbetsdag,
+    arshjul,
+    errors,
+    finansiering,
+    handelse,
+    helgdagar,
+    ical,
+    rendering,
+    serialization,
+    validation,
+)
 
 ROOT = Path(__file__).parent.parent
 
@@ -114,11 +125,14 @@ def test_a_package_has_the_same_names_for_type_checkers_as_when_it_runs(package:
 def promised() -> str:
     """Every public name with its signature, and the signatures of its public methods."""
     lines: list[str] = []
-    for module in (folkhalsoavtal, serialization, validation, rendering, errors):
+    fronts = (folkhalsoavtal, serialization, validation, rendering, errors)
+    for module in (*fronts, arbetsdag, arshjul, handelse, helgdagar, ical):
         names = getattr(module, "__all__", None) or [
             name
             for name, value in vars(module).items()
-            if inspect.isclass(value) and value.__module__ == module.__name__
+            if not name.startswith("_")
+            and (inspect.isclass(value) or (inspect.isfunction(value) and module is not errors))
+            and value.__module__ == module.__name__
         ]
         for name in sorted(names):
             lines += described(f"{module.__name__}.{name}", getattr(module, name))
