@@ -729,6 +729,45 @@ def test_every_file_has_a_wheel(akt: Akt) -> None:
             assert handelse.lage_on(date(2024, 2, 29)) in Fristlage
 
 
+class TestPartOfAYear:
+    """What recurs in a year is due on the days on which the agreement, and the plan, hold."""
+
+    MEETING = frist("mote", in_month(1, 3, 9))
+    CALL = frist("kallelse", RelativTidpunkt(antal=-1, enhet=Tidsenhet.VECKA, frist="mote"))
+    MADE = frist("plan", in_month(15, 12, ar_efter=-1))
+
+    def test_there_is_no_meeting_before_an_agreement_or_after_it(self) -> None:
+        avtal = agreement(
+            self.MEETING, self.CALL, FORM, self.MADE, avtalsperiod=Period(date(2023, 7, 1), date(2024, 6, 30))
+        )
+        assert days(avtal) == [
+            "plan 2022-12-15",
+            "kallelse 2023-08-25",
+            "mote 2023-09-01",
+            "plan 2023-12-15",
+            "form 2024-01-25",
+            "kallelse 2024-02-23",
+            "mote 2024-03-01",
+            "sista_avtalsdag 2024-06-30",
+            "form 2025-01-25",
+        ]
+
+    def test_nor_outside_the_plan(self) -> None:
+        of = plan(2023, frister=(self.MEETING, self.CALL), period=Period(date(2022, 7, 1), date(2023, 6, 30)))
+        akt = Akt(avtal=agreement(), planer=(of,))
+        assert days(akt, Period.years(2021, 2023)) == [
+            "kallelse 2022-08-25",
+            "mote 2022-09-01",
+            "kallelse 2023-02-22",
+            "mote 2023-03-01",
+        ]
+
+    def test_what_is_counted_from_the_end_comes_after_it(self) -> None:
+        after = frist("rapport", RelativTidpunkt(antal=2, enhet=Tidsenhet.MANAD, ankare=Ankare.AVTALETS_SISTA_DAG))
+        avtal = agreement(after, avtalsperiod=Period(date(2023, 7, 1), date(2024, 6, 30)))
+        assert days(avtal, 2024) == ["sista_avtalsdag 2024-06-30", "rapport 2024-08-30"]
+
+
 class TestFarAway:
     """What falls due long before or after the year that it is of."""
 

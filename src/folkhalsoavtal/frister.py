@@ -1,7 +1,7 @@
 """Deadlines (frister): what is due, by whom, when and on which condition; and what is told of it in a year."""
 
 import enum
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Final
 
@@ -117,13 +117,17 @@ class Fristbesked(Value):
     kallhanvisning: Kallhanvisning | None = None
 
 
-def days_in(frister: Sequence[Frist], verksamhetsar: int, kanda: Ankardagar) -> dict[str, tuple[date, ...] | None]:
+def days_in(
+    frister: Sequence[Frist], verksamhetsar: int, kanda: Ankardagar, holds: Callable[[date], bool] = lambda _: True
+) -> dict[str, tuple[date, ...] | None]:
     """The days of deadlines in a year by their ids, those that are counted from others too.
 
     Args:
         frister: The deadlines of an agreement or a plan.
         verksamhetsar: The year.
         kanda: The days of the anchors that are known.
+        holds: Whether the agreement, and the plan, hold on a day. What recurs in the year itself is due on no other
+            days: there is no meeting before an agreement begins, though its plan can be due before it.
 
     Returns:
         The days of each; None where what they are counted from is not known. Days outside the calendar are none.
@@ -131,7 +135,10 @@ def days_in(frister: Sequence[Frist], verksamhetsar: int, kanda: Ankardagar) -> 
     known = dict(kanda)
     found: dict[str, tuple[date, ...] | None] = {}
     for frist in sorted(frister, key=lambda frist: frist.counted_from is not None):
-        found[frist.id] = days = _days(frist, verksamhetsar, known)
+        days = _days(frist, verksamhetsar, known)
+        if days is not None and frist.tidpunkt.recurs_in_year:
+            days = tuple(day for day in days if day.year != verksamhetsar or holds(day))
+        found[frist.id] = days
         if days is not None:
             known[frist.id] = days
     return found

@@ -1,7 +1,8 @@
 """What falls due for a year (kalender): the events of an agreement with its plans, on the days that the rules give."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache, partial
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -85,15 +86,20 @@ def events_of(kalla: Kalla, ar: int) -> Iterator[Handelse]:
     if not avtal.holds_in(ar):
         return
     year = _Year.of(kalla, ar)
+
+    @cache
+    def holds(day: date) -> bool:
+        return avtal.holds_in(Period(day, day))
+
     stages = [
-        (since, {frist.id: frist for frist in frister}, days_in(frister, ar, year.kanda))
+        (since, {frist.id: frist for frist in frister}, days_in(frister, ar, year.kanda, holds))
         for since, frister in _deadlines_over_time(avtal)
     ]
     ids = dict.fromkeys(id_ for _, frister, _ in stages for id_ in frister)
     key = _key(avtal, avtal.id)
     dated = _linked({id_: list(year.events(_standing(stages, id_), (avtal.id,), key)) for id_ in ids})
     for plan in year.planer:
-        days = days_in(plan.frister, ar, year.kanda)
+        days = days_in(plan.frister, ar, year.kanda, partial(_both_hold, plan, holds))
         first = next((each for each in kalla.alla if each.id == plan.avtal[0]), avtal)
         key = _key(first, *plan.avtal, plan.id)
         due = {frist.id: _each(frist, days[frist.id]) for frist in plan.frister}
@@ -101,6 +107,10 @@ def events_of(kalla: Kalla, ar: int) -> Iterator[Handelse]:
     yield from dated
     yield from _undated_meetings(avtal, year, dated)
     yield from _days_of_agreement(avtal, ar)
+
+
+def _both_hold(plan: Verksamhetsplan, holds: Callable[[date], bool], day: date) -> bool:
+    return (plan.period is None or day in plan.period) and holds(day)
 
 
 #: A deadline with one of its days; None where it is not known.

@@ -132,6 +132,11 @@ class Tidpunkt(Value, ABC):
         ...
 
     @property
+    def recurs_in_year(self) -> bool:
+        """Whether it gives days of the verksamhetsår itself, by the calendar alone, year after year."""
+        return False
+
+    @property
     @abstractmethod
     def reach(self) -> int:
         """The most years between a day and the verksamhetsår, or what the day is counted from."""
@@ -199,6 +204,11 @@ class DagIManad(Tidpunkt):
         return tuple(date(ar, manad, min(self.dag, monthrange(ar, manad)[1])) for manad in self.manader)
 
     @property
+    def recurs_in_year(self) -> bool:
+        """Whether it is in the year itself."""
+        return self.ar_efter == 0
+
+    @property
     def reach(self) -> int:
         """The years after, or before."""
         return abs(self.ar_efter)
@@ -237,6 +247,11 @@ class VeckodagIManad(Tidpunkt):
         """The weekday in each of the months."""
         ar, veckodag = _year(verksamhetsar, self.ar_efter), _WEEKDAYS[self.veckodag]
         return tuple(weekday_of_month(ar, manad, veckodag, self.ordningstal) for manad in self.manader)
+
+    @property
+    def recurs_in_year(self) -> bool:
+        """Whether it is in the year itself."""
+        return self.ar_efter == 0
 
     @property
     def reach(self) -> int:
@@ -278,6 +293,11 @@ class VeckodagIVecka(Tidpunkt):
             return (date.fromisocalendar(ar, vecka, _WEEKDAYS[self.veckodag] + 1),)
         except (ValueError, OverflowError):
             raise InvalidValue("ar-utanfor-kalendern", got=shown(ar + 1)) from None
+
+    @property
+    def recurs_in_year(self) -> bool:
+        """Whether it is in the year itself."""
+        return self.ar_efter == 0
 
     @property
     def reach(self) -> int:
