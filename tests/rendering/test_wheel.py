@@ -117,8 +117,13 @@ def lines(arshjul: Arshjul, lang: str = "sv", on: date | None = None) -> list[st
         (VeckodagIVecka(veckodag=Veckodag.TORSDAG, vecka=47), "torsdag i vecka 47", "Thursday in week 47"),
         (
             VeckodagIVecka(veckodag=Veckodag.MANDAG, vecka=-1, ar_efter=1),
-            "måndag i årets sista vecka året efter",
-            "Monday in the last week of the year of the year after",
+            "måndag i sista veckan året efter",
+            "Monday in the last week of the year after",
+        ),
+        (
+            VeckodagIVecka(veckodag=Veckodag.MANDAG, vecka=-1),
+            "måndag i årets sista vecka",
+            "Monday in the last week of the year",
         ),
         (
             RelativTidpunkt(antal=3, enhet=Tidsenhet.MANAD, ankare=Ankare.ARETS_SISTA_DAG),

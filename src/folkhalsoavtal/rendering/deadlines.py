@@ -42,10 +42,10 @@ def tidpunkt_text(tidpunkt: Tidpunkt, lang: Language, named: Named) -> str:
                 manader=tuple(lang.month(manad) for manad in manader),
             )
             return text + _years_after(ar_efter, lang)
+        case VeckodagIVecka(veckodag=veckodag, vecka=-1, ar_efter=0):
+            return lang.text("{veckodag} in the last week of the year", veckodag=veckodag)
         case VeckodagIVecka(veckodag=veckodag, vecka=-1, ar_efter=ar_efter):
-            return lang.text("{veckodag} in the last week of the year", veckodag=veckodag) + _years_after(
-                ar_efter, lang
-            )
+            return lang.text("{veckodag} in the last week", veckodag=veckodag) + _years_after(ar_efter, lang)
         case VeckodagIVecka(veckodag=veckodag, vecka=vecka, ar_efter=ar_efter):
             return lang.text("{veckodag} in week {vecka}", veckodag=veckodag, vecka=vecka) + _years_after(
                 ar_efter, lang
