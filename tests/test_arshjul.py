@@ -721,6 +721,41 @@ def test_an_amendment_moves_no_day_that_has_passed(akt: Akt, new: tuple[Frist, .
     assert [each for each in before if each not in after] == []
 
 
+def lived(terms: Sequence[tuple[date, DagIManad | None]], ar: int) -> date | None:
+    """The day that a deadline falls due for a year, for somebody who lives through the days one by one."""
+    ahead = False
+    for day in (date(2021, 1, 1) + timedelta(days=n) for n in range(3000)):
+        since, rule = [each for each in terms if each[0] <= day][-1]
+        if rule is None:
+            ahead = False
+            continue
+        [due] = rule.days(ar)
+        if due == day or (due < day and day == since and ahead):
+            return due
+        ahead = due > day
+    return None
+
+
+one_day = st.builds(
+    DagIManad, dag=st.integers(1, 28), manader=st.integers(1, 12).map(lambda m: (m,)), ar_efter=st.integers(0, 1)
+)
+
+
+@given(
+    one_day,
+    st.dictionaries(st.dates(date(2022, 1, 2), date(2025, 12, 31)), st.none() | one_day, max_size=3),
+    st.integers(2022, 2024),
+)
+def test_a_deadline_falls_due_as_for_one_who_lives_through_the_days(
+    first: DagIManad, changed: dict[date, DagIManad | None], ar: int
+) -> None:
+    andringar = (amendment(day, *([] if rule is None else [frist("x", rule)])) for day, rule in changed.items())
+    avtal = agreement(frist("x", first), avtalsperiod=Period.years(2022, 2024), andringar=tuple(andringar))
+    terms = [(date.min, first), *sorted(changed.items())]
+    due = [h.dag for h in events_in(avtal, ar) if h.frist is not None]
+    assert due == [day for day in [lived(terms, ar)] if day is not None]
+
+
 @given(akter())
 def test_every_file_has_a_wheel(akt: Akt) -> None:
     for ar in (1, 2024, 2060):
