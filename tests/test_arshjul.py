@@ -32,6 +32,7 @@ from folkhalsoavtal import (
     RelativTidpunkt,
     Samling,
     Styrorgan,
+    Styrorganbyte,
     Styrorgansroll,
     Tidsenhet,
     Uppsagning,
@@ -42,8 +43,8 @@ from folkhalsoavtal import (
     Verksamhetsplan,
 )
 from folkhalsoavtal.arbetsdag import Arbetsdagsregel, Forskjutning
-from folkhalsoavtal.arshjul import Arshjul, arshjul_of, events_in
-from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType, InvalidValue
+from folkhalsoavtal.arshjul import Arshjul, arshjul_of, events_in, late_on
+from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType, InvalidValue, UnknownReference
 from folkhalsoavtal.handelse import Avtalsdag, Fristlage, Handelse
 from folkhalsoavtal.helgdagar import is_arbetsdag
 from folkhalsoavtal.serialization import load
@@ -801,6 +802,182 @@ class TestPartOfAYear:
         after = frist("rapport", RelativTidpunkt(antal=2, enhet=Tidsenhet.MANAD, ankare=Ankare.AVTALETS_SISTA_DAG))
         avtal = agreement(after, avtalsperiod=Period(date(2023, 7, 1), date(2024, 6, 30)))
         assert days(avtal, 2024) == ["sista_avtalsdag 2024-06-30", "rapport 2024-08-30"]
+
+
+class TestMended:
+    """What has once been wrong."""
+
+    def test_days_that_are_added_when_all_others_have_passed(self) -> None:
+        three, four = (frist("bet", in_month(31, *manader)) for manader in ((3, 6, 9), (3, 6, 9, 12)))
+        avtal = agreement(three, andringar=(amendment(date(2023, 10, 1), four),))
+        assert days(avtal, 2023)[-1] == "bet 2023-12-31"
+
+    def test_a_day_that_has_passed_is_not_doubled_when_others_are_moved_back(self) -> None:
+        before, after = (frist("m", in_month(1, *manader)) for manader in ((3, 9), (3, 5)))
+        avtal = agreement(before, andringar=(amendment(date(2023, 6, 1), after),))
+        assert days(avtal, 2023) == ["m 2023-03-01", "m 2023-05-01"]
+
+    def test_conditions_of_different_times_in_a_ring(self) -> None:
+        x, y = frist("x", in_month(25, 1)), frist("y", in_month(1, 12))
+        first = (evolve(x, villkor=Fristvillkor("y", Besked.EJ_KLART)), y)
+        then = (x, evolve(y, tidpunkt=in_month(15, 12), villkor=Fristvillkor("x", Besked.EJ_KLART)))
+        avtal = agreement(*first, andringar=(amendment(date(2023, 6, 1), *then),))
+        assert days(avtal, 2023) == ["x 2023-01-25", "y 2023-12-15"]
+        assert {h.lage_on(date(2024, 1, 1)) for h in events_in(avtal, 2023)} <= set(Fristlage)
+
+    @pytest.mark.parametrize("extended", [date(2024, 12, 1), date(2025, 1, 1), date(2025, 6, 1)])
+    def test_a_missed_deadline_stays_when_the_agreement_is_extended(self, extended: date) -> None:
+        review = frist("utv", RelativTidpunkt(antal=-3, enhet=Tidsenhet.MANAD, ankare=Ankare.AVTALETS_SISTA_DAG))
+        avtal = agreement(review, andringar=(Forlangning(galler_fran=extended, manader=24),))
+        found = [each for each in days(avtal, Period.years(2023, 2027)) if "utv" in each]
+        assert found == ["utv 2024-09-30", "utv 2026-09-30"]
+
+    def test_an_agreement_that_is_taken_up_again_ended_all_the_same(self) -> None:
+        report = frist("r", RelativTidpunkt(antal=1, enhet=Tidsenhet.MANAD, ankare=Ankare.AVTALETS_SISTA_DAG))
+        again = Forlangning(galler_fran=date(2024, 9, 1), sista_dag=date(2025, 12, 31))
+        avtal = agreement(report, avtalsperiod=Period(date(2023, 1, 1), date(2024, 3, 31)), andringar=(again,))
+        assert days(avtal, 2024) == ["sista_avtalsdag 2024-03-31", "r 2024-04-30"]
+
+    def test_what_is_counted_from_the_end_of_each_period_of_a_prolonged_agreement(self) -> None:
+        talks = frist("t", RelativTidpunkt(antal=-12, enhet=Tidsenhet.MANAD, ankare=Ankare.AVTALETS_SISTA_DAG))
+        avtal = agreement(talks, uppsagningstid=6, prolongering=Prolongering(24))
+        assert [each for each in days(avtal, Period.years(2022, 2028)) if each[0] == "t"] == [
+            "t 2023-12-31",
+            "t 2025-12-31",
+            "t 2027-12-31",
+        ]
+
+    def test_a_plan_that_is_revised_was_adopted_the_first_time(self) -> None:
+        first, revised = plan(2023, date(2022, 12, 1)).beslut[0], plan(2023, date(2023, 4, 1)).beslut[0]
+        both = plan(2023, beslut=(revised, first))
+        sent, made = sorted(TestPlans().of_year(both), key=lambda h: name(h) == "plan")
+        assert made.lage_on(date(2023, 6, 1)) is Fristlage.FULLGJORT
+        assert sent.dag == date(2022, 12, 15)
+
+    @pytest.mark.parametrize(
+        ("utskick", "mottagare", "expected"),
+        [
+            ((Utskick("A", date(2022, 11, 1)),), (), "forsenat"),  # before it was adopted
+            ((Utskick("A", date(2022, 12, 5), part="kommun"),), ("region",), "forsenat"),
+            (
+                (Utskick("A", date(2022, 12, 5), part="region"), Utskick("Biblioteket", date(2023, 5, 1))),
+                ("region",),
+                "fullgjort",
+            ),
+            ((Utskick("A", date(2022, 12, 5), part="region"), Utskick("Arkivet")), ("region",), "fullgjort"),
+            ((Utskick("A", date(2022, 12, 5)), Utskick("A", date(2023, 5, 1))), (), "fullgjort"),
+            ((Utskick("Nämnden", date(2022, 12, 5)),), ("region",), "fullgjort"),
+        ],
+    )
+    def test_to_whom_and_when_a_plan_is_sent(
+        self, utskick: tuple[Utskick, ...], mottagare: tuple[str, ...], expected: str
+    ) -> None:
+        sent = evolve(TestPlans.SENT, mottagare=mottagare)
+        akt = Akt(avtal=agreement(sent), planer=(plan(2023, date(2022, 12, 1), utskick=utskick),))
+        [event] = events_in(akt, 2023)
+        assert event.lage_on(date(2023, 6, 1)).value == expected
+
+    def test_of_two_plans_both_must_be_adopted(self) -> None:
+        one, other = plan(2023, date(2022, 12, 1)), plan(2023, id="q")
+        made, sent = TestPlans().of_year(one, other)
+        assert made.lage_on(date(2023, 6, 1)) is Fristlage.FORSENAT
+        assert sent.dag is None
+        *sent_both, made = sorted(
+            TestPlans().of_year(one, plan(2023, date(2023, 1, 20), id="q")), key=lambda h: name(h) == "plan"
+        )
+        assert made.lage_on(date(2023, 6, 1)) is Fristlage.FULLGJORT_FOR_SENT
+        assert [h.dag for h in sent_both] == [date(2022, 12, 15), date(2023, 2, 3)]
+
+    def test_a_deadline_of_a_plan_is_counted_from_its_own_adoption(self) -> None:
+        own = plan(2023, frister=(TestPlans.SENT,))
+        akt = Akt(avtal=agreement(), planer=(own, plan(2023, date(2023, 1, 20), id="q")))
+        assert [h.dag for h in events_in(akt, 2023)] == [None]
+
+    def test_a_plan_that_agreements_share_tells_of_each_agreement(self) -> None:
+        last = frist("slut", RelativTidpunkt(antal=-1, enhet=Tidsenhet.MANAD, ankare=Ankare.AVTALETS_SISTA_DAG))
+        yearly = frist("mote", in_month(1, 3, 9))
+        shared = plan(2024, avtal=("a", "b"), frister=(last, yearly))
+        a = agreement(avtalsperiod=Period(date(2023, 1, 1), date(2024, 6, 30)))
+        b = agreement(id="b", avtalsperiod=Period(date(2024, 5, 1), date(2025, 12, 31)))
+        for order in ((a, b), (b, a)):
+            assert days(Samling(handlingar=(*order, shared)), 2024) == [
+                "mote 2024-03-01",
+                "slut 2024-05-30",
+                "sista_avtalsdag 2024-06-30",
+                "mote 2024-09-01",
+            ]
+
+    def test_the_body_is_the_one_of_the_day(self) -> None:
+        old, new = (
+            evolve(TestMeetings.COUNCIL, benamning=name, moten_per_ar=None) for name in ("Gamla rådet", "Nya rådet")
+        )
+        replaced = Styrorganbyte(galler_fran=date(2023, 7, 1), styrorgan=new)
+        avtal = agreement(TestMeetings.MEETING, styrorgan=(old,), andringar=(replaced,))
+        assert [h.styrorgan for h in events_in(avtal, 2023)] == [old, new]
+
+    def test_a_besked_is_of_the_plan_that_agreements_share_too(self) -> None:
+        shared = plan(2023, avtal=("a", "b"), frister=(frist("d", in_month(1, 3)),))
+        akt = Akt(avtal=agreement(), planer=(shared,), fristbesked=(told("d", 2023, date(2023, 3, 1)),))
+        [event] = events_in(akt, 2023)
+        assert event.lage_on(date(2023, 6, 1)) is Fristlage.FULLGJORT
+
+    def test_what_is_told_of_a_plan_that_agreements_share(self) -> None:
+        shared = plan(2023, avtal=("a", "b"), frister=(frist("d", in_month(1, 3)),))
+        done = told("d", 2023, date(2023, 3, 1))
+        samling = Samling(
+            handlingar=(agreement(frist("d", in_month(1, 5))), agreement(id="b"), shared), fristbesked=(done,)
+        )
+        assert [h.lage_on(date(2023, 6, 1)).value for h in arshjul_of(samling, 2023).handelser] == [
+            "fullgjort",
+            "forsenat",
+        ]
+        with pytest.raises(UnknownReference, match="/fristbesked/0/frist"):
+            Samling(handlingar=(agreement(), agreement(id="b")), fristbesked=(done,))
+
+    def test_days_by_date_in_a_plan_whose_years_are_not_stated(self) -> None:
+        dated = frist("d", BestamdaDagar(dagar=(date(2023, 3, 1),)))
+        after = frist("e", RelativTidpunkt(antal=1, enhet=Tidsenhet.DAG, frist="d"))
+        unstated = plan(2023, period=None, frister=(dated, after, frist("f", in_month(1, 5))))
+        assert days(Akt(avtal=agreement(), planer=(unstated,)), 2023) == ["d 2023-03-01", "e 2023-03-02"]
+
+    def test_a_plan_that_is_said_to_be_adopted_in_another_age(self) -> None:
+        akt = Akt(avtal=agreement(FORM, prolongering=Prolongering(12)), planer=(plan(2023, date(204, 12, 10)),))
+        assert days(akt, 2024) == ["form 2024-01-25"]
+
+    def test_money_that_came_although_it_was_declared_too_late(self) -> None:
+        besked = (told("money", 2024, date(2025, 1, 26), Besked.EJ_KLART), told("separate", 2024, date(2025, 2, 10)))
+        _form, money, separate = arshjul_of(Akt(avtal=agreement(*NORRA), fristbesked=besked), 2025).handelser
+        assert money.lage_on(date(2025, 3, 1)) is Fristlage.FULLGJORT_FOR_SENT
+        assert separate.lage_on(date(2025, 3, 1)) is Fristlage.GALLER_INTE
+
+    def test_what_is_done_is_done_though_it_was_declared_on_a_day_not_known(self) -> None:
+        besked = (told("money", 2024, None, Besked.EJ_KLART), told("separate", 2024, date(2025, 2, 10)))
+        _form, money, separate = arshjul_of(Akt(avtal=agreement(*NORRA), fristbesked=besked), 2025).handelser
+        assert money.lage_on(date(2025, 3, 1)) is Fristlage.KAN_INTE_BEDOMAS
+        assert separate.lage_on(date(2025, 3, 1)) is Fristlage.FULLGJORT
+
+    def test_a_deadline_that_has_more_days_than_what_holds_instead(self) -> None:
+        twice = frist("ek", in_month(30, 6, 12))
+        reserve = frist("res", in_month(31, 1, ar_efter=1), villkor=Fristvillkor("ek", Besked.EJ_KLART))
+        besked = (told("ek", 2023, date(2023, 12, 30), Besked.EJ_KLART, nr=2), told("ek", 2023, date(2023, 6, 1)))
+        states = {(name(h), h.nr): h.lage_on(date(2024, 6, 1)).value for h in events_in(Akt(avtal=agreement(twice, reserve), fristbesked=besked), 2023)}  # fmt: skip
+        assert states == {("ek", 1): "fullgjort", ("ek", 2): "forsenat", ("res", 1): "galler_inte"}
+
+
+def test_what_is_late_of_every_year() -> None:
+    akt = Akt(avtal=agreement(FORM, frist("tidig", in_month(1, 2, ar_efter=-2))))
+    assert [(name(h), h.verksamhetsar) for h in late_on(akt, date(2022, 2, 1))] == [
+        ("tidig", 2021),
+        ("tidig", 2022),
+        ("tidig", 2023),
+        ("form", 2021),
+    ]
+    assert late_on(akt, date(2018, 1, 1)) == ()
+    assert late_on(agreement(), date(1, 1, 1)) == ()
+    unstated = Akt(avtal=agreement(FORM, avtalsperiod=None))
+    assert [h.verksamhetsar for h in late_on(unstated, date(2025, 6, 1))] == [2022, 2023, 2024]
+    told_of = evolve(unstated, fristbesked=(told("form", 2021, date(2022, 1, 1)),))
+    assert [h.verksamhetsar for h in late_on(told_of, date(2023, 6, 1))] == [2018, 2019, 2020, 2022]
 
 
 class TestFarAway:

@@ -337,7 +337,7 @@ class TestArshjul:
         assert main(["arshjul", self.FILE, "--year", "2025", "--on", "2025-02-16"]) == 0
         out, err = capsys.readouterr()
         assert out.startswith("Årshjul 2025: Samverkansavtal om folkhälsa i Exempelkommunen\n")
-        assert "Försenade 16 februari 2025: 1.\n" in out
+        assert "Försenade av dessa 16 februari 2025: 1.\n" in out
         assert err == ""
 
     @pytest.mark.parametrize(

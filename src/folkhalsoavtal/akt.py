@@ -76,7 +76,8 @@ class Akt(Value):
                 yield Contradiction("annat-avtal", path=path + "/avtal", got=shown(self.avtal.id))
         yield from unique((serie.id for serie in self.serier), "/serier", "/id")
         yield from self._deadlines_once()
-        yield from self._told_of_deadlines()
+        of_plans = (frist.id for plan in self.planer for frist in plan.frister)
+        yield from _told_of(self.fristbesked, (*self.avtal.named_frister, *of_plans))
         yield from _unresolved(tuple(self.placed()))
 
     def _deadlines_once(self) -> Iterator[FolkhalsoavtalError]:
@@ -92,18 +93,6 @@ class Akt(Value):
                     )
                 else:
                     taken[frist.id] = others | years
-
-    def _told_of_deadlines(self) -> Iterator[FolkhalsoavtalError]:
-        """What is told of deadlines that there are not, or told twice."""
-        known = (*self.avtal.named_frister, *(frist.id for plan in self.planer for frist in plan.frister))
-        told = ((pointer("fristbesked", i, "frist"), besked.frist) for i, besked in enumerate(self.fristbesked))
-        yield from references(told, known, "okand-hanvisning")
-        seen: set[tuple[str, int, int, Besked]] = set()
-        for i, besked in enumerate(self.fristbesked):
-            key = (besked.frist, besked.verksamhetsar, besked.nr, besked.besked)
-            if key in seen:
-                yield Contradiction("fristbesked-dubbelt", path=pointer("fristbesked", i), got=shown(besked.frist))
-            seen.add(key)
 
     def placed(self) -> Iterator[tuple[str, Handling]]:
         """The records in the file, each with the JSON Pointer to it."""
@@ -284,11 +273,12 @@ class Samling(Value):
         namn: What they are together.
         handlingar: The records; no two of a kind have the same id.
         angivna_summor: Sums over the agreements that a document states, each once.
+        fristbesked: What is told of the deadlines of the plans that several agreements share.
         kallhanvisning: The document.
 
     Raises:
-        Contradiction: When an id stands twice, the same sum is stated twice, or a plan of one agreement stands beside
-            it.
+        Contradiction: When an id stands twice, the same sum is stated or the same told twice, or a plan of one
+            agreement stands beside it.
         UnknownReference: When a stated sum is of an organisation that is party of none of the agreements, or
             something refers to what is not in the records that are at hand.
 
@@ -298,6 +288,7 @@ class Samling(Value):
     namn: Text | None = None
     handlingar: tuple[Akt | Avtal | Verksamhetsplan | Behovsanalys | Tjansteutlatande, ...]
     angivna_summor: tuple[SamladSumma, ...] = ()
+    fristbesked: tuple[Fristbesked, ...] = ()
     kallhanvisning: Kallhanvisning | None = None
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
@@ -309,6 +300,7 @@ class Samling(Value):
                 path = pointer("handlingar", i, "avtal")
                 yield Contradiction("plan-utanfor-akten", path=path, got=shown(handling.avtal[0]))
         yield from _unresolved(tuple(self.placed()))
+        yield from _told_of(self.fristbesked, tuple(frist.id for plan in self.delade_planer for frist in plan.frister))
         sums = (f"{summa.verksamhetsar} {summa.organisation}" for summa in self.angivna_summor)
         yield from unique(sums, "/angivna_summor", code="dubbel-summa")
         named = (
@@ -324,6 +316,11 @@ class Samling(Value):
                 yield from ((path + place, record) for place, record in handling.placed())
             else:
                 yield path, handling
+
+    @property
+    def delade_planer(self) -> tuple[Verksamhetsplan, ...]:
+        """The plans that stand beside the agreements, in order."""
+        return tuple(handling for handling in self.handlingar if isinstance(handling, Verksamhetsplan))
 
     @property
     def avtal(self) -> tuple[Avtal, ...]:
@@ -368,6 +365,18 @@ def _untold(
         return None
     untold = not_tested(None, hinder, tuple(regel.named_parter), orsak)
     return Regelprovning(regel=regel, niva=niva or regel.niva, delprovningar=(untold,))
+
+
+def _told_of(fristbesked: Sequence[Fristbesked], known: tuple[str, ...]) -> Iterator[FolkhalsoavtalError]:
+    """What is told of deadlines that there are not, or told twice."""
+    told = ((pointer("fristbesked", i, "frist"), besked.frist) for i, besked in enumerate(fristbesked))
+    yield from references(told, known, "okand-hanvisning")
+    seen: set[tuple[str, int, int, Besked]] = set()
+    for i, besked in enumerate(fristbesked):
+        key = (besked.frist, besked.verksamhetsar, besked.nr, besked.besked)
+        if key in seen:
+            yield Contradiction("fristbesked-dubbelt", path=pointer("fristbesked", i), got=shown(besked.frist))
+        seen.add(key)
 
 
 def analyses_of(avtal: Avtal, records: Iterable[Handling]) -> tuple[Behovsanalys, ...]:

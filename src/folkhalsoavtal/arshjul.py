@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from attrs import evolve, frozen
 
 from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.arbetsdag import Arbetsdagsregel, Forskjutning
 from folkhalsoavtal.avtal import Avtal
-from folkhalsoavtal.fields import EMPTY, FrozenMap, require
+from folkhalsoavtal.fields import EMPTY, FrozenMap, require, wrong_type
 from folkhalsoavtal.handelse import Avtalsdag, Fristlage, Handelse
-from folkhalsoavtal.kalender import events_of, kallor, years_near
+from folkhalsoavtal.kalender import events_of, first_year, kallor, years_near
 from folkhalsoavtal.parter import Avtalspart
 from folkhalsoavtal.period import Period, calendar_year
+
+#: The most years that are looked back on: more than any agreement has lasted.
+_YEARS: Final = 100
 
 
 @frozen
@@ -55,7 +59,7 @@ class Arshjul:
         )
 
     def late_on(self, day: date) -> tuple[Handelse, ...]:
-        """What is late on a day, in the order of the days.
+        """What of the wheel is late on a day, in the order of the days; :func:`late_on` tells of every year.
 
         Raises:
             InvalidType: When the day is no date.
@@ -88,6 +92,8 @@ def arshjul_of(
 
     .. versionadded:: 0.1.0
     """
+    if not isinstance(period, Period) and type(period) is not int:
+        raise wrong_type(period, "Period | int", "/period")
     span = period if isinstance(period, Period) else calendar_year(period, "/period")
     _require_policy(arbetsdagar)
     sources = tuple(kallor(record))
@@ -129,6 +135,31 @@ def events_in(
     return _in_order(_moved(handelse, arbetsdagar) for handelse in due)
 
 
+def late_on(
+    record: Avtal | Akt | Samling, day: date, arbetsdagar: Arbetsdagsregel | None = None
+) -> tuple[Handelse, ...]:
+    """All that is late on a day, of every year, in the order of the days.
+
+    The years are those of the agreements up to the day, or where a period is not stated those of the plans and of what
+    is told; at most a hundred.
+
+    Args:
+        record: An agreement, alone or with its plans and what is told of its deadlines; or several.
+        day: The day.
+        arbetsdagar: How deadlines on days that are no business days are moved.
+
+    Raises:
+        InvalidType: When the record is none of these, or the day no date.
+        InvalidValue: When the calendar of business days has no business day.
+
+    .. versionadded:: 0.1.0
+    """
+    require(day, date, "/day")
+    first = min((first_year(kalla, day) for kalla in kallor(record)), default=day.year)
+    start = date(max(first, day.year - _YEARS, date.min.year), 1, 1)
+    return () if start > day else arshjul_of(record, Period(start, day), arbetsdagar).late_on(day)
+
+
 def _require_policy(arbetsdagar: Arbetsdagsregel | None) -> None:
     if arbetsdagar is not None:
         require(arbetsdagar, Arbetsdagsregel, "/arbetsdagar")
@@ -136,7 +167,10 @@ def _require_policy(arbetsdagar: Arbetsdagsregel | None) -> None:
 
 def _in_order(handelser: Iterable[Handelse]) -> tuple[Handelse, ...]:
     """Events in the order of their days, what has none last; what two agreements share stands once."""
-    once = {handelse.nyckel: handelse for handelse in handelser}
+    once: dict[str, Handelse] = {}
+    for handelse in handelser:
+        # whoever the agreement was made by, a plan of several has each of its events once
+        once.setdefault(handelse.nyckel.partition("@")[0], handelse)
     return tuple(sorted(once.values(), key=lambda handelse: (handelse.dag is None, handelse.dag or date.max)))
 
 

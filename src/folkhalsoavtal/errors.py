@@ -95,6 +95,7 @@ TEXTS: Final = MappingProxyType(
         "itself",
         "inte-ett-kalenderar": "a ring is of one calendar year, the whole of it; not from {forsta_dag} to {sista_dag}",
         "tidszon-saknas": "a time with its time zone is expected, such as one in UTC; not {got}",
+        "kalender-tom": "nothing in the wheel has a day, and a calendar file holds at least one event",
         "uid-dubbelt": "two events have the id {got}; give each its own",
         "extra-saknas": "this needs the package {paket}; install folkhalsoavtal[{extra}]",
         "helgdagar-okant-ar": "the holidays of {got} are not known; they are from {forsta} to {sista}",

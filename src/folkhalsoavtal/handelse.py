@@ -91,19 +91,18 @@ class Handelse:
         require(day, date, "/day")
         if self.frist is None:
             return _of_no_duty(self, day)
-        holds = _holds_on(self, day)
-        if not holds:
+        done, holds = _done_on(self, day), _holds_on(self, day)
+        if not holds and not (holds is None and done):
             return Fristlage.KAN_INTE_BEDOMAS if holds is None else Fristlage.GALLER_INTE
-        done = _done_on(self, day)
         if done and any(dag is None or self.dag is None or dag <= self.dag for dag in done):
             return Fristlage.FULLGJORT
         deferred = self.har_reserv and _not_ready_on(self, day)
         if deferred:
             return Fristlage.UPPSKJUTET
-        if done:
-            return Fristlage.FULLGJORT_FOR_SENT
         if self.dag is None or (deferred is None and day > self.dag):
             return Fristlage.KAN_INTE_BEDOMAS
+        if done:
+            return Fristlage.FULLGJORT_FOR_SENT
         return Fristlage.FORSENAT if day > self.dag else Fristlage.KOMMANDE
 
 

@@ -9,7 +9,7 @@ from folkhalsoavtal.arshjul import Arshjul
 from folkhalsoavtal.errors import InvalidValue, MissingExtra, placed
 from folkhalsoavtal.fields import check_text, require, shown, unique, wrong_type
 from folkhalsoavtal.handelse import Handelse
-from folkhalsoavtal.rendering.language import Language, language, printable
+from folkhalsoavtal.rendering.language import Language, language, one_line, printable
 from folkhalsoavtal.rendering.sentences import source_text
 from folkhalsoavtal.rendering.wheel import Names, by_whom, event_title, remarks, to_whom, wheel_title
 
@@ -50,8 +50,8 @@ def calendar(
 
     Raises:
         InvalidType: When the wheel, the stamp, an alarm or an id is of another type.
-        InvalidValue: When the stamp lacks a time zone, an alarm is not between 0 and ten years, or there is no such
-            language.
+        InvalidValue: When nothing has a day (the format has no empty calendar), the stamp lacks a time zone, an alarm
+            is not between 0 and ten years, or there is no such language.
         Contradiction: When two events get the same id.
         MissingExtra: When the package ``icalendar`` is not installed.
 
@@ -67,6 +67,8 @@ def calendar(
         if not 0 <= days <= _MOST_DAYS:
             raise InvalidValue("utanfor-intervall", path=f"/alarms/{i}", got=shown(days), lagst=0, hogst=_MOST_DAYS)
     dated = [handelse for handelse in arshjul.handelser if handelse.dag is not None]
+    if not dated:
+        raise InvalidValue("kalender-tom", path="/arshjul")
     if not callable(uid):
         raise wrong_type(uid, "Callable[[Handelse], str]", "/uid")
     ids = [uid(handelse) for handelse in dated]
@@ -77,12 +79,12 @@ def calendar(
     for fault in unique(ids, "/uid", code="uid-dubbelt"):
         raise fault
     names = Names.of(arshjul)
-    title = _safe(wheel_title(arshjul, chosen))
-    root = {"prodid": _PRODID, "version": "2.0", "calscale": "GREGORIAN", "method": "PUBLISH", "x-wr-calname": title}
+    title = one_line(wheel_title(arshjul, chosen))
+    root = {"prodid": _PRODID, "version": "2.0", "calscale": "GREGORIAN", "x-wr-calname": _text(title)}
     events = [
         _component(
             "Event",
-            {"uid": _safe(id_), "dtstamp": made, **_properties(handelse, names, chosen)},
+            {"uid": one_line(id_), "dtstamp": made, **_properties(handelse, names, chosen)},
             [_alarm(days, handelse, chosen) for days in alarms],
         )
         for id_, handelse in zip(ids, dated, strict=True)
@@ -90,13 +92,17 @@ def calendar(
     return bytes(_component("Calendar", root, events).to_ical())
 
 
-def _component(kind: str, properties: Mapping[str, object], components: Sequence[Any] = ()) -> Any:
-    """A part of a calendar with its properties, in order, and the parts in it."""
+def _icalendar() -> Any:
     try:
         import icalendar
     except ImportError:
         raise MissingExtra("extra-saknas", paket="icalendar", extra="ical") from None
-    component: Any = getattr(icalendar, kind)()
+    return icalendar
+
+
+def _component(kind: str, properties: Mapping[str, object], components: Sequence[Any] = ()) -> Any:
+    """A part of a calendar with its properties, in order, and the parts in it."""
+    component: Any = getattr(_icalendar(), kind)()
     for name, value in properties.items():
         component.add(name, value)
     for each in components:
@@ -104,10 +110,15 @@ def _component(kind: str, properties: Mapping[str, object], components: Sequence
     return component
 
 
+def _text(text: str) -> object:
+    """A text for a property that the format does not know, whose marks would not be escaped otherwise."""
+    return _icalendar().vText(text)
+
+
 def _properties(handelse: Handelse, names: Names, lang: Language) -> dict[str, object]:
     return {
         "dtstart": handelse.dag,
-        "summary": _safe(event_title(handelse, lang)),
+        "summary": one_line(event_title(handelse, lang)),
         "description": _safe("\n".join(_description(handelse, names, lang))),
         "categories": [_safe(lang.show(handelse.slag))],
         "status": "CONFIRMED" if handelse.grund is None else "TENTATIVE",
@@ -116,7 +127,7 @@ def _properties(handelse: Handelse, names: Names, lang: Language) -> dict[str, o
 
 
 def _alarm(days: int, handelse: Handelse, lang: Language) -> Any:
-    title = _safe(event_title(handelse, lang))
+    title = one_line(event_title(handelse, lang))
     return _component("Alarm", {"action": "DISPLAY", "description": title, "trigger": timedelta(days=-days)})
 
 
@@ -125,7 +136,7 @@ def _stamp(stamp: datetime | date) -> datetime:
         return datetime.combine(stamp, time(), UTC)
     if not isinstance(stamp, datetime):
         raise wrong_type(stamp, "datetime | date", "/stamp")
-    if stamp.tzinfo is None:
+    if stamp.utcoffset() is None:
         raise InvalidValue("tidszon-saknas", path="/stamp", got=stamp.isoformat())
     try:
         return stamp.astimezone(UTC)

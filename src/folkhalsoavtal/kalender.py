@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from attrs import evolve, frozen
 
 from folkhalsoavtal.akt import Akt, Samling
+from folkhalsoavtal.arende import Beslutsslag, Beslutsstatus
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.fields import wrong_type
 from folkhalsoavtal.frister import Besked, Frist, Fristbesked, Fristslag, days_in, reach_of
@@ -17,7 +18,7 @@ from folkhalsoavtal.parter import Avtalspart, Organisation
 from folkhalsoavtal.period import Period, last_day_of_notice
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.styrning import Styrorgan, Styrorgansroll
-from folkhalsoavtal.tidpunkt import Ankardagar, Ankare
+from folkhalsoavtal.tidpunkt import Ankardagar, Ankare, BestamdaDagar, RelativTidpunkt
 
 _DAY: Final = timedelta(days=1)
 
@@ -28,15 +29,24 @@ class Kalla:
 
     Attributes:
         avtal: The agreement.
-        planer: Its plans, also those that it shares with others.
-        besked: What is told of the deadlines of the agreement and of the plans that are its own.
+        egna_planer: The plans in its file.
+        delade_planer: The plans of several agreements that stand beside it.
+        besked: What is told of the deadlines of the agreement and of the plans in its file.
+        delade_besked: What is told of those of the plans of several agreements.
         alla: The agreements that are at hand.
     """
 
     avtal: Avtal
-    planer: tuple[Verksamhetsplan, ...] = ()
+    egna_planer: tuple[Verksamhetsplan, ...] = ()
+    delade_planer: tuple[Verksamhetsplan, ...] = ()
     besked: tuple[Fristbesked, ...] = ()
+    delade_besked: tuple[Fristbesked, ...] = ()
     alla: tuple[Avtal, ...] = ()
+
+    @property
+    def planer(self) -> tuple[Verksamhetsplan, ...]:
+        """All of its plans."""
+        return (*self.egna_planer, *self.delade_planer)
 
 
 def kallor(record: Avtal | Akt | Samling) -> Iterator[Kalla]:
@@ -49,35 +59,41 @@ def kallor(record: Avtal | Akt | Samling) -> Iterator[Kalla]:
         case Avtal():
             yield Kalla(avtal=record)
         case Akt():
-            yield Kalla(avtal=record.avtal, planer=record.planer, besked=record.fristbesked)
+            yield Kalla(avtal=record.avtal, egna_planer=record.planer, besked=record.fristbesked)
         case Samling():
-            shared = tuple(each for each in record.handlingar if isinstance(each, Verksamhetsplan))
             for handling in record.handlingar:
                 if isinstance(handling, (Avtal, Akt)):
                     for kalla in kallor(handling):
-                        own = tuple(plan for plan in shared if kalla.avtal.id in plan.avtal)
-                        yield evolve(kalla, planer=(*kalla.planer, *own), alla=record.avtal)
+                        delade = tuple(plan for plan in record.delade_planer if kalla.avtal.id in plan.avtal)
+                        besked = record.fristbesked
+                        yield evolve(kalla, delade_planer=delade, delade_besked=besked, alla=record.avtal)
         case _:
             raise wrong_type(record, "Avtal | Akt | Samling")
 
 
-def years_near(kalla: Kalla, period: Period) -> range:
-    """The verksamhetsår that can have something that falls due in a period."""
+def years_near(kalla: Kalla, period: Period) -> Iterable[int]:
+    """The verksamhetsår that can have something that falls due in a period, ascending."""
     avtal = kalla.avtal
-    frister = [frister for _, frister in _deadlines_over_time(avtal)] + [plan.frister for plan in kalla.planer]
-    adopted = ((plan.years[0], plan.adopted) for plan in kalla.planer if plan.years)
-    # what is counted from the adoption of a plan is as far away as that, and as it reaches from there
-    counted = max(map(reach_of, frister)) + max(
-        (abs(beslut.dag.year - ar) for ar, beslut in adopted if beslut is not None and beslut.dag is not None),
-        default=0,
-    )
+    frister = [frister for _, frister, _ in _deadlines_over_time(avtal)] + [plan.frister for plan in kalla.planer]
     notice = max(-(-(villkor.uppsagningstid or 0) // 12) for _, villkor in avtal.timeline(avtal.last_change))
     # and a day can be moved out of its year
-    most = max(counted, notice) + 1
+    most = max(*map(reach_of, frister), notice) + 1
     first, last = period.forsta_dag.year - most, period.sista_dag.year + most
     if avtal.avtalsperiod is not None:
         first = max(first, avtal.avtalsperiod.forsta_dag.year)
-    return range(max(first, date.min.year), min(last, date.max.year) + 1)
+    near = range(max(first, date.min.year), min(last, date.max.year) + 1)
+    # a plan can be adopted long before its years, and what is counted from that is near neither
+    return sorted({*near, *(plan.years[0] for plan in kalla.planer if _adoptions(plan) and plan.years)})
+
+
+def first_year(kalla: Kalla, day: date) -> int:
+    """The first calendar year in which something can fall due; that of a day when no year is known."""
+    frister = [frister for _, frister, _ in _deadlines_over_time(kalla.avtal)] + [plan.frister for plan in kalla.planer]
+    planned = (ar for plan in kalla.planer for ar in plan.years[:1])
+    years = {*planned, *(besked.verksamhetsar for besked in kalla.besked)}
+    if kalla.avtal.avtalsperiod is not None:
+        years = {kalla.avtal.avtalsperiod.forsta_dag.year}
+    return min(years or {day.year}) - max(map(reach_of, frister)) - 1
 
 
 def events_of(kalla: Kalla, ar: int) -> Iterator[Handelse]:
@@ -86,33 +102,143 @@ def events_of(kalla: Kalla, ar: int) -> Iterator[Handelse]:
     if not avtal.holds_in(ar):
         return
     year = _Year.of(kalla, ar)
+    told = _by_day(kalla.besked, ar)
+    dated = _linked(dict(_of_agreement(kalla, year, told)))
+    for plan in kalla.egna_planer:
+        dated += _linked(dict(_of_plan(kalla, year, plan, told)))
+    for plan in kalla.delade_planer:
+        dated += _linked(dict(_of_plan(kalla, year, plan, _by_day(kalla.delade_besked, ar))))
+    yield from dated
+    yield from _undated_meetings(year, dated)
+    yield from _days_of_agreement(avtal, ar)
+
+
+def _by_day(fristbesked: Iterable[Fristbesked], ar: int) -> "_Told":
+    """What is told in a year, by the id of the deadline and the number of the day."""
+    told: dict[tuple[str, int], list[Fristbesked]] = {}
+    for besked in fristbesked:
+        if besked.verksamhetsar == ar:
+            told.setdefault((besked.frist, besked.nr), []).append(besked)
+    return told
+
+
+#: The events of a deadline in a year, by its id.
+_Events: TypeAlias = tuple[str, list[Handelse]]
+
+
+def _of_agreement(kalla: Kalla, year: "_Year", told: "_Told") -> Iterator[_Events]:
+    """The events of the deadlines of an agreement, each by the terms of its time."""
+    avtal = kalla.avtal
+    holds = _held_by((avtal,))
+    kanda = _anchors(avtal, year.ar, year.planer)
+    stages: list[_Stage] = []
+    for since, frister, sista_dag in _deadlines_over_time(avtal, year.ar):
+        known = kanda
+        if sista_dag is not None:
+            known = {**kanda, Ankare.AVTALETS_SISTA_DAG: (sista_dag,) if sista_dag.year == year.ar else ()}
+        stages.append((since, {frist.id: frist for frist in frister}, days_in(frister, year.ar, known, holds)))
+    for id_ in dict.fromkeys(id_ for _, frister, _ in stages for id_ in frister):
+        yield id_, list(year.events(_standing(stages, id_), _Of(avtal, (avtal.id,)), told, year.planer))
+
+
+def _of_plan(kalla: Kalla, year: "_Year", plan: Verksamhetsplan, told: "_Told") -> Iterator[_Events]:
+    """The events of the deadlines of a plan; those of one that agreements share are the same for all of them."""
+    avtal = kalla.avtal
+    holds = _held_by((*(each for each in kalla.alla if each.id in plan.avtal), avtal))
+    kanda = dict(_anchors(avtal, year.ar, (plan,)))
+    if last := tuple(_last_days(avtal, year.ar)):
+        kanda[Ankare.AVTALETS_SISTA_DAG] = last
+    elif avtal.as_of(date(year.ar, 12, 31)).sista_dag is not None:
+        kanda[Ankare.AVTALETS_SISTA_DAG] = ()
+    frister = _deadlines_of_plan(plan, year.ar)
+    days = days_in(frister, year.ar, kanda, partial(_both_hold, plan, holds))
+    for frist in frister:
+        own = isinstance(frist.tidpunkt, RelativTidpunkt) and frist.tidpunkt.ankare in _OF_EACH
+        of = _Of(avtal, (avtal.id,) if own else plan.avtal, plan.id)
+        yield frist.id, list(year.events(_each(frist, days[frist.id]), of, told, (plan,)))
+
+
+#: The anchors whose days each agreement has by itself.
+_OF_EACH: Final = (Ankare.AVTALETS_FORSTA_DAG, Ankare.AVTALETS_SISTA_DAG)
+
+
+def _held_by(agreements: tuple[Avtal, ...]) -> Callable[[date], bool]:
+    """Whether one of some agreements holds on a day."""
 
     @cache
     def holds(day: date) -> bool:
-        return avtal.holds_in(Period(day, day))
+        return any(avtal.holds_in(Period(day, day)) for avtal in agreements)
 
-    stages = [
-        (since, {frist.id: frist for frist in frister}, days_in(frister, ar, year.kanda, holds))
-        for since, frister in _deadlines_over_time(avtal)
-    ]
-    ids = dict.fromkeys(id_ for _, frister, _ in stages for id_ in frister)
-    key = _key(avtal, avtal.id)
-    dated = _linked({id_: list(year.events(_standing(stages, id_), (avtal.id,), key)) for id_ in ids})
-    for plan in year.planer:
-        days = days_in(plan.frister, ar, year.kanda, partial(_both_hold, plan, holds))
-        first = next((each for each in kalla.alla if each.id == plan.avtal[0]), avtal)
-        key = _key(first, *plan.avtal, plan.id)
-        due = {frist.id: _each(frist, days[frist.id]) for frist in plan.frister}
-        dated += _linked({id_: list(year.events(each, plan.avtal, key)) for id_, each in due.items()})
-    yield from dated
-    yield from _undated_meetings(avtal, year, dated)
-    yield from _days_of_agreement(avtal, ar)
+    return holds
+
+
+def _deadlines_of_plan(plan: Verksamhetsplan, ar: int) -> tuple[Frist, ...]:
+    """The deadlines of a plan in a year; where its years are not stated, those with days by date, and what follows."""
+    if plan.years:
+        return plan.frister if ar in plan.years else ()
+    dated = {frist.id for frist in plan.frister if isinstance(frist.tidpunkt, BestamdaDagar)}
+    return tuple(frist for frist in plan.frister if (frist.counted_from or frist.id) in dated)
 
 
 def _both_hold(plan: Verksamhetsplan, holds: Callable[[date], bool], day: date) -> bool:
     return (plan.period is None or day in plan.period) and holds(day)
 
 
+def _adoptions(plan: Verksamhetsplan) -> tuple[date | None, ...]:
+    """The days on which a plan was adopted: the first time, and when it was revised."""
+    made = (beslut for beslut in plan.beslut if beslut.status is Beslutsstatus.FATTAT)
+    return tuple(beslut.dag for beslut in made if beslut.slag is Beslutsslag.FASTSTALLA)
+
+
+def _first(days: tuple[date | None, ...]) -> date | None:
+    """The first of some days; None when one is not known, or there is none."""
+    return None if None in days else min(filter(None, days), default=None)
+
+
+def _sent(plan: Verksamhetsplan, mottagare: tuple[str, ...]) -> date | None:
+    """The day by which a plan was sent, after its adoption, to all who are to have it; None when that is not told.
+
+    Args:
+        plan: The plan.
+        mottagare: Ids of the parties that are to have it; everybody that it is sent to when empty, or when the plan
+            does not say which parties those are.
+    """
+    adopted = _adoptions(plan)
+    if not adopted:
+        return None
+    earliest = _first(adopted) or date.min
+    by_party = bool(mottagare) and any(utskick.part for utskick in plan.utskick)
+    days: dict[str, list[date]] = {part: [] for part in mottagare if by_party}
+    for utskick in plan.utskick:
+        who = utskick.part if by_party else utskick.part or utskick.mottagare
+        if who is not None and (not by_party or who in days):
+            days.setdefault(who, []).extend(day for day in (utskick.dag,) if day is not None and day >= earliest)
+    return max(map(min, days.values())) if days and all(days.values()) else None
+
+
+@frozen
+class _Of:
+    """What events are of: an agreement, or a plan of one or more.
+
+    Attributes:
+        kalla: The agreement that they are told by.
+        avtal: Ids of the agreements.
+        plan: Id of the plan; None for the agreement itself.
+    """
+
+    kalla: Avtal
+    avtal: tuple[str, ...]
+    plan: str | None = None
+
+    def key(self, *rest: object) -> str:
+        """A key of an event: unique in the record, and after the sign who agreed at the beginning."""
+        ids = (*self.avtal, *filter(None, [self.plan]), *map(str, rest))
+        parter = sorted(part.organisation.identitet for part in self.kalla.parter)
+        return f"{'/'.join(ids)}@{'+'.join(parter)}"
+
+
+#: What is told in a year, by the id of the deadline and the number of the day.
+_Told: TypeAlias = Mapping[tuple[str, int], Sequence[Fristbesked]]
 #: A deadline with one of its days; None where it is not known.
 _Due: TypeAlias = tuple[Frist, date | None]
 
@@ -122,81 +248,82 @@ class _Year:
     """What is known of a year.
 
     Attributes:
+        avtal: The agreement.
         ar: The verksamhetsår.
         planer: The plans that are for it.
         parter: Who can be named, by their ids.
-        organ: The governing bodies by their roles; what a plan says of one goes before the agreement.
-        kanda: The days of the anchors that are known.
-        besked: What is told, by the id of the deadline and the number of the day.
+        planerade_organ: The governing bodies that the plans tell, by their roles, each with where it stands; they go
+            before those of the agreement.
     """
 
+    avtal: Avtal
     ar: int
     planer: tuple[Verksamhetsplan, ...]
     parter: Mapping[str, Avtalspart]
-    organ: Mapping[Styrorgansroll, Styrorgan]
-    kanda: Ankardagar
-    besked: Mapping[tuple[str, int], Sequence[Fristbesked]]
+    planerade_organ: Mapping[Styrorgansroll, tuple[Styrorgan, _Of]]
 
     @classmethod
     def of(cls, kalla: Kalla, ar: int) -> "_Year":
         """What is known of a year in an agreement with its plans."""
+        avtal = kalla.avtal
         planer = tuple(plan for plan in kalla.planer if ar in plan.years)
-        named = {id_ for plan in planer for id_ in plan.avtal}
-        agreements = (*(each for each in kalla.alla if each.id in named), kalla.avtal)
-        agreed = kalla.avtal.as_of(date(ar, 12, 31)).styrorgan
-        besked: dict[tuple[str, int], list[Fristbesked]] = {}
-        for each in kalla.besked:
-            if each.verksamhetsar == ar:
-                besked.setdefault((each.frist, each.nr), []).append(each)
+        named = {id_ for plan in kalla.planer for id_ in plan.avtal}
+        agreements = (*(each for each in kalla.alla if each.id in named), avtal)
         return cls(
+            avtal=avtal,
             ar=ar,
             planer=planer,
-            parter={part.id: part for avtal in agreements for part in avtal.named_parter},
-            organ={organ.roll: organ for organ in (*agreed, *(o for plan in planer for o in plan.styrorgan))},
-            kanda=_anchors(kalla.avtal, ar, planer),
-            besked=besked,
+            parter={part.id: part for each in agreements for part in each.named_parter},
+            planerade_organ={
+                organ.roll: (organ, _Of(avtal, plan.avtal, plan.id)) for plan in planer for organ in plan.styrorgan
+            },
         )
 
-    def events(self, due: Iterable[_Due], avtal: tuple[str, ...], key: str) -> Iterator[Handelse]:
-        """The events of a deadline of these agreements in the year."""
+    def organ(self, dag: date | None = None) -> Mapping[Styrorgansroll, tuple[Styrorgan, _Of]]:
+        """The governing bodies on a day, or at the end of the year, by their roles, each with where it stands."""
+        of = _Of(self.avtal, (self.avtal.id,))
+        agreed = self.avtal.as_of(dag or date(self.ar, 12, 31)).styrorgan
+        return {**{organ.roll: (organ, of) for organ in agreed}, **self.planerade_organ}
+
+    def events(
+        self, due: Iterable[_Due], of: _Of, told: _Told, planer: Sequence[Verksamhetsplan]
+    ) -> Iterator[Handelse]:
+        """The events of a deadline in the year, with what is told of each, and what these plans tell themselves."""
         for nr, (frist, dag) in enumerate(due, start=1):
+            organ = None if frist.styrorgan is None else self.organ(dag).get(frist.styrorgan)
             yield Handelse(
                 slag=frist.slag,
-                avtal=avtal,
+                avtal=of.avtal,
                 verksamhetsar=self.ar,
-                nyckel=f"{key}/{frist.id}/{self.ar}/{nr}",
+                nyckel=of.key(frist.id, self.ar, nr),
                 nr=nr,
                 dag=dag,
                 bestamd_dag=dag,
                 frist=frist,
                 ansvariga=tuple(map(self._party, frist.ansvariga)),
                 mottagare=tuple(map(self._party, frist.mottagare)),
-                styrorgan=None if frist.styrorgan is None else self.organ.get(frist.styrorgan),
-                besked=(*self.besked.get((frist.id, nr), ()), *self._told_by_plans(frist, nr)),
+                styrorgan=None if organ is None else organ[0],
+                besked=(*told.get((frist.id, nr), ()), *self._told_by(planer, frist, nr)),
             )
 
     def _party(self, id_: str) -> Avtalspart:
         """A party by its id; of an agreement that is not at hand, no more than the id is known."""
         return self.parter.get(id_) or Avtalspart(id=id_, organisation=Organisation(namn=id_))
 
-    def _told_by_plans(self, frist: Frist, nr: int) -> Iterator[Fristbesked]:
-        """What the plans of the year tell of a deadline themselves: that they are adopted, and sent."""
-        for plan in self.planer:
-            sent = [utskick.dag for utskick in plan.utskick]
-            if frist.slag is Fristslag.VERKSAMHETSPLAN and plan.adopted is not None:
-                yield Fristbesked(frist=frist.id, verksamhetsar=self.ar, nr=nr, dag=plan.adopted.dag)
-            elif frist.slag is Fristslag.PLANUTSKICK and sent and None not in sent:
+    def _told_by(self, planer: Sequence[Verksamhetsplan], frist: Frist, nr: int) -> Iterator[Fristbesked]:
+        """What plans tell of a deadline themselves: that all are adopted, or sent to those who are to have them."""
+        if frist.slag is Fristslag.VERKSAMHETSPLAN and planer and all(map(_adoptions, planer)):
+            adopted = tuple(_first(_adoptions(plan)) for plan in planer)
+            dag = None if None in adopted else max(filter(None, adopted))
+            yield Fristbesked(frist=frist.id, verksamhetsar=self.ar, nr=nr, dag=dag)
+        if frist.slag is Fristslag.PLANUTSKICK and planer:
+            sent = tuple(_sent(plan, frist.mottagare) for plan in planer)
+            if None not in sent:
                 yield Fristbesked(frist=frist.id, verksamhetsar=self.ar, nr=nr, dag=max(filter(None, sent)))
 
 
-def _key(avtal: Avtal, *ids: str) -> str:
-    """What tells an event of an agreement from those of other agreements: who agreed at the beginning, and the ids."""
-    parter = "+".join(sorted(part.organisation.identitet for part in avtal.parter))
-    return "/".join((parter, *ids))
-
-
 def _anchors(avtal: Avtal, ar: int, planer: Sequence[Verksamhetsplan]) -> Ankardagar:
-    """The days of the anchors in a year that are known."""
+    """The days of the anchors in a year that are known, but for the last day of the agreement, which can change."""
     kanda: dict[Ankare | str, tuple[date, ...]] = {
         Ankare.ARETS_FORSTA_DAG: (date(ar, 1, 1),),
         Ankare.ARETS_SISTA_DAG: (date(ar, 12, 31),),
@@ -204,32 +331,48 @@ def _anchors(avtal: Avtal, ar: int, planer: Sequence[Verksamhetsplan]) -> Ankard
     if avtal.avtalsperiod is not None:
         first = avtal.avtalsperiod.forsta_dag
         kanda[Ankare.AVTALETS_FORSTA_DAG] = (first,) if first.year == ar else ()
-    if avtal.as_of(date(ar, 12, 31)).sista_dag is not None:
-        kanda[Ankare.AVTALETS_SISTA_DAG] = _last_days(avtal, ar)
-    # a plan of several years is adopted once
-    begun = [plan for plan in planer if plan.years[0] == ar]
-    adopted = [plan.adopted.dag for plan in begun if plan.adopted is not None and plan.adopted.dag is not None]
-    if adopted or (planer and not begun):
-        kanda[Ankare.PLANENS_FASTSTALLANDE] = tuple(sorted(set(adopted)))
+    # a plan of several years is adopted once, whatever is revised later
+    of_year = [plan for plan in planer if ar in plan.years]
+    adopted = [_first(_adoptions(plan)) for plan in of_year if plan.years[0] == ar]
+    if of_year and None not in adopted:
+        kanda[Ankare.PLANENS_FASTSTALLANDE] = tuple(sorted(set(filter(None, adopted))))
     return kanda
 
 
-def _last_days(avtal: Avtal, ar: int) -> tuple[date, ...]:
-    """The last day of an agreement, when it ends in a year: the day after it, it no longer holds."""
-    last = avtal.as_of(date(ar, 12, 31)).sista_dag
-    if last is None or last.year != ar or (last < date.max and avtal.holds_in(Period(last + _DAY, last + _DAY))):
-        return ()
-    return (last,)
+def _last_days(avtal: Avtal, ar: int) -> Iterator[date]:
+    """The last days of an agreement in a year: it ends on them, although it may be taken up again later."""
+    stages = avtal.timeline(date(ar, 12, 31))
+    ends = (*(since - _DAY for since, _ in stages[1:]), date.max)
+    for (since, villkor), end in zip(stages, ends, strict=True):
+        last = villkor.sista_dag
+        if last is None or last.year != ar or not since <= last <= end:
+            continue
+        if last == date.max or not avtal.holds_in(Period(last + _DAY, last + _DAY)):
+            yield last
 
 
 #: The deadlines of an agreement from a day on.
 _Stage: TypeAlias = tuple[date, dict[str, Frist], dict[str, tuple[date, ...] | None]]
 
 
-def _deadlines_over_time(avtal: Avtal) -> tuple[tuple[date, tuple[Frist, ...]], ...]:
-    """The deadlines among the terms one after another, each with the day from which they are."""
-    stages = [(since, villkor.frister) for since, villkor in avtal.timeline(avtal.last_change)]
-    return (stages[0], *(later for earlier, later in pairwise(stages) if later[1] != earlier[1]))
+def _deadlines_over_time(avtal: Avtal, ar: int | None = None) -> list[tuple[date, tuple[Frist, ...], date | None]]:
+    """The deadlines among the terms one after another, each with the day from which they are.
+
+    Where one of them is counted from the last day of the agreement they have that as well, and as it changes: by an
+    extension, by notice, and by prolongations as long as they matter for a year.
+    """
+    terms = avtal.timeline(avtal.last_change)
+    if ar is not None and any(_from_the_end(frist) for _, villkor in terms for frist in villkor.frister):
+        reach = max(reach_of(villkor.frister) for _, villkor in terms)
+        terms = avtal.timeline(max(avtal.last_change, date(min(ar + reach, date.max.year), 12, 31)))
+        stages = [(since, villkor.frister, villkor.sista_dag) for since, villkor in terms]
+    else:
+        stages = [(since, villkor.frister, None) for since, villkor in terms]
+    return [stages[0], *(later for earlier, later in pairwise(stages) if later[1:] != earlier[1:])]
+
+
+def _from_the_end(frist: Frist) -> bool:
+    return isinstance(frist.tidpunkt, RelativTidpunkt) and frist.tidpunkt.ankare is Ankare.AVTALETS_SISTA_DAG
 
 
 def _each(frist: Frist, days: tuple[date, ...] | None) -> tuple[_Due, ...]:
@@ -239,59 +382,70 @@ def _each(frist: Frist, days: tuple[date, ...] | None) -> tuple[_Due, ...]:
 def _standing(stages: Sequence[_Stage], id_: str) -> tuple[_Due, ...]:
     """The days of a deadline in a year, each by the terms of its time.
 
-    A day that has passed stands, whatever terms come after it. Where terms change before the days of a year, those of
-    the new terms take their place; what the new terms would have asked for before they held is not due.
+    A day that has passed stands, whatever terms come after it. Days that are ahead when terms change give way to those
+    of the new terms that are; where none of these is, those that were moved back are due, although late at once. Where
+    no day is ahead, the new terms can only add to the days of the year. What terms would have asked for before they
+    held is not due.
     """
     passed: list[_Due] = []
     ahead: tuple[_Due, ...] = ()
     ends = (*(since for since, _, _ in stages[1:]), None)
     for (since, frister, days), end in zip(stages, ends, strict=True):
         given = _each(frister[id_], days[id_]) if id_ in frister else ()
-        # a day that was ahead when it was moved back is due, although late at once
-        due = [(f, day) for f, day in given if day is None or day >= since] or (given if ahead else ())
-        ahead = tuple((f, day) for f, day in due if day is None or end is None or day >= end)
-        passed += [each for each in due if each not in ahead]
-        if due and not ahead:
-            break
+        added = given[len(passed) :]
+        later = tuple(each for each in (given if ahead or not passed else added) if each[1] is None or each[1] >= since)
+        due = later or (added if ahead else ())
+        ahead = tuple(each for each in due if each[1] is None or end is None or each[1] >= end)
+        passed += due[: len(due) - len(ahead)]
     return (*passed, *ahead)
 
 
-def _linked(events: dict[str, list[Handelse]]) -> list[Handelse]:
+def _linked(events: Mapping[str, Sequence[Handelse]]) -> list[Handelse]:
     """The events of the deadlines of a record in a year, each with what its condition is of.
 
-    A condition on a deadline that has no day in the year is not met, and what holds on it is not due.
+    A condition on a deadline that has no day in the year is not met, and what holds on it is not due. Terms of
+    different times can make a ring of conditions together: the one that leads back is left out.
     """
-    on_not_ready = {
-        handelse.frist.villkor.frist
-        for each in events.values()
-        for handelse in each
-        if handelse.frist and handelse.frist.villkor and handelse.frist.villkor.besked is Besked.EJ_KLART
-    }
 
-    def linked(handelse: Handelse) -> Handelse | None:
-        frist = handelse.frist
-        handelse = evolve(handelse, har_reserv=frist is not None and frist.id in on_not_ready)
-        if frist is None or frist.villkor is None:
-            return handelse
-        of = events.get(frist.villkor.frist)
-        grund = linked(of[min(handelse.nr, len(of)) - 1]) if of else None
-        return None if grund is None else evolve(handelse, grund=grund)
+    def grund_of(handelse: Handelse) -> Handelse | None:
+        """What the condition of an event is of: the day with its number, or the last."""
+        villkor = None if handelse.frist is None else handelse.frist.villkor
+        of = () if villkor is None else events.get(villkor.frist, ())
+        return of[min(handelse.nr, len(of)) - 1] if of else None
 
-    return [found for each in events.values() for handelse in each if (found := linked(handelse)) is not None]
+    def linked(handelse: Handelse, around: frozenset[str]) -> Handelse | None:
+        grund = grund_of(handelse)
+        marked = handelse
+        if reserv := reserves.get(handelse.nyckel):
+            # what is done in its stead is done
+            instead = (b for each in reserv for b in each.besked if b.besked is Besked.FULLGJORT)
+            marked = evolve(handelse, har_reserv=True, besked=(*handelse.besked, *instead))
+        if handelse.kraver is None or (grund is not None and grund.nyckel in around):
+            return marked
+        found = None if grund is None else linked(grund, around | {grund.nyckel})
+        return None if found is None else evolve(marked, grund=found)
+
+    every = [handelse for each in events.values() for handelse in each]
+    reserves: dict[str, list[Handelse]] = {}
+    for handelse in every:
+        if handelse.kraver is Besked.EJ_KLART and (grund := grund_of(handelse)) is not None:
+            reserves.setdefault(grund.nyckel, []).append(handelse)
+    found = (linked(handelse, frozenset({handelse.nyckel})) for handelse in every)
+    return [handelse for handelse in found if handelse is not None]
 
 
-def _undated_meetings(avtal: Avtal, year: _Year, dated: Iterable[Handelse]) -> Iterator[Handelse]:
+def _undated_meetings(year: _Year, dated: Iterable[Handelse]) -> Iterator[Handelse]:
     """The meetings of bodies that are said to meet so many times a year, when no days are stated."""
     meeting = {h.frist.styrorgan for h in dated if h.frist is not None and h.slag is Fristslag.MOTE}
-    for roll, body in year.organ.items():
-        moten = body.moten_per_ar
+    for roll, (organ, of) in year.organ().items():
+        moten = organ.moten_per_ar
         if moten is not None and moten.ovre > 0 and roll not in meeting:
             yield Handelse(
                 slag=Fristslag.MOTE,
-                avtal=(avtal.id,),
+                avtal=of.avtal,
                 verksamhetsar=year.ar,
-                nyckel=f"{_key(avtal, avtal.id)}/moten_per_ar/{roll.value}/{year.ar}",
-                styrorgan=body,
+                nyckel=of.key("moten_per_ar", roll.value, year.ar),
+                styrorgan=organ,
                 moten=moten,
             )
 
@@ -306,11 +460,11 @@ def _days_of_agreement(avtal: Avtal, ar: int) -> Iterator[Handelse]:
             continue
         day = last_day_of_notice(period.sista_dag, notice)
         if since <= day <= end:  # while these terms stand
-            yield _of_agreement(avtal, ar, Avtalsdag.SISTA_UPPSAGNINGSDAG, day)
+            yield _day_of(avtal, ar, Avtalsdag.SISTA_UPPSAGNINGSDAG, day)
     for day in _last_days(avtal, ar):
-        yield _of_agreement(avtal, ar, Avtalsdag.SISTA_AVTALSDAG, day)
+        yield _day_of(avtal, ar, Avtalsdag.SISTA_AVTALSDAG, day)
 
 
-def _of_agreement(avtal: Avtal, ar: int, slag: Avtalsdag, day: date) -> Handelse:
-    key = f"{_key(avtal, avtal.id)}/{slag.value}/{day.isoformat()}"
+def _day_of(avtal: Avtal, ar: int, slag: Avtalsdag, day: date) -> Handelse:
+    key = _Of(avtal, (avtal.id,)).key(slag.value, day)
     return Handelse(slag=slag, avtal=(avtal.id,), verksamhetsar=ar, nyckel=key, dag=day, bestamd_dag=day)

@@ -12,7 +12,7 @@ from typing import Annotated, Final, TypeAlias
 from attrs import frozen
 
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, pointer
-from folkhalsoavtal.fields import EMPTY, Reference, Value, Verksamhetsar, shown, tag_of
+from folkhalsoavtal.fields import EMPTY, Reference, Value, Verksamhetsar, require, shown, tag_of
 from folkhalsoavtal.period import months_after, weekday_of_month
 
 #: The most years that a rule can reach from its year or from its anchor.
@@ -150,6 +150,7 @@ class Tidpunkt(Value, ABC):
 
 def _year(verksamhetsar: int, ar_efter: int) -> int:
     """The calendar year of the days of a rule."""
+    require(verksamhetsar, int, "/verksamhetsar")
     ar = verksamhetsar + ar_efter
     if not date.min.year <= ar <= date.max.year:
         raise InvalidValue("ar-utanfor-kalendern", got=shown(ar))
@@ -350,8 +351,9 @@ class RelativTidpunkt(Tidpunkt):
         """What it is counted from: an anchor, or the id of a deadline."""
         return self.ankare or str(self.frist)
 
-    def days(self, verksamhetsar: int, kanda: Ankardagar = EMPTY) -> tuple[date, ...] | None:  # noqa: ARG002
+    def days(self, verksamhetsar: int, kanda: Ankardagar = EMPTY) -> tuple[date, ...] | None:
         """The time after each day of the anchor, or before it."""
+        require(verksamhetsar, int, "/verksamhetsar")
         anchors = kanda.get(self.fran)
         # two days of a short month can be counted from two of a long one
         return None if anchors is None else tuple(sorted({self._after(day) for day in anchors}))
@@ -403,6 +405,7 @@ class BestamdaDagar(Tidpunkt):
 
     def days(self, verksamhetsar: int, kanda: Ankardagar = EMPTY) -> tuple[date, ...]:  # noqa: ARG002 - of no anchor
         """Those of the days that are of the year."""
+        require(verksamhetsar, int, "/verksamhetsar")
         return tuple(dag for dag in self.dagar if (self.verksamhetsar or dag.year) == verksamhetsar)
 
     @property

@@ -102,8 +102,16 @@ def lines(arshjul: Arshjul, lang: str = "sv", on: date | None = None) -> list[st
             "31 mars och 30 juni året före",
             "31 March and 30 June of the year before",
         ),
-        (DagIManad(dag=1, manader=(1,), ar_efter=3), "1 januari 3 år efter", "1 January 3 years after"),
-        (DagIManad(dag=1, manader=(1,), ar_efter=-2), "1 januari 2 år före", "1 January 2 years before"),
+        (
+            DagIManad(dag=1, manader=(1,), ar_efter=3),
+            "1 januari 3 år efter verksamhetsåret",
+            "1 January 3 years after the year",
+        ),
+        (
+            DagIManad(dag=1, manader=(1,), ar_efter=-2),
+            "1 januari 2 år före verksamhetsåret",
+            "1 January 2 years before the year",
+        ),
         (
             VeckodagIManad(veckodag=Veckodag.TISDAG, ordningstal=1, manader=(3, 9)),
             "första tisdagen i mars och september",
@@ -114,15 +122,15 @@ def lines(arshjul: Arshjul, lang: str = "sv", on: date | None = None) -> list[st
             "näst sista fredagen i november",
             "the last but one Friday in November",
         ),
-        (VeckodagIVecka(veckodag=Veckodag.TORSDAG, vecka=47), "torsdag i vecka 47", "Thursday in week 47"),
+        (VeckodagIVecka(veckodag=Veckodag.TORSDAG, vecka=47), "torsdagen i vecka 47", "Thursday in week 47"),
         (
             VeckodagIVecka(veckodag=Veckodag.MANDAG, vecka=-1, ar_efter=1),
-            "måndag i sista veckan året efter",
+            "måndagen i sista veckan året efter",
             "Monday in the last week of the year after",
         ),
         (
             VeckodagIVecka(veckodag=Veckodag.MANDAG, vecka=-1),
-            "måndag i årets sista vecka",
+            "måndagen i årets sista vecka",
             "Monday in the last week of the year",
         ),
         (
@@ -185,7 +193,7 @@ def test_the_table_of_a_wheel() -> None:
         ["mån 27 januari 2025", "5", "Uppföljning", "Alingsås (Rådet)", "Västra Götalandsregionen", "2024"],
         ["flyttad från lör 25 januari 2025"],
         ["mån 17 februari 2025", "8", "Pengarna för sig", "Alingsås", "Västra Götalandsregionen", "2024"],
-        ["om ”Uppföljning” anmäls ej klart"],
+        ["om ”Uppföljning” anmäls som ej klart"],
         ["flyttad från lör 15 februari 2025"],
         ["mån 30 juni 2025", "27", "Sista dag för uppsägning", "2025"],
         ["ons 31 december 2025", "1", "Avtalets sista dag", "2025"],
@@ -193,7 +201,6 @@ def test_the_table_of_a_wheel() -> None:
         ["2025: Utskick; dagen är inte känd: den räknas från planens fastställande"],
         ["2025: Gruppen: 2–4 möten per år; dagarna är inte angivna"],
         ["Frister på dagar som inte är arbetsdagar är flyttade till nästa arbetsdag."],
-        ["Där en cell är tom är det inte angivet."],
     ]
 
 
@@ -207,13 +214,13 @@ def test_with_a_day_it_says_how_it_is_with_each() -> None:
         "Last day for notice": "to come",
         "Last day of the agreement": "to come",
     }
-    assert "Late on 1 February 2025: 1." in rows
+    assert "Late of these on 1 February 2025: 1." in rows
     assert "The days are those of the calendar; none is moved to a business day." in rows
 
 
 def test_a_wheel_without_events() -> None:
     [title, rule, nothing] = lines(arshjul_of(evolve(AVTAL, frister=(), styrorgan=()), 2022))
-    assert (title, nothing) == ("Årshjul 2022: Avtalet", "Inget infaller.")
+    assert (title, nothing) == ("Årshjul 2022: Avtalet", "Inget infaller under perioden.")
     assert set(rule) == {"="}
 
 
@@ -240,6 +247,26 @@ def test_an_event_and_a_deadline_are_said() -> None:
     [form, *_] = arshjul_of(AVTAL, 2025).handelser
     assert render(form, "sv") == "Uppföljning"
     assert render(FORM, "sv").splitlines()[0] == "Uppföljning: 25 januari året efter"
+
+
+def test_what_is_not_stated_is_said_to_be_so() -> None:
+    nobody = evolve(FORM, ansvariga=(), styrorgan=None)
+    assert "Där en cell är tom är det inte angivet." in lines(arshjul_of(evolve(AVTAL, frister=(nobody,)), 2025))
+
+
+def test_a_body_that_meets_once() -> None:
+    once = evolve(GROUP, moten_per_ar=Intervall(Fraction(1), Fraction(1)))
+    told = lines(arshjul_of(evolve(AVTAL, frister=(), styrorgan=(once,)), 2024))
+    assert "  2024: Gruppen: 1 möte per år; dagarna är inte angivna" in told
+
+
+def test_deadlines_of_two_agreements_with_the_same_id_are_told_apart() -> None:
+    after = Frist(id="x", benamning="Efteråt", slag=Fristslag.OVRIGT, tidpunkt=RelativTidpunkt(antal=1, enhet=Tidsenhet.DAG, frist="sent"))  # fmt: skip
+    a = evolve(AVTAL, frister=(SENT, after), styrorgan=())
+    b = evolve(a, id="b", namn="Det andra", frister=(evolve(SENT, benamning="Ett annat utskick"), after))
+    told = lines(arshjul_of(Samling(handlingar=(a, b)), 2025))
+    assert "  2025: Efteråt; dagen är inte känd: den räknas från Utskick (Avtalet)" in told
+    assert "  2025: Efteråt; dagen är inte känd: den räknas från Ett annat utskick (Det andra)" in told
 
 
 def test_a_wheel_of_what_has_no_day() -> None:
@@ -322,8 +349,8 @@ class TestRing:
         assert svg.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
         assert title.text == "Årshjul 2025: Avtalet"
         assert str(desc.text).splitlines() == [
-            "lör 25 januari 2025: Uppföljning; Alingsås (Rådet) → Västra Götalandsregionen",
-            "lör 15 februari 2025: Pengarna för sig; om ”Uppföljning” anmäls ej klart; Alingsås → Västra Götalandsregionen",
+            "lör 25 januari 2025: Uppföljning (2024); Alingsås (Rådet) → Västra Götalandsregionen",
+            "lör 15 februari 2025: Pengarna för sig (2024); om ”Uppföljning” anmäls som ej klart; Alingsås → Västra Götalandsregionen",
             "mån 30 juni 2025: Sista dag för uppsägning",
             "ons 31 december 2025: Avtalets sista dag",
             "Utan dag: Utskick; dagen är inte känd: den räknas från planens fastställande",
@@ -402,6 +429,18 @@ class TestRing:
         for ar in (2023, 2024):
             assert 0 < _angle(date(ar, 1, 1)) < 0.01
             assert 0 < 2 * 3.14159265359 - _angle(date(ar, 12, 31)) < 0.01
+
+    @pytest.mark.parametrize("name", ["\ufffe", "a\uffffb", "\U0001fffe"])
+    def test_what_is_no_character_can_be_drawn(self, name: str) -> None:
+        assert picture(arshjul_of(evolve(with_days(date(2024, 5, 1), names=name), namn=name), 2024)) is not None
+
+    def test_two_wheels_on_a_page_have_names_of_their_own(self) -> None:
+        ids = [
+            picture(arshjul_of(avtal, ar)).get("aria-labelledby")
+            for avtal in (AVTAL, evolve(AVTAL, id="b"))
+            for ar in (2024, 2025)
+        ]
+        assert len(set(ids)) == 4
 
     @pytest.mark.parametrize("period", [Period.years(2024, 2025), Period(date(2024, 1, 1), date(2024, 12, 30))])
     def test_it_is_of_a_calendar_year(self, period: Period) -> None:

@@ -28,6 +28,7 @@ from folkhalsoavtal import (
     Beloppsenhet,
     Beloppsroll,
     Beloppsuppgift,
+    Besked,
     Beslut,
     Beslutsslag,
     Beslutsstatus,
@@ -75,6 +76,7 @@ from folkhalsoavtal import (
     Utskick,
     Veckodag,
     VeckodagIManad,
+    Verksamhetsplan,
 )
 from folkhalsoavtal.errors import Contradiction, InvalidType
 from folkhalsoavtal.rendering import LANGUAGES, render
@@ -201,6 +203,15 @@ def with_deadlines(*frister: Frist, besked: tuple[Fristbesked, ...] = (), **chan
 
 
 DONE = tuple(told("blankett", ar, dag=date(ar + 1, 1, 25)) for ar in (2021, 2022, 2023))
+OTHER = evolve(AVTAL, id="b")
+
+
+def sharing(*besked: Fristbesked) -> Samling:
+    """Two agreements with a plan that they share."""
+    delad = Verksamhetsplan(id="s", avtal=("a", "b"), period=Period.years(2024), frister=(evolve(FORM, id="delad"),))
+    return Samling(handlingar=(AVTAL, OTHER, delad), fristbesked=besked)
+
+
 HELD = tuple(told("mote", ar, nr) for ar in (2021, 2022, 2023, 2024) for nr in (1, 2))
 LATER = AndradeVillkor(galler_fran=date(2024, 1, 1), frister=(evolve(FORM, id="nytt"),), beslut=MADE)
 
@@ -220,6 +231,9 @@ FIRING: list[tuple[str, Record, date | None, list[str]]] = [
     ("uppsagning-efter-avtalet", amended(notice(date(2022, 1, 1), date(2025, 1, 1))), None, ["/andringar/0/till"]),
     ("uppsagning-for-sen", amended(notice(date(2024, 1, 1))), None, ["/andringar/0"]),
     ("uppsagning-utan-uppsagningstid", amended(notice(date(2024, 1, 1)), uppsagningstid=None), None, ["/andringar/0"]),
+    ("delad-frist-forsenad", sharing(), date(2025, 1, 26), ["/handlingar/2/frister/0"]),
+    ("delat-besked-utan-frist", sharing(told("delad", 2024, nr=2), told("delad", 2024)), None, ["/fristbesked/0"]),
+    ("besked-utan-dag", with_deadlines(FORM, besked=(*DONE, evolve(told("blankett", 2024), besked=Besked.EJ_KLART))), None, ["/fristbesked/3"]),
     ("besked-utan-frist", with_deadlines(FORM, besked=(told("blankett", 2025), told("blankett", 2024, 2), *DONE)), None, ["/fristbesked/0", "/fristbesked/1"]),
     ("frist-forsenad", with_deadlines(FORM, evolve(FORM, id="b"), besked=DONE[:2]), date(2024, 1, 26), ["/avtal/frister/0", "/avtal/frister/1"]),
     ("frist-forsenad", with_deadlines(FORM, besked=(*DONE, told("blankett", 2024, dag=date(2025, 2, 1)))), date(2025, 1, 26), ["/avtal/frister/0"]),
@@ -635,6 +649,7 @@ def test_every_rule_stays_silent_where_nothing_is_wrong(record: Any) -> None:
         amended(extension(date(2025, 1, 1))),  # the day after the last
         with_deadlines(FORM, meeting(3, 9), besked=(*DONE, *HELD), styrorgan=(RADET,)),
         with_deadlines(evolve(FORM, tidpunkt=on_days(date(2025, 1, 25), verksamhetsar=2024))),
+        sharing(told("delad", 2024, dag=date(2025, 1, 25))),
         amended(notice(date(2023, 12, 31))),  # twelve months before the last
         amended(notice(date(2022, 1, 1), date(2025, 12, 31)), prolongering=Prolongering(12)),
         amended(*adopted("drn", "kommun")),
@@ -651,6 +666,17 @@ def test_what_changes_as_it_should_is_no_remark(record: Record) -> None:
     assert [finding.code for finding in validate(record, on=on)] == []
 
 
+def test_a_plan_that_agreements_share_tells_their_deadlines() -> None:
+    made = Frist(id="plan", benamning="Plan", slag=Fristslag.VERKSAMHETSPLAN, tidpunkt=DagIManad(dag=1, manader=(3,)), ansvariga=("kommun",))  # fmt: skip
+    adopted_in_time = (Beslut(Beslutsslag.FASTSTALLA, "KS", status=Beslutsstatus.FATTAT, dag=date(2024, 2, 1)),)
+    delad = Verksamhetsplan(id="s", avtal=("a", "b"), period=Period.years(2021, 2024), beslut=adopted_in_time)
+    alone = evolve(with_deadlines(made, avtalsperiod=Period.years(2024)), planer=())
+    on = date(2024, 6, 1)
+    assert "frist-forsenad" in {finding.code for finding in validate(alone, on=on)}
+    shared = Samling(handlingar=(alone, OTHER, delad))
+    assert "frist-forsenad" not in {finding.code for finding in validate(shared, on=on)}
+
+
 @pytest.mark.parametrize("on", [date(2019, 12, 31), date(2020, 6, 1), date.min])
 def test_nothing_is_late_before_the_agreement(on: date) -> None:
     assert "frist-forsenad" not in {finding.code for finding in validate(with_deadlines(FORM), on=on)}
@@ -659,7 +685,7 @@ def test_nothing_is_late_before_the_agreement(on: date) -> None:
 def test_what_has_been_late_for_long_is_told_by_its_last_days() -> None:
     monthly = evolve(FORM, tidpunkt=DagIManad(dag=1, manader=tuple(range(1, 13))))
     [finding] = [f for f in validate(with_deadlines(monthly), on=date(2022, 1, 15)) if f.code == "frist-forsenad"]
-    assert finding.params["dagar"] == ("…", date(2021, 11, 1), date(2021, 12, 1), date(2022, 1, 1))
+    assert finding.params["dagar"] == (date(2021, 11, 1), date(2021, 12, 1), date(2022, 1, 1), "…")
 
 
 def test_a_stated_total_off_by_a_krona_is_told_with_both_numbers_and_kept() -> None:
@@ -695,7 +721,13 @@ def test_the_derived_rule_of_alingsas_is_told() -> None:
 
 
 def test_without_a_day_the_rules_that_need_one_are_told() -> None:
-    needing = ("antagande-saknas", "budget-saknas", "dag-utanfor-avtalsperioden", "frist-forsenad")
+    needing = (
+        "antagande-saknas",
+        "budget-saknas",
+        "dag-utanfor-avtalsperioden",
+        "delad-frist-forsenad",
+        "frist-forsenad",
+    )
     assert validate(AKT).not_run == needing
     assert validate(AKT, on=date(2024, 1, 1)).not_run == ()
 

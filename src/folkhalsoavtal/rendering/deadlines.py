@@ -74,9 +74,9 @@ def _years_after(ar_efter: int, lang: Language) -> str:
         case -1:
             return " " + lang.text("of the year before")
         case _ if ar_efter > 0:
-            return " " + lang.plural("{n} year after", "{n} years after", ar_efter)
+            return " " + lang.plural("{n} year after the year", "{n} years after the year", ar_efter)
         case _:
-            return " " + lang.plural("{n} year before", "{n} years before", -ar_efter)
+            return " " + lang.plural("{n} year before the year", "{n} years before the year", -ar_efter)
 
 
 def _relative(tidpunkt: RelativTidpunkt, lang: Language, named: Named) -> str:

@@ -246,5 +246,11 @@ def one_line(text: str) -> str:
 def printable(text: str) -> str:
     """A text in which what cannot be seen, or would change the print (control and format characters), is escaped."""
     return "".join(
-        f"\\u{ord(character):04x}" if unicodedata.category(character) in _UNSEEN else character for character in text
+        f"\\u{ord(character):04x}" if unicodedata.category(character) in _UNSEEN or _is_none(character) else character
+        for character in text
     )
+
+
+def _is_none(character: str) -> bool:
+    """Whether a code point is no character, and will never be one: some formats cannot hold it."""
+    return ord(character) & 0xFFFE == 0xFFFE

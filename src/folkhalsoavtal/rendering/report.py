@@ -148,8 +148,11 @@ def _samling(samling: Samling, lang: Language, on: date | None) -> Iterator[Grou
     ]
     if samling.kallhanvisning is not None:
         heading.append(Field(lang.text("Source"), source_text(samling.kallhanvisning, lang)))
-    yield tuple(heading)
     oversikt = overview_of(samling, until=on)
+    if samling.fristbesked:
+        names = scope_of(samling.delade_planer[0], lang, samling.delade_planer)
+        heading.append(Field(lang.label("fristbesked"), "", items(samling.fristbesked, names)))
+    yield tuple(heading)
     for ar in sorted(
         {*oversikt.years_with(Beloppsslag.BUDGET), *(summa.verksamhetsar for summa in samling.angivna_summor)}
     ):

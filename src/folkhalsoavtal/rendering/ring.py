@@ -31,7 +31,7 @@ _LIST: Final = 440
 _LINE: Final = 17
 _GAP: Final = 8
 #: How many characters of the list's letters there is room for; the widest of them are twice as wide as most.
-_WIDTH: Final = 58
+_WIDTH: Final = 54
 
 _TEXT: Final = "#1a1a1a"
 _FAINT: Final = "#555555"
@@ -77,8 +77,8 @@ def ring(arshjul: Arshjul, lang: str) -> str:
     """The wheel of a calendar year as a picture in SVG, with all of it in words too.
 
     January begins at the top, and the year goes clockwise. A mark for each day has a number, which stands in the list
-    with what falls due; one that holds only on a condition is hollow. The picture needs no other file, and its title,
-    its description and the title of each mark can be read aloud.
+    with what falls due; one that holds only on a condition is hollow. The picture needs no other file. Its title and
+    its description, which holds all of it, can be read aloud, and each mark shows what it is of.
 
     Args:
         arshjul: The wheel of a calendar year.
@@ -112,6 +112,8 @@ def _picture(arshjul: Arshjul, lang: Language) -> ET.Element:
     rows = list(_rows(arshjul, marks, names, lang))
     height = 2 * _MARGIN + _TITLE + max(2 * radius, sum(map(_height, rows)))
     width = 3 * _MARGIN + 2 * radius + _LIST
+    # two wheels can stand on a page
+    name = "-".join(("arshjul", str(arshjul.period.forsta_dag.year), *arshjul.avtal))
     svg = ET.Element(
         "svg",
         {
@@ -120,7 +122,7 @@ def _picture(arshjul: Arshjul, lang: Language) -> ET.Element:
             "width": str(width),
             "height": str(height),
             "role": "img",
-            "aria-labelledby": "arshjul-title arshjul-desc",
+            "aria-labelledby": f"{name}-title {name}-desc",
             "xml:lang": lang.code,
             "lang": lang.code,
             "font-family": "sans-serif",
@@ -128,9 +130,9 @@ def _picture(arshjul: Arshjul, lang: Language) -> ET.Element:
         },
     )
     title = one_line(wheel_title(arshjul, lang))
-    ET.SubElement(svg, "title", {"id": "arshjul-title"}).text = title
+    ET.SubElement(svg, "title", {"id": f"{name}-title"}).text = title
     said = [_said(handelse, names, lang) for handelse in arshjul.handelser]
-    ET.SubElement(svg, "desc", {"id": "arshjul-desc"}).text = "\n".join(said) or lang.text("Nothing falls due.")
+    ET.SubElement(svg, "desc", {"id": f"{name}-desc"}).text = "\n".join(said) or lang.text("Nothing falls due.")
     ET.SubElement(svg, "rect", {"width": "100%", "height": "100%", "fill": "white"})
     heading = textwrap.shorten(title, (width - 2 * _MARGIN) // 9, placeholder=" …")
     _text(svg, heading, _MARGIN, _MARGIN + 16, {"font-size": "18", "font-weight": "bold"})
@@ -278,7 +280,9 @@ def _told(handelse: Handelse, names: Names, lang: Language) -> str:
     """An event without its day: what, on which condition, by whom and to whom."""
     whom = " \N{RIGHTWARDS ARROW} ".join(filter(None, (by_whom(handelse, lang), to_whom(handelse))))
     of = names.agreements(handelse) if len(names.avtal) > 1 else ""
-    return "; ".join(filter(None, (event_title(handelse, lang), *remarks(handelse, lang, names), whom, of)))
+    year = "" if handelse.dag is None or handelse.dag.year == handelse.verksamhetsar else str(handelse.verksamhetsar)
+    told = f"{event_title(handelse, lang)} ({year})" if year else event_title(handelse, lang)
+    return "; ".join(filter(None, (told, *remarks(handelse, lang, names), whom, of)))
 
 
 def _said(handelse: Handelse, names: Names, lang: Language) -> str:

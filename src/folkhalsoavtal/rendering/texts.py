@@ -45,6 +45,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "avtalsperiod-inte-angiven": "The period of the agreement is not stated.",
         "beloppsuppgift-inte-forenlig": "The agreement states {uppgift}, but by its financing rule it is {beraknad} in "
         "{verksamhetsar}; rounding does not explain the difference. Correct the one that is wrong.",
+        "besked-utan-dag": "The deadline {frist} for {verksamhetsar} was declared not ready, but not on which day: "
+        "whether that was in time, and what is late, cannot be told. State the day.",
         "besked-utan-frist": "Something is told of the deadline {frist} for {verksamhetsar}, day number {nr}, but it "
         "has no such day in that year. Correct the year or the number.",
         "budget-saknas": "The agreement is in force, but there is no budget for {verksamhetsar}.",
@@ -56,6 +58,10 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "budgetpost-utan-fokusomrade": "{budgetpost} in the budget of {verksamhetsar} pays for no focus area, "
         "though lines beside it do. Say which area it pays for.",
         "dag-utanfor-avtalsperioden": "{dag} is outside the period of the agreement ({period}).",
+        "delad-frist-forsenad": "“{frist}” was due {dagar}, and is not told to be done by {dag}. Do it, or tell when "
+        "it was done.",
+        "delat-besked-utan-frist": "Something is told of the deadline {frist} for {verksamhetsar}, day number {nr}, "
+        "but it has no such day in that year. Correct the year or the number.",
         "ensam-barare-motsags": "The line is declared as the cost of {barare} alone, but {finansiar} bears {belopp} of "
         "it. Remove the declaration or the amount.",
         "finansieringsregel-inte-angiven": "How the parties share the cost is not stated, and cannot be tested.",
@@ -64,8 +70,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "finansieringsregel-utan-kalla": "The financing rule does not say which document or clause it rests on.",
         "fokusomrade-utan-budgetpost": "No line of the budget of {verksamhetsar} is said to pay for {fokusomrade}. Say "
         "which one does, if any.",
-        "frist-forsenad": "{frist} was due {dagar}, and is not told to be done by {dag}. Do it, or tell when it was "
-        "done.",
+        "frist-forsenad": "“{frist}” was due {dagar}, and is not told to be done by {dag}. Do it, or tell when it "
+        "was done.",
         "frist-utan-ansvarig": "Nobody is said to do what is due: {frist}. Say which party or body does.",
         "frist-utanfor-avtalet": "{frist} has days that are of {verksamhetsar}, when the agreement does not hold; they "
         "never fall due. Correct the days, or state which year they are of.",

@@ -26,6 +26,8 @@ def event_title(handelse: Handelse, lang: Language) -> str:
     if handelse.moten is None or handelse.styrorgan is None:
         return lang.show(handelse.slag).capitalize()
     antal = lang.interval(handelse.moten)
+    if handelse.moten.ovre == handelse.moten.nedre == 1:
+        return lang.text("{organ}: 1 meeting a year", organ=body_text(handelse.styrorgan, lang))
     return lang.text("{organ}: {antal} meetings a year", organ=body_text(handelse.styrorgan, lang), antal=antal)
 
 
@@ -54,15 +56,17 @@ def to_whom(handelse: Handelse) -> str:
 
 @frozen
 class Names:
-    """What the agreements and the deadlines of a wheel are called, by their ids."""
+    """What things in a wheel are called: agreements by their ids, deadlines by those of their agreements and theirs."""
 
     avtal: Mapping[str, str]
-    frister: Mapping[str, str]
+    frister: Mapping[tuple[tuple[str, ...], str], str]
 
     @classmethod
     def of(cls, arshjul: Arshjul) -> "Names":
         """The names of a wheel."""
-        return cls(arshjul.avtal, {h.frist.id: h.frist.benamning for h in arshjul.handelser if h.frist is not None})
+        return cls(
+            arshjul.avtal, {(h.avtal, h.frist.id): h.frist.benamning for h in arshjul.handelser if h.frist is not None}
+        )
 
     def agreements(self, handelse: Handelse) -> str:
         """What the agreements of an event are called."""
@@ -79,7 +83,7 @@ def remarks(handelse: Handelse, lang: Language, names: Names) -> Iterator[str]:
     if handelse.dag is None and handelse.moten is not None:
         yield lang.text("the days are not stated")
     elif (fran := handelse.counted_from) is not None and handelse.dag is None:
-        what = anchor_text(fran, lang, lambda id_: names.frister.get(id_, id_))
+        what = anchor_text(fran, lang, lambda id_: names.frister.get((handelse.avtal, id_), id_))
         yield lang.text("the day is not known: it is counted from {what}", what=what)
 
 
@@ -152,8 +156,8 @@ def _notes(arshjul: Arshjul, dated: list[Handelse], lang: Language, on: date | N
     elif duties:
         where = lang.show(arshjul.forskjutning)
         yield lang.text("Deadlines on days that are no business days are moved {where}.", where=where)
-    if any(not (by_whom(handelse, lang) and to_whom(handelse)) for handelse in dated):
+    if any(h.frist is not None and not (by_whom(h, lang) and to_whom(h)) for h in dated):
         yield lang.text("Where a cell is empty, it is not stated.")
     if on is not None:
         late = sum(handelse.lage_on(on) is Fristlage.FORSENAT for handelse in arshjul.handelser)
-        yield lang.text("Late on {dag}: {antal}.", dag=on, antal=late)
+        yield lang.text("Late of these on {dag}: {antal}.", dag=on, antal=late)

@@ -1,22 +1,22 @@
 """The rules on deadlines: each a function of a value and a context; their codes and severities stand in ``rules``."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from folkhalsoavtal.akt import Akt
+from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.andringar import AndradeVillkor
-from folkhalsoavtal.arshjul import arshjul_of, events_in
+from folkhalsoavtal.arshjul import events_in, late_on
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.errors import pointer
-from folkhalsoavtal.frister import Frist, Fristslag
-from folkhalsoavtal.period import Period
+from folkhalsoavtal.frister import Besked, Frist, Fristbesked, Fristslag
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.tidpunkt import BestamdaDagar
 from folkhalsoavtal.validation.findings import Context, Remark, spans
 
 if TYPE_CHECKING:
-    from folkhalsoavtal.styrning import Styrorgan
+    from datetime import date
+
+    from folkhalsoavtal.styrning import Styrorgan, Styrorgansroll
 
 #: The most days that a remark tells one by one.
 _TOLD: Final = 3
@@ -28,7 +28,7 @@ def _of_agreement(avtal: Avtal) -> Iterator[tuple[str, Frist]]:
     """The deadlines of an agreement at any time, each with the JSON Pointer to it."""
     yield from ((pointer("frister", i), frist) for i, frist in enumerate(avtal.frister))
     for j, andring in enumerate(avtal.andringar):
-        if isinstance(andring, AndradeVillkor):
+        if isinstance(andring, AndradeVillkor) and not andring.foreslagen:
             yield from ((pointer("andringar", j, "frister", i), frist) for i, frist in enumerate(andring.frister or ()))
 
 
@@ -51,20 +51,35 @@ def _years(akt: Akt) -> frozenset[int]:
 
 def deadline_late(akt: Akt, context: Context) -> Iterator[Remark]:
     """A deadline has passed by the day, and what was due is not told to be done."""
-    on, placed, years = context.on, _placed(akt), _years(akt)
-    if on is None or not placed or not years:
-        return
-    # the plan of the first year is due before it
-    first = date(max(min(years) - 1, on.year - _YEARS, date.min.year), 1, 1)
-    if first > on:
-        return
+    if placed := _placed(akt):
+        yield from _late(_with_shared_plans(akt, context), placed, context)
+
+
+def shared_deadline_late(samling: Samling, context: Context) -> Iterator[Remark]:
+    """The same of the deadlines of plans that agreements share."""
+    placed: dict[Frist, str] = {}
+    for n, handling in enumerate(samling.handlingar):
+        if isinstance(handling, Verksamhetsplan):
+            for i, frist in enumerate(handling.frister):
+                placed.setdefault(frist, pointer("handlingar", n, "frister", i))
+    if placed:
+        yield from _late(samling, placed, context)
+
+
+def _late(record: Akt | Samling, placed: Mapping[Frist, str], context: Context) -> Iterator[Remark]:
     late: dict[Frist | None, list[date | None]] = {}
-    for handelse in arshjul_of(akt, Period(first, on)).late_on(on):
+    for handelse in () if context.on is None else late_on(record, context.on):
         late.setdefault(handelse.frist, []).append(handelse.dag)
     for frist, path in placed.items():
         if days := late.get(frist):
-            told = (*["…"] * (len(days) > _TOLD), *days[-_TOLD:])
-            yield path, {"frist": frist.benamning, "dagar": told, "dag": on}
+            told = (*days[-_TOLD:], *["…"] * (len(days) > _TOLD))
+            yield path, {"frist": frist.benamning, "dagar": told, "dag": context.on}
+
+
+def _with_shared_plans(akt: Akt, context: Context) -> Akt | Samling:
+    """A file with the plans that its agreement shares with others: they tell that they are adopted and sent."""
+    shared = tuple(plan for plan in context.planer if akt.avtal.id in plan.avtal and plan not in akt.planer)
+    return Samling(handlingar=(akt, *shared)) if shared else akt
 
 
 def deadline_outside_agreement(avtal: Avtal, _: Context) -> Iterator[Remark]:
@@ -76,7 +91,7 @@ def deadline_outside_agreement(avtal: Avtal, _: Context) -> Iterator[Remark]:
 
 def deadline_outside_plan(plan: Verksamhetsplan, _: Context) -> Iterator[Remark]:
     """Days of a deadline of a plan are of years that the plan is not for, and never fall due."""
-    for i, frist in enumerate(plan.frister):
+    for i, frist in enumerate(plan.frister if plan.years else ()):
         yield from _outside(pointer("frister", i), frist, [ar for ar in _own_years(frist) if ar not in plan.years])
 
 
@@ -106,11 +121,15 @@ def meetings_not_as_many(akt: Akt, _: Context) -> Iterator[Remark]:
         return
     years_with: dict[tuple[str, Styrorgan, int], list[int]] = {}
     for ar in sorted(_years(akt))[:_YEARS]:
-        meetings: dict[Styrorgan, list[Frist]] = {}
+        # a body that is replaced in the year meets on for the one before it
+        bodies: dict[Styrorgansroll, Styrorgan] = {}
+        meetings: dict[Styrorgansroll, list[Frist]] = {}
         for h in events_in(akt, ar):
             if h.slag is Fristslag.MOTE and h.frist is not None and h.styrorgan is not None:
-                meetings.setdefault(h.styrorgan, []).append(h.frist)
-        for organ, frister in meetings.items():
+                bodies[h.styrorgan.roll] = h.styrorgan
+                meetings.setdefault(h.styrorgan.roll, []).append(h.frist)
+        for roll, frister in meetings.items():
+            organ = bodies[roll]
             moten = organ.moten_per_ar
             if moten is not None and not moten.nedre <= len(frister) <= moten.ovre:
                 years_with.setdefault((placed[frister[0]], organ, len(frister)), []).append(ar)
@@ -119,13 +138,28 @@ def meetings_not_as_many(akt: Akt, _: Context) -> Iterator[Remark]:
         yield path, {"organ": name, "antal": antal, "moten": organ.moten_per_ar, "verksamhetsar": spans(years)}
 
 
+def declared_on_no_day(besked: Fristbesked, _: Context) -> Iterator[Remark]:
+    """Something is declared not ready, and not on which day: whether that was in time cannot be told."""
+    if besked.besked is Besked.EJ_KLART and besked.dag is None:
+        yield "", {"frist": besked.frist, "verksamhetsar": besked.verksamhetsar}
+
+
 def told_of_no_deadline(akt: Akt, _: Context) -> Iterator[Remark]:
     """Something is told of a deadline in a year, or of a day of it, that it does not have."""
+    yield from _told_of_none(akt)
+
+
+def told_of_no_shared_deadline(samling: Samling, _: Context) -> Iterator[Remark]:
+    """The same of what is told of the deadlines of plans that agreements share."""
+    yield from _told_of_none(samling)
+
+
+def _told_of_none(record: Akt | Samling) -> Iterator[Remark]:
     days = {
-        ar: {(h.frist.id, h.nr) for h in events_in(akt, ar) if h.frist is not None}
-        for ar in {besked.verksamhetsar for besked in akt.fristbesked}
+        ar: {(h.frist.id, h.nr) for h in events_in(record, ar) if h.frist is not None}
+        for ar in {besked.verksamhetsar for besked in record.fristbesked}
     }
-    for i, besked in enumerate(akt.fristbesked):
+    for i, besked in enumerate(record.fristbesked):
         if (besked.frist, besked.nr) not in days[besked.verksamhetsar]:
             params = {"frist": besked.frist, "verksamhetsar": besked.verksamhetsar, "nr": besked.nr}
             yield pointer("fristbesked", i), params

@@ -11,6 +11,7 @@ from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.errors import raise_all
 from folkhalsoavtal.fields import EMPTY, FrozenMap, Value, frozen_map, require, unique, wrong_type
+from folkhalsoavtal.plan import Verksamhetsplan
 
 
 class Severity(enum.Enum):
@@ -29,11 +30,13 @@ class Context:
         on: The day that the rules are run for; None when no day was given.
         avtal: The agreements that are at hand, by their ids.
         behovsanalyser: The need analyses that are at hand, by their ids.
+        planer: The plans that are at hand.
     """
 
     on: date | None = None
     avtal: FrozenMap[str, Avtal] = EMPTY
     behovsanalyser: FrozenMap[str, Behovsanalys] = EMPTY
+    planer: tuple[Verksamhetsplan, ...] = ()
 
 
 #: What a rule's function yields: the place, as a JSON Pointer from its subject, and what the text speaks of; and, where

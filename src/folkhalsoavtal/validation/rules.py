@@ -14,7 +14,7 @@ from folkhalsoavtal.delning import nearest
 from folkhalsoavtal.errors import FolkhalsoavtalError, pointer
 from folkhalsoavtal.fields import FrozenMap, Handling
 from folkhalsoavtal.finansiering import Provningsniva
-from folkhalsoavtal.frister import Frist
+from folkhalsoavtal.frister import Frist, Fristbesked
 from folkhalsoavtal.indikator import Indikator
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.plan import Verksamhetsplan
@@ -262,6 +262,7 @@ GRUND: Final = Ruleset(
         Rule("avtal-overlappar-eftertradare", _WARNING, Samling, amendments.overlaps_successor),
         Rule("avtalsperiod-inte-angiven", _NOTE, Avtal, period_not_stated),
         Rule("beloppsuppgift-inte-forenlig", _WARNING, Akt, stated_amount_inconsistent),
+        Rule("besked-utan-dag", _WARNING, Fristbesked, deadlines.declared_on_no_day),
         Rule("besked-utan-frist", _WARNING, Akt, deadlines.told_of_no_deadline),
         Rule("budget-saknas", _WARNING, Akt, budget_missing, needs_day=True),
         Rule("budget-utanfor-avtalsperioden", _ERROR, Akt, budget_outside_period),
@@ -269,6 +270,8 @@ GRUND: Final = Ruleset(
         Rule("budgetansvarig-inte-angiven", _NOTE, Budget, holder_not_stated),
         Rule("budgetpost-utan-fokusomrade", _WARNING, Verksamhetsplan, plans.line_without_area),
         Rule("dag-utanfor-avtalsperioden", _WARNING, Avtal, day_outside_period, needs_day=True),
+        Rule("delad-frist-forsenad", _WARNING, Samling, deadlines.shared_deadline_late, needs_day=True),
+        Rule("delat-besked-utan-frist", _WARNING, Samling, deadlines.told_of_no_shared_deadline),
         Rule("ensam-barare-motsags", _ERROR, Budget, sole_bearer_contradicted),
         Rule("finansieringsregel-inte-angiven", _NOTE, Avtal, financing_rule_not_stated),
         Rule("finansieringsregel-tolkad", _NOTE, Avtal, financing_rule_interpreted),

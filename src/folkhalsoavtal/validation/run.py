@@ -8,6 +8,7 @@ from attrs import frozen
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.fields import FrozenMap, Value, require, walk, wrong_type
+from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.validation.findings import Context, Finding, Ruleset, Severity
 from folkhalsoavtal.validation.rules import GRUND
 
@@ -67,6 +68,7 @@ def validate(record: Value, *, on: date | None = None, rules: Ruleset = GRUND) -
         on=on,
         avtal=FrozenMap((value.id, value) for _, value in walked if isinstance(value, Avtal)),
         behovsanalyser=FrozenMap((value.id, value) for _, value in walked if isinstance(value, Behovsanalys)),
+        planer=tuple(value for _, value in walked if isinstance(value, Verksamhetsplan)),
     )
     ordered = sorted(rules.rules, key=lambda rule: rule.code)
     runnable = [rule for rule in ordered if on is not None or not rule.needs_day]
