@@ -817,6 +817,33 @@ class TestMended:
         avtal = agreement(before, andringar=(amendment(date(2023, 6, 1), after),))
         assert days(avtal, 2023) == ["m 2023-03-01", "m 2023-05-01"]
 
+    @pytest.mark.parametrize(
+        ("before", "after", "changed", "expected"),
+        [
+            ((3, 9), (4, 9), date(2023, 3, 15), ["2023-03-01", "2023-09-01"]),
+            ((3, 9), (2, 5), date(2023, 6, 1), ["2023-03-01", "2023-05-01"]),
+            ((3, 9), (4, 10), date(2023, 2, 1), ["2023-04-01", "2023-10-01"]),
+            ((3, 5), (3, 5, 9, 11), date(2023, 6, 1), ["2023-03-01", "2023-05-01", "2023-09-01", "2023-11-01"]),
+            ((3, 5), (9, 11), date(2023, 6, 1), ["2023-03-01", "2023-05-01"]),
+        ],
+    )
+    def test_as_many_days_take_each_others_places(
+        self, before: tuple[int, ...], after: tuple[int, ...], changed: date, expected: list[str]
+    ) -> None:
+        old, new = (frist("m", in_month(1, *manader)) for manader in (before, after))
+        avtal = agreement(old, andringar=(amendment(changed, new),))
+        assert [str(h.dag) for h in events_in(avtal, 2023)] == expected
+
+    def test_there_is_one_call_to_a_meeting_that_is_moved(self) -> None:
+        meeting = frist("mote", in_month(20, 5, 11))
+        call = frist("kallelse", RelativTidpunkt(antal=-2, enhet=Tidsenhet.VECKA, frist="mote"))
+        moved = evolve(meeting, tidpunkt=BestamdaDagar(dagar=(date(2023, 5, 27), date(2023, 11, 20))))
+        avtal = agreement(meeting, call, andringar=(amendment(date(2023, 5, 10), moved, call),))
+        assert [each for each in days(avtal, 2023) if "kallelse" in each] == [
+            "kallelse 2023-05-06",
+            "kallelse 2023-11-06",
+        ]
+
     def test_conditions_of_different_times_in_a_ring(self) -> None:
         x, y = frist("x", in_month(25, 1)), frist("y", in_month(1, 12))
         first = (evolve(x, villkor=Fristvillkor("y", Besked.EJ_KLART)), y)

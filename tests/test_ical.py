@@ -102,6 +102,11 @@ def test_the_id_of_an_event_is_the_same_whatever_else_changes() -> None:
     assert event_uid(arshjul_of(AKT, 2025).handelser[0]) == "79a889b0-1adf-5e7f-8dcb-f0ad6327ef3a"
 
 
+def test_only_an_event_has_an_id() -> None:
+    with pytest.raises(InvalidType, match="expected Handelse"):
+        event_uid(AKT)  # type: ignore[arg-type]
+
+
 def test_the_callers_own_ids() -> None:
     events = read(
         calendar(arshjul_of(AKT, 2025), "sv", stamp=STAMP, uid=lambda h: h.nyckel.partition("@")[0] + "@example.se")
@@ -160,6 +165,11 @@ def test_the_same_wheel_and_stamp_give_the_same_bytes() -> None:
         (InvalidType, "/uid", {"uid": lambda _: 1}),
         (InvalidValue, "/uid", {"uid": lambda _: ""}),
         (Contradiction, "/uid/1", {"uid": lambda _: "x"}),
+        (
+            Contradiction,
+            "/uid/1",
+            {"uid": lambda h: "x\n" if h.frist.id == "ekonomi" else "x"},
+        ),  # the same once written
         (InvalidValue, "", {"lang": "de"}),
     ],
 )

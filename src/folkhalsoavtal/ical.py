@@ -24,6 +24,8 @@ def event_uid(handelse: Handelse) -> str:
 
     It is made from who agreed at the beginning and the ids of agreement and deadline, the year, and which of its days.
     """
+    if not isinstance(handelse, Handelse):
+        raise wrong_type(handelse, "Handelse")
     return str(uuid5(_NAMESPACE, handelse.nyckel))
 
 
@@ -71,11 +73,13 @@ def calendar(
         raise InvalidValue("kalender-tom", path="/arshjul")
     if not callable(uid):
         raise wrong_type(uid, "Callable[[Handelse], str]", "/uid")
-    ids = [uid(handelse) for handelse in dated]
-    for id_ in ids:
+    ids: list[str] = []
+    for handelse in dated:
+        id_ = uid(handelse)
         require(id_, str, "/uid")
         with placed("/uid"):
             check_text(id_)
+        ids.append(one_line(id_))
     for fault in unique(ids, "/uid", code="uid-dubbelt"):
         raise fault
     names = Names.of(arshjul)
@@ -84,7 +88,7 @@ def calendar(
     events = [
         _component(
             "Event",
-            {"uid": one_line(id_), "dtstamp": made, **_properties(handelse, names, chosen)},
+            {"uid": id_, "dtstamp": made, **_properties(handelse, names, chosen)},
             [_alarm(days, handelse, chosen) for days in alarms],
         )
         for id_, handelse in zip(ids, dated, strict=True)

@@ -383,20 +383,23 @@ def _standing(stages: Sequence[_Stage], id_: str) -> tuple[_Due, ...]:
     """The days of a deadline in a year, each by the terms of its time.
 
     A day that has passed stands, whatever terms come after it. Days that are ahead when terms change give way to those
-    of the new terms that are; where none of these is, those that were moved back are due, although late at once. Where
-    no day is ahead, the new terms can only add to the days of the year. What terms would have asked for before they
-    held is not due.
+    of the new terms. Where these are as many for the year they take their places one by one, and one that was moved
+    back is due although late at once; where they are not as many, those that are ahead take them. Where no day is
+    ahead, the new terms can only add to the days of the year. What terms would have asked for before they held is not
+    due.
     """
     passed: list[_Due] = []
     ahead: tuple[_Due, ...] = ()
+    before = 0
     ends = (*(since for since, _, _ in stages[1:]), None)
     for (since, frister, days), end in zip(stages, ends, strict=True):
         given = _each(frister[id_], days[id_]) if id_ in frister else ()
         added = given[len(passed) :]
         later = tuple(each for each in (given if ahead or not passed else added) if each[1] is None or each[1] >= since)
-        due = later or (added if ahead else ())
+        due = added if ahead and len(given) == before else later or (added if ahead else ())
         ahead = tuple(each for each in due if each[1] is None or end is None or each[1] >= end)
         passed += due[: len(due) - len(ahead)]
+        before = len(given)
     return (*passed, *ahead)
 
 

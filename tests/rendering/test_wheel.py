@@ -32,6 +32,7 @@ from folkhalsoavtal import (
     Veckodag,
     VeckodagIManad,
     VeckodagIVecka,
+    Verksamhetsplan,
 )
 from folkhalsoavtal.arbetsdag import Arbetsdagsregel, Forskjutning
 from folkhalsoavtal.arshjul import Arshjul, arshjul_of
@@ -308,6 +309,13 @@ class TestReport:
         besked = (Fristbesked(frist="plan", verksamhetsar=2024),)
         told = report(evolve(self.AKT, fristbesked=besked), "en").splitlines()
         assert "- Verksamhetsplan med budget fastställs 2024: done; not stated: day" in told
+
+    def test_what_is_told_of_a_plan_that_agreements_share(self) -> None:
+        shared = Verksamhetsplan(id="s", avtal=("a", "b"), period=Period.years(2024), frister=(FORM,))
+        besked = (Fristbesked(frist="form", verksamhetsar=2024, dag=date(2025, 1, 20)),)
+        samling = Samling(handlingar=(AVTAL, evolve(AVTAL, id="b"), shared), fristbesked=besked)
+        evolved = report(samling, "sv").splitlines()
+        assert "  Uppföljning 2024: fullgjort; 20 januari 2025" in evolved
 
     def test_where_deadlines_differ(self) -> None:
         form, *others = self.AKT.avtal.frister

@@ -134,7 +134,8 @@ def _picture(arshjul: Arshjul, lang: Language) -> ET.Element:
     said = [_said(handelse, names, lang) for handelse in arshjul.handelser]
     ET.SubElement(svg, "desc", {"id": f"{name}-desc"}).text = "\n".join(said) or lang.text("Nothing falls due.")
     ET.SubElement(svg, "rect", {"width": "100%", "height": "100%", "fill": "white"})
-    heading = textwrap.shorten(title, (width - 2 * _MARGIN) // 9, placeholder=" …")
+    room = (width - 2 * _MARGIN) // 10
+    heading = title if len(title) <= room else title[: room - 1] + "…"
     _text(svg, heading, _MARGIN, _MARGIN + 16, {"font-size": "18", "font-weight": "bold"})
     middle = (_MARGIN + radius, _MARGIN + _TITLE + radius)
     _draw_months(svg, arshjul.period.forsta_dag.year, middle, lang)
