@@ -60,7 +60,7 @@ def alone(samling: Samling) -> Iterator[Record]:
     """The records of a collection, each by itself, and what stands around them without what stands in them."""
     # what changes over time stands in the agreements themselves, which come below
     begun = {avtal.id: evolve(avtal, andringar=()) for avtal in samling.avtal}
-    yield evolve(samling, handlingar=tuple(begun.values()))
+    yield evolve(samling, handlingar=(*begun.values(), *samling.delade_planer))
     files = (akt for akt in samling.akter if akt.serier)
     yield from (evolve(akt, avtal=begun[akt.avtal.id], planer=(), handlingar=()) for akt in files)
     for _, record in samling.placed():

@@ -305,6 +305,9 @@ class TestReport:
     def test_it_says(self, line: str) -> None:
         assert line in report(self.AKT, "sv").splitlines()
 
+    def test_a_condition_is_not_called_a_term(self) -> None:
+        assert "    Condition of a deadline:" in report(self.AKT, "en").splitlines()
+
     def test_what_is_told_without_a_day(self) -> None:
         besked = (Fristbesked(frist="plan", verksamhetsar=2024),)
         told = report(evolve(self.AKT, fristbesked=besked), "en").splitlines()
@@ -438,7 +441,7 @@ class TestRing:
             assert 0 < _angle(date(ar, 1, 1)) < 0.01
             assert 0 < 2 * 3.14159265359 - _angle(date(ar, 12, 31)) < 0.01
 
-    @pytest.mark.parametrize("name", ["\ufffe", "a\uffffb", "\U0001fffe"])
+    @pytest.mark.parametrize("name", ["\ufffe", "a\uffffb", "\U0001fffe", "a\U000e0001"])
     def test_what_is_no_character_can_be_drawn(self, name: str) -> None:
         assert picture(arshjul_of(evolve(with_days(date(2024, 5, 1), names=name), namn=name), 2024)) is not None
 

@@ -134,7 +134,9 @@ def details(value: Value, scope: Scope, without: Collection[str] = ()) -> Iterat
             lines = rule_lines(held, scope.lang, scope.dokument)
             yield Field(scope.lang.label(name), rule_text(held, scope.lang), lines)
         elif isinstance(held, Value) and not isinstance(held, (Intervall, Period, Kallhanvisning)):
-            yield Field(scope.lang.label(name), "", [item(held, scope)])
+            # the word for a condition is also that for the terms of an agreement
+            term = tag_of(type(held)) if isinstance(held, Fristvillkor) else name
+            yield Field(scope.lang.label(term), "", [item(held, scope)])
         else:
             several = len(cast("tuple[object, ...]", held)) != 1 if isinstance(held, (tuple, frozenset)) else None
             yield Field(scope.lang.label(name, several=several), said(held, annotation, scope))

@@ -246,9 +246,13 @@ def one_line(text: str) -> str:
 def printable(text: str) -> str:
     """A text in which what cannot be seen, or would change the print (control and format characters), is escaped."""
     return "".join(
-        f"\\u{ord(character):04x}" if unicodedata.category(character) in _UNSEEN or _is_none(character) else character
+        _escaped(character) if unicodedata.category(character) in _UNSEEN or _is_none(character) else character
         for character in text
     )
+
+
+def _escaped(character: str) -> str:
+    return f"\\u{ord(character):04x}" if ord(character) <= 0xFFFF else f"\\U{ord(character):08x}"
 
 
 def _is_none(character: str) -> bool:
