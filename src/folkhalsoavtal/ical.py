@@ -23,6 +23,11 @@ def event_uid(handelse: Handelse) -> str:
     """The id of an event in a calendar: the same whenever it is made, so that a new calendar replaces the old.
 
     It is made from who agreed at the beginning and the ids of agreement and deadline, the year, and which of its days.
+
+    Raises:
+        InvalidType: When it is no event of a wheel.
+
+    .. versionadded:: 0.1.0
     """
     if not isinstance(handelse, Handelse):
         raise wrong_type(handelse, "Handelse")
