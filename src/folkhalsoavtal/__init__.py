@@ -66,11 +66,31 @@ if TYPE_CHECKING:
         UtanforPotten,
         ViktadNyckel,
     )
+    from folkhalsoavtal.forlopp import Forloppssteg, Forloppsuppgift, Stegkrav, Underskrift
+    from folkhalsoavtal.formular import Avsnitt, Formular, Formulardel, Formularpunkt, Fragegrupp, Upprepning
+    from folkhalsoavtal.fraga import (
+        Alternativ,
+        Fraga,
+        Fragevillkor,
+        JaNejFraga,
+        Skala,
+        Skalfraga,
+        Skalnyckel,
+        Skaloversattning,
+        Skalriktning,
+        Skalsteg,
+        Tabellfraga,
+        Tabellkolumn,
+        Talfraga,
+        Textfraga,
+        Valfraga,
+    )
     from folkhalsoavtal.frister import Besked as Besked
     from folkhalsoavtal.frister import Frist as Frist
     from folkhalsoavtal.frister import Fristbesked as Fristbesked
     from folkhalsoavtal.frister import Fristslag as Fristslag
     from folkhalsoavtal.frister import Fristvillkor as Fristvillkor
+    from folkhalsoavtal.ifyllt import IfylltFormular
     from folkhalsoavtal.indikator import Indikator, Intervall
     from folkhalsoavtal.insats import Ansats, Insats, Insatsstatus, Mal, Preventionsniva, Statusuppgift
     from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
@@ -91,6 +111,18 @@ if TYPE_CHECKING:
         Styrorgan,
         Styrorgansroll,
     )
+    from folkhalsoavtal.svar import (
+        JaNejSvar,
+        Stegsvar,
+        Svar,
+        Svarslage,
+        Tabellrad,
+        Tabellsvar,
+        Talsvar,
+        Textsvar,
+        UteblivetSvar,
+        Valsvar,
+    )
     from folkhalsoavtal.tidpunkt import Ankare as Ankare
     from folkhalsoavtal.tidpunkt import BestamdaDagar as BestamdaDagar
     from folkhalsoavtal.tidpunkt import DagIManad as DagIManad
@@ -100,6 +132,7 @@ if TYPE_CHECKING:
     from folkhalsoavtal.tidpunkt import VeckodagIManad as VeckodagIManad
     from folkhalsoavtal.tidpunkt import VeckodagIVecka as VeckodagIVecka
     from folkhalsoavtal.underlag import Matdag, Observation, Serie, Underlag
+    from folkhalsoavtal.uppfoljning import Gruppmotivering, Medelsatgard, Medelsuppgift, Svarsblock, Uppfoljning
     from folkhalsoavtal.villkor import Ikrafttradande, Malomrade, Prolongering, Tillaggsavtal
 
 #: The nouns by the module that each lives in.
@@ -190,6 +223,37 @@ _HOMES: Final = {
         "UtanforPotten",
         "ViktadNyckel",
     ),
+    "forlopp": (
+        "Forloppssteg",
+        "Forloppsuppgift",
+        "Stegkrav",
+        "Underskrift",
+    ),
+    "formular": (
+        "Avsnitt",
+        "Formular",
+        "Formulardel",
+        "Formularpunkt",
+        "Fragegrupp",
+        "Upprepning",
+    ),
+    "fraga": (
+        "Alternativ",
+        "Fraga",
+        "Fragevillkor",
+        "JaNejFraga",
+        "Skala",
+        "Skalfraga",
+        "Skalnyckel",
+        "Skaloversattning",
+        "Skalriktning",
+        "Skalsteg",
+        "Tabellfraga",
+        "Tabellkolumn",
+        "Talfraga",
+        "Textfraga",
+        "Valfraga",
+    ),
     "frister": (
         "Besked",
         "Frist",
@@ -197,6 +261,7 @@ _HOMES: Final = {
         "Fristslag",
         "Fristvillkor",
     ),
+    "ifyllt": ("IfylltFormular",),
     "indikator": (
         "Indikator",
         "Intervall",
@@ -240,6 +305,18 @@ _HOMES: Final = {
         "Styrorgan",
         "Styrorgansroll",
     ),
+    "svar": (
+        "JaNejSvar",
+        "Stegsvar",
+        "Svar",
+        "Svarslage",
+        "Tabellrad",
+        "Tabellsvar",
+        "Talsvar",
+        "Textsvar",
+        "UteblivetSvar",
+        "Valsvar",
+    ),
     "tidpunkt": (
         "Ankare",
         "BestamdaDagar",
@@ -256,6 +333,13 @@ _HOMES: Final = {
         "Serie",
         "Underlag",
     ),
+    "uppfoljning": (
+        "Gruppmotivering",
+        "Medelsatgard",
+        "Medelsuppgift",
+        "Svarsblock",
+        "Uppfoljning",
+    ),
     "villkor": (
         "Ikrafttradande",
         "Malomrade",
@@ -268,6 +352,7 @@ __all__ = [
     "Akt",
     "Aktor",
     "Aktorsslag",
+    "Alternativ",
     "Andelar",
     "AndradFinansiering",
     "AndradeVillkor",
@@ -276,6 +361,7 @@ __all__ = [
     "Ansats",
     "Antagande",
     "Atagande",
+    "Avsnitt",
     "Avtal",
     "Avtalsandring",
     "Avtalspart",
@@ -310,18 +396,30 @@ __all__ = [
     "Fordelningsnyckel",
     "Forekomst",
     "Forlangning",
+    "Forloppssteg",
+    "Forloppsuppgift",
+    "Formular",
+    "Formulardel",
+    "Formularpunkt",
+    "Fraga",
+    "Fragegrupp",
+    "Fragevillkor",
     "Frist",
     "Fristbesked",
     "Fristslag",
     "Fristvillkor",
     "Golv",
+    "Gruppmotivering",
     "Harkomst",
+    "IfylltFormular",
     "Ikrafttradande",
     "Indikator",
     "InreDelning",
     "Insats",
     "Insatsstatus",
     "Intervall",
+    "JaNejFraga",
+    "JaNejSvar",
     "Kallhanvisning",
     "Kategori",
     "Komplettering",
@@ -335,6 +433,8 @@ __all__ = [
     "Matchning",
     "Matdag",
     "Medel",
+    "Medelsatgard",
+    "Medelsuppgift",
     "NyPart",
     "Nyckeldel",
     "NyttTillaggsavtal",
@@ -358,24 +458,49 @@ __all__ = [
     "Sammanslagning",
     "Sats",
     "Serie",
+    "Skala",
+    "Skalfraga",
+    "Skalnyckel",
+    "Skaloversattning",
+    "Skalriktning",
+    "Skalsteg",
     "Statusuppgift",
+    "Stegkrav",
+    "Stegsvar",
     "Styrdokument",
     "Styrniva",
     "Styrorgan",
     "Styrorganbyte",
     "Styrorgansroll",
+    "Svar",
+    "Svarsblock",
+    "Svarslage",
+    "Tabellfraga",
+    "Tabellkolumn",
+    "Tabellrad",
+    "Tabellsvar",
     "Tak",
+    "Talfraga",
+    "Talsvar",
+    "Textfraga",
+    "Textsvar",
     "Tidsenhet",
     "Tillaggsavtal",
     "Tjanst",
     "Tjansteutlatande",
     "Underlag",
+    "Underskrift",
+    "Uppfoljning",
     "Upphavbart",
     "Upprakning",
+    "Upprepning",
     "Uppsagning",
     "UtanforPotten",
+    "UteblivetSvar",
     "Utskick",
     "Uttrade",
+    "Valfraga",
+    "Valsvar",
     "Veckodag",
     "VeckodagIManad",
     "VeckodagIVecka",

@@ -1,6 +1,6 @@
 """An agreement with all that belongs to it, and several of them together."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -26,13 +26,24 @@ from folkhalsoavtal.fields import (
     unique,
 )
 from folkhalsoavtal.finansiering import Atagande, Finansieringsregel, Provningsniva
-from folkhalsoavtal.frister import Besked, Fristbesked
+from folkhalsoavtal.formular import Formular
+from folkhalsoavtal.frister import Fristbesked
+from folkhalsoavtal.handlingar import (
+    answers_that_do_not_fit,
+    filled_in,
+    links_of,
+    records_once,
+    told_of,
+    unresolved,
+)
+from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Organisation
 from folkhalsoavtal.plan import Verksamhetsplan
-from folkhalsoavtal.references import Links, at_hand, dangling
+from folkhalsoavtal.references import Links
 from folkhalsoavtal.regelprovning import Hinder, Regelprovning, not_tested
 from folkhalsoavtal.underlag import Serie, Underlag
+from folkhalsoavtal.uppfoljning import Uppfoljning
 
 
 @frozen(kw_only=True)
@@ -42,28 +53,31 @@ class Akt(Value):
     Args:
         avtal: The agreement.
         planer: Its plans, each with its budgets; there is at most one budget for a year among them.
-        handlingar: What else belongs to it: need analyses, officials' reports.
+        uppfoljningar: Its follow-ups.
+        handlingar: What else belongs to it: need analyses, officials' reports, the forms of the follow-ups.
         serier: What the financing rule is reckoned on: populations, indices.
         fristbesked: What is told of the deadlines in each year: done, or declared not ready.
 
     Raises:
-        Contradiction: When an id stands twice, a plan or a report is of other agreements, there are two budgets for a
-            year, a party is also a co-financier, or the same is told of a deadline twice.
+        Contradiction: When an id stands twice, a plan, a follow-up or a report is of other agreements, there are two
+            budgets for a year, a party is also a co-financier, the same is told of a deadline twice, or answers do not
+            fit the form, when that is at hand.
         UnknownReference: When a column, or who holds the money, is no party; when something refers to what is not in
-            the agreement, or in the need analyses that are at hand.
+            the agreement, or in the plans, the forms and the need analyses that are at hand.
 
     .. versionadded:: 0.1.0
     """
 
     avtal: Avtal
     planer: tuple[Verksamhetsplan, ...] = ()
-    handlingar: tuple[Behovsanalys | Tjansteutlatande, ...] = ()
+    uppfoljningar: tuple[Uppfoljning, ...] = ()
+    handlingar: tuple[Behovsanalys | Tjansteutlatande | Formular, ...] = ()
     serier: tuple[Serie, ...] = ()
     fristbesked: tuple[Fristbesked, ...] = ()
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """One budget for each year, its columns those of the agreement's parties; references that lead somewhere."""
-        yield from _records_once(self.placed())
+        yield from records_once(self.placed())
         parter = tuple(part.id for part in self.avtal.alla_parter)
         years: set[int] = set()
         for path, budget in self.placed_budgets():
@@ -72,13 +86,15 @@ class Akt(Value):
             years.add(budget.verksamhetsar)
             yield from (error.at(path) for error in check_parties(budget, parter))
         for path, record in self.placed():
-            if isinstance(record, (Verksamhetsplan, Tjansteutlatande)) and self.avtal.id not in record.avtal:
+            named = record.avtal if isinstance(record, (Verksamhetsplan, Uppfoljning, Tjansteutlatande)) else None
+            if named is not None and self.avtal.id not in named:
                 yield Contradiction("annat-avtal", path=path + "/avtal", got=shown(self.avtal.id))
         yield from unique((serie.id for serie in self.serier), "/serier", "/id")
         yield from self._deadlines_once()
         of_plans = (frist.id for plan in self.planer for frist in plan.frister)
-        yield from _told_of(self.fristbesked, (*self.avtal.named_frister, *of_plans))
-        yield from _unresolved(tuple(self.placed()))
+        yield from told_of(self.fristbesked, (*self.avtal.named_frister, *of_plans))
+        yield from unresolved(tuple(self.placed()))
+        yield from answers_that_do_not_fit(self.placed())
 
     def _deadlines_once(self) -> Iterator[FolkhalsoavtalError]:
         """Deadlines of the agreement and of its plans, or of two plans for a year, that have the same id."""
@@ -98,6 +114,7 @@ class Akt(Value):
         """The records in the file, each with the JSON Pointer to it."""
         yield "/avtal", self.avtal
         yield from ((pointer("planer", i), plan) for i, plan in enumerate(self.planer))
+        yield from ((pointer("uppfoljningar", i), each) for i, each in enumerate(self.uppfoljningar))
         yield from ((pointer("handlingar", i), handling) for i, handling in enumerate(self.handlingar))
 
     @property
@@ -116,9 +133,21 @@ class Akt(Value):
         """The need analyses that are at hand."""
         return tuple(handling for handling in self.handlingar if isinstance(handling, Behovsanalys))
 
+    def filled_in(self, formular: Iterable[Formular] = ()) -> tuple[IfylltFormular, ...]:
+        """The follow-ups with their forms, in order; one whose form is not at hand is left out.
+
+        Args:
+            formular: Forms that may be named, beside those in the file.
+
+        Raises:
+            Contradiction: When answers do not fit the form.
+            UnknownReference: When something names nothing in the form.
+        """
+        return filled_in(self.placed(), formular)
+
     def links(self, plan: Verksamhetsplan) -> Links:
         """The links of a plan: to its agreement and its need analyses, the same from both ends."""
-        return _links(plan, self.placed())
+        return links_of(plan, self.placed())
 
     def with_plan(self, plan: Verksamhetsplan) -> "Akt":
         """The file with a plan in place of the one with its id, or after the others when there is none."""
@@ -266,8 +295,8 @@ class SamladSumma(Value):
 class Samling(Value):
     """Several records that belong together (samling): agreements, and what several of them share.
 
-    A plan of several agreements, a need analysis that they share and a report on all of them stand beside them; what
-    is of one agreement stands in its :class:`Akt`.
+    A plan or a follow-up of several agreements, a need analysis that they share, a report on all of them and the forms
+    of their follow-ups stand beside them; what is of one agreement stands in its :class:`Akt`.
 
     Args:
         namn: What they are together.
@@ -277,8 +306,8 @@ class Samling(Value):
         kallhanvisning: The document.
 
     Raises:
-        Contradiction: When an id stands twice, the same sum is stated or the same told twice, or a plan of one
-            agreement stands beside it.
+        Contradiction: When an id stands twice, the same sum is stated or the same told twice, a plan or a follow-up of
+            one agreement stands beside it, or answers do not fit the form, when that is at hand.
         UnknownReference: When a stated sum is of an organisation that is party of none of the agreements, or
             something refers to what is not in the records that are at hand.
 
@@ -286,21 +315,23 @@ class Samling(Value):
     """
 
     namn: Text | None = None
-    handlingar: tuple[Akt | Avtal | Verksamhetsplan | Behovsanalys | Tjansteutlatande, ...]
+    handlingar: tuple[Akt | Avtal | Verksamhetsplan | Uppfoljning | Behovsanalys | Tjansteutlatande | Formular, ...]
     angivna_summor: tuple[SamladSumma, ...] = ()
     fristbesked: tuple[Fristbesked, ...] = ()
     kallhanvisning: Kallhanvisning | None = None
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """Each record once, each in its place, and references that lead somewhere; stated sums of parties, once."""
-        yield from _records_once(self.placed())
+        yield from records_once(self.placed())
         ids = {avtal.id for avtal in self.avtal}
         for i, handling in enumerate(self.handlingar):
-            if isinstance(handling, Verksamhetsplan) and len(handling.avtal) == 1 and handling.avtal[0] in ids:
-                path = pointer("handlingar", i, "avtal")
-                yield Contradiction("plan-utanfor-akten", path=path, got=shown(handling.avtal[0]))
-        yield from _unresolved(tuple(self.placed()))
-        yield from _told_of(self.fristbesked, tuple(frist.id for plan in self.delade_planer for frist in plan.frister))
+            if isinstance(handling, (Verksamhetsplan, Uppfoljning)) and len(handling.avtal) == 1:
+                code = "plan-utanfor-akten" if isinstance(handling, Verksamhetsplan) else "uppfoljning-utanfor-akten"
+                if handling.avtal[0] in ids:
+                    yield Contradiction(code, path=pointer("handlingar", i, "avtal"), got=shown(handling.avtal[0]))
+        yield from unresolved(tuple(self.placed()))
+        yield from answers_that_do_not_fit(self.placed())
+        yield from told_of(self.fristbesked, tuple(frist.id for plan in self.delade_planer for frist in plan.frister))
         sums = (f"{summa.verksamhetsar} {summa.organisation}" for summa in self.angivna_summor)
         yield from unique(sums, "/angivna_summor", code="dubbel-summa")
         named = (
@@ -332,12 +363,21 @@ class Samling(Value):
         """The need analyses that are at hand, in order."""
         return tuple(record for _, record in self.placed() if isinstance(record, Behovsanalys))
 
+    @property
+    def delade_uppfoljningar(self) -> tuple[Uppfoljning, ...]:
+        """The follow-ups that stand beside the agreements, in order."""
+        return tuple(handling for handling in self.handlingar if isinstance(handling, Uppfoljning))
+
+    def filled_in(self, formular: Iterable[Formular] = ()) -> tuple[IfylltFormular, ...]:
+        """The follow-ups with their forms, in order; see :meth:`Akt.filled_in`."""
+        return filled_in(self.placed(), formular)
+
     def links(self, plan: Verksamhetsplan) -> Links:
         """The links of a plan: to its agreements and its need analyses, the same from both ends.
 
         Ids are those of the plan, its agreements and its analyses; another plan can use the same for other things.
         """
-        return _links(plan, self.placed())
+        return links_of(plan, self.placed())
 
     @property
     def akter(self) -> tuple[Akt, ...]:
@@ -365,92 +405,6 @@ def _untold(
         return None
     untold = not_tested(None, hinder, tuple(regel.named_parter), orsak)
     return Regelprovning(regel=regel, niva=niva or regel.niva, delprovningar=(untold,))
-
-
-def _told_of(fristbesked: Sequence[Fristbesked], known: tuple[str, ...]) -> Iterator[FolkhalsoavtalError]:
-    """What is told of deadlines that there are not, or told twice."""
-    told = ((pointer("fristbesked", i, "frist"), besked.frist) for i, besked in enumerate(fristbesked))
-    yield from references(told, known, "okand-hanvisning")
-    seen: set[tuple[str, int, int, Besked]] = set()
-    for i, besked in enumerate(fristbesked):
-        key = (besked.frist, besked.verksamhetsar, besked.nr, besked.besked)
-        if key in seen:
-            yield Contradiction("fristbesked-dubbelt", path=pointer("fristbesked", i), got=shown(besked.frist))
-        seen.add(key)
-
-
-def analyses_of(avtal: Avtal, records: Iterable[Handling]) -> tuple[Behovsanalys, ...]:
-    """The need analyses behind an agreement: those that plans of it name, or all at hand where none names any."""
-    records = tuple(records)
-    analyser = {record.id: record for record in records if isinstance(record, Behovsanalys)}
-    behind = _named_by_plans(records).get(avtal.id, analyser)
-    return tuple(analys for id_, analys in analyser.items() if id_ in behind)
-
-
-def _named_by_plans(records: Iterable[Handling]) -> dict[str, dict[str, None]]:
-    """The ids of the need analyses that plans name, by the id of the agreement; of those for which any is named."""
-    named: dict[str, dict[str, None]] = {}
-    for record in records:
-        if isinstance(record, Verksamhetsplan) and record.behovsanalyser:
-            for avtal in record.avtal:
-                named.setdefault(avtal, {}).update(dict.fromkeys(record.behovsanalyser))
-    return named
-
-
-def _records_once(placed: Iterable[tuple[str, Handling]]) -> Iterator[FolkhalsoavtalError]:
-    """Records of a kind whose id stands a second time; the id of a plan is one of its agreement's file."""
-    seen: set[tuple[str, str, str]] = set()
-    for path, record in placed:
-        file = path.rpartition("/planer/")[0] if isinstance(record, Verksamhetsplan) else ""
-        key = (file, type(record).__name__, record.id)
-        if key in seen:
-            yield Contradiction("dubbelt-id", path=path + "/id", got=shown(record.id))
-        seen.add(key)
-
-
-def _links(plan: Verksamhetsplan, placed: Iterable[tuple[str, Handling]]) -> Links:
-    require(plan, Verksamhetsplan, "/plan")
-    return Links((plan, *at_hand(plan, (record for _, record in placed))))
-
-
-def _unresolved(records: Sequence[tuple[str, Handling]]) -> Iterator[FolkhalsoavtalError]:
-    """The references between records to what is not there; those to records not at hand are a matter of validation.
-
-    Parties and målområden are looked up in the agreements that a record names, challenges in the need analyses that
-    its plans name, when all of those are at hand.
-    """
-    avtal = {record.id: record for _, record in records if isinstance(record, Avtal)}
-    analyser = {record.id: record for _, record in records if isinstance(record, Behovsanalys)}
-    behind = _named_by_plans(record for _, record in records)
-    for path, record in records:
-        own, named = _named_records(record, behind, analyser)
-        known: dict[str, tuple[str, ...]] = {}
-        if own and all(id_ in avtal for id_ in own):
-            found = [avtal[id_] for id_ in own]
-            roles = {(part.id, part.organisation.identitet) for one in found for part in one.named_parter}
-            known["Avtalspart"] = tuple(sorted(role for role, _ in roles))
-            known["Malomrade"] = tuple(omrade.id for one in found for omrade in one.malomraden)
-        if named and all(id_ in analyser for id_ in named):
-            known["Folkhalsoutmaning"] = tuple(u.id for id_ in named for u in analyser[id_].utmaningar)
-        yield from dangling(record, known, path)
-
-
-def _named_records(
-    record: Handling, behind: Mapping[str, Iterable[str]], analyser: Iterable[str]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The agreements and the need analyses that a record names.
-
-    Those of an agreement are behind its plans; where none of them names any, they are all that are at hand.
-    """
-    match record:
-        case Avtal():
-            return (record.id,), tuple(behind.get(record.id, analyser))
-        case Verksamhetsplan():
-            return record.avtal, record.behovsanalyser
-        case Tjansteutlatande():
-            return record.avtal, ()
-        case _:
-            return (), ()
 
 
 def _summed_by(amounts: Iterable[tuple[str, Belopp | None]]) -> FrozenMap[str, Belopp | None]:

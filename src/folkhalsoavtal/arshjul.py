@@ -10,10 +10,13 @@ from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.arbetsdag import Arbetsdagsregel, Forskjutning
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.fields import EMPTY, FrozenMap, require, wrong_type
+from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.handelse import Avtalsdag, Fristlage, Handelse
-from folkhalsoavtal.kalender import events_of, first_year, kallor, years_near
+from folkhalsoavtal.ifyllt import IfylltFormular
+from folkhalsoavtal.kalender import events_of, events_of_form, first_year, kallor, years_near
 from folkhalsoavtal.parter import Avtalspart
 from folkhalsoavtal.period import Period, calendar_year
+from folkhalsoavtal.plan import Verksamhetsplan
 
 #: The most years that are looked back on: more than any agreement has lasted.
 _YEARS: Final = 100
@@ -73,7 +76,11 @@ def _named(parter: Iterable[Avtalspart]) -> frozenset[str]:
 
 
 def arshjul_of(
-    record: Avtal | Akt | Samling, period: Period | int, arbetsdagar: Arbetsdagsregel | None = None
+    record: Avtal | Akt | Samling,
+    period: Period | int,
+    arbetsdagar: Arbetsdagsregel | None = None,
+    *,
+    formular: Iterable[Formular] = (),
 ) -> Arshjul:
     """The annual wheel of an agreement, or of several.
 
@@ -85,6 +92,7 @@ def arshjul_of(
             a year falls due in the next.
         arbetsdagar: How deadlines on days that are no business days are moved; they stay where they are when not given.
             The days of the agreement itself are never moved: notice on the next business day would be too late.
+        formular: Forms that follow-ups may name, beside those in the record: their deadlines are due as well.
 
     Raises:
         InvalidType: When the record is none of these, or the period none.
@@ -96,7 +104,7 @@ def arshjul_of(
         raise wrong_type(period, "Period | int", "/period")
     span = period if isinstance(period, Period) else calendar_year(period, "/period")
     _require_policy(arbetsdagar)
-    sources = tuple(kallor(record))
+    sources = tuple(kallor(record, formular))
     near = (
         handelse
         for kalla in sources
@@ -114,7 +122,11 @@ def arshjul_of(
 
 
 def events_in(
-    record: Avtal | Akt | Samling, verksamhetsar: int, arbetsdagar: Arbetsdagsregel | None = None
+    record: Avtal | Akt | Samling,
+    verksamhetsar: int,
+    arbetsdagar: Arbetsdagsregel | None = None,
+    *,
+    formular: Iterable[Formular] = (),
 ) -> tuple[Handelse, ...]:
     """Everything that is due for a verksamhetsår, whichever year its day is in, in the order of the days.
 
@@ -122,6 +134,7 @@ def events_in(
         record: An agreement, alone or with its plans and what is told of its deadlines; or several.
         verksamhetsar: The year; there is nothing for one in which no agreement holds.
         arbetsdagar: How deadlines on days that are no business days are moved.
+        formular: Forms that follow-ups may name, beside those in the record: their deadlines are due as well.
 
     Raises:
         InvalidType: When the record is none of these, or the year no int.
@@ -131,12 +144,47 @@ def events_in(
     """
     calendar_year(verksamhetsar, "/verksamhetsar")
     _require_policy(arbetsdagar)
-    due = (handelse for kalla in kallor(record) for handelse in events_of(kalla, verksamhetsar))
+    due = (handelse for kalla in kallor(record, formular) for handelse in events_of(kalla, verksamhetsar))
+    return _in_order(_moved(handelse, arbetsdagar) for handelse in due)
+
+
+def deadlines_of(
+    ifyllt: IfylltFormular,
+    avtal: Avtal,
+    planer: Iterable[Verksamhetsplan] = (),
+    arbetsdagar: Arbetsdagsregel | None = None,
+) -> tuple[Handelse, ...]:
+    """What is due by a form that is filled in, in the order of the days, with what its steps and it itself tell.
+
+    Args:
+        ifyllt: The form with the follow-up.
+        avtal: The agreement, or one of them.
+        planer: Its plans, for deadlines that are counted from their adoption.
+        arbetsdagar: How deadlines on days that are no business days are moved.
+
+    Returns:
+        The deadlines of the form, each part by itself; none when the agreement does not hold in the year.
+
+    Raises:
+        InvalidType: When something is of another type.
+
+    .. versionadded:: 0.1.0
+    """
+    require(ifyllt, IfylltFormular, "/ifyllt")
+    require(avtal, Avtal, "/avtal")
+    _require_policy(arbetsdagar)
+    if not avtal.holds_in(ifyllt.uppfoljning.verksamhetsar):
+        return ()
+    due = events_of_form(ifyllt, avtal, tuple(planer))
     return _in_order(_moved(handelse, arbetsdagar) for handelse in due)
 
 
 def late_on(
-    record: Avtal | Akt | Samling, day: date, arbetsdagar: Arbetsdagsregel | None = None
+    record: Avtal | Akt | Samling,
+    day: date,
+    arbetsdagar: Arbetsdagsregel | None = None,
+    *,
+    formular: Iterable[Formular] = (),
 ) -> tuple[Handelse, ...]:
     """All that is late on a day, of every year, in the order of the days.
 
@@ -147,6 +195,7 @@ def late_on(
         record: An agreement, alone or with its plans and what is told of its deadlines; or several.
         day: The day.
         arbetsdagar: How deadlines on days that are no business days are moved.
+        formular: Forms that follow-ups may name, beside those in the record: their deadlines are due as well.
 
     Raises:
         InvalidType: When the record is none of these, or the day no date.
@@ -155,9 +204,10 @@ def late_on(
     .. versionadded:: 0.1.0
     """
     require(day, date, "/day")
-    first = min((first_year(kalla, day) for kalla in kallor(record)), default=day.year)
+    forms = tuple(formular)
+    first = min((first_year(kalla, day) for kalla in kallor(record, forms)), default=day.year)
     start = date(max(first, day.year - _YEARS, date.min.year), 1, 1)
-    return () if start > day else arshjul_of(record, Period(start, day), arbetsdagar).late_on(day)
+    return () if start > day else arshjul_of(record, Period(start, day), arbetsdagar, formular=forms).late_on(day)
 
 
 def _require_policy(arbetsdagar: Arbetsdagsregel | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
+from enum import Enum
 from types import MappingProxyType
 from typing import Final, Self, cast
 
@@ -174,6 +175,78 @@ TEXTS: Final = MappingProxyType(
         "period as it ends, or the notice as an amendment",
         "uppsagning-bakat": "the agreement would end on {got}, before notice was given on {dag}",
         "villkor-upphavt": "the term is both revoked (upphavda_villkor) and given a new wording; keep one",
+        # forms and their answers
+        "skala-for-kort": "a scale has at least two steps",
+        "skalsteg-inte-lagst": "only the lowest step of a scale says that nothing is met; name the order (riktning) "
+        "that the steps are printed in, or mark the lowest",
+        "skaloversattning-till-sig": "a scale is read on another one; on itself it is what it is",
+        "skaloversattning-tom": "say how at least one step is read",
+        "skaloversattning-ordning": "the steps change places here: a higher step is read as a lower one; keep their "
+        "order",
+        "skaloversattning-frammande": "the translation is between scales of other forms; state one from or to a scale "
+        "of this form, or hand it to the comparison",
+        "skala-finns-inte": "the form has no scale {got}; its scales are {known}",
+        "skalsteg-finns-inte": "the scale has no step {got}; its steps are {known}",
+        "fragevillkor-tomt": "say which answers the question is asked on",
+        "fragevillkor-pa-sig": "the question is asked on an answer to itself; name one that stands before it",
+        "fragevillkor-pa-senare": "the question is asked on an answer to {got}, which stands after it; name one that "
+        "stands before it",
+        "fragevillkor-i-annat-block": "the question is asked on an answer to {got}, which is asked in the blocks of "
+        "another group; name one of the same group, or one that is asked once",
+        "fragevillkor-svar": "the question that the condition is on has no answer {got} to choose; its answers are "
+        "{known}",
+        "alternativ-for-fa": "a choice has at least two alternatives",
+        "kolumner-saknas": "a table has at least one column",
+        "stegkrav-utan-beslutsslag": "the step requires a decision; say of which kind (beslutsslag)",
+        "avsnitt-saknas": "a form has at least one section",
+        "avsnitt-for-djupt": "sections stand in one another in at most {hogst} levels",
+        "formular-ar-omvanda": "the form is for the years from {fran} to {got}, which is before; state them in order",
+        "formular-tva": "there are two forms {got} that are not the same; give the new one a version of its own",
+        "part-i-formular": "{got} is a party, and a form is of no agreement; name the body by its role (styrorgan)",
+        "dubbelt-begrepp": "two questions have the identity {got}; what is asked in two places has two",
+        "forloppssteg-utan-efter": "say which steps this one can be taken after; only the first step has none",
+        "forloppssteg-nas-inte": "no way leads from the first step to {got}; let it follow on one that can be reached",
+        "dubbelt-svar": "{got} has an answer already; keep one",
+        "val-tomt": "name at least one alternative; of a question without an answer nothing is said, or that it is "
+        "unanswered (uteblivet_svar)",
+        "tabellrad-tom": "the row is empty; leave it out",
+        "tabellrader-saknas": "name at least one row; of a question without an answer nothing is said, or that it is "
+        "unanswered (uteblivet_svar)",
+        "uteblivet-besvarat": "a question that is answered has an answer of its kind, and not one that there is none",
+        "medel-till-ar": "only money that is carried over (overforing) has a year that it is carried over to; not "
+        "{got}",
+        "uppfoljning-utan-avtal": "a follow-up is of at least one agreement",
+        "uppfoljning-annat-ar": "something is told of a deadline for {got}, and the follow-up is of {ar}; tell it in "
+        "the follow-up of that year",
+        "uppfoljning-utanfor-akten": "the follow-up is of {got} alone, which is at hand; put it among the follow-ups "
+        "(uppfoljningar) of that agreement's file (akt)",
+        "svar-inte-har": "the answers are not at hand (svar is null): there is nothing here that could be answered, "
+        "counted or motivated",
+        "block-finns-inte": "there is no block {got}; they are numbered from 0, and there are {antal}",
+        "forlopp-ordning": "the steps stand in order of time, and {got} is before {fore}",
+        "annat-formular": "the follow-up is filled in on the form {got}; this is {expected}",
+        "okand-fraga": "there is no question {got} to answer here; the questions are {known}",
+        "okand-fragegrupp": "the form has no group of questions {got}; its groups are {known}",
+        "okant-forloppssteg": "the course of the form has no step {got}; its steps are {known}",
+        "okand-kolumn": "the table has no column {got} of this kind; there are {known}",
+        "okant-svar": "there is no answer {got} to choose; there are {known}",
+        "fragegrupp-upprepas-inte": "the group {got} is asked once; put its answers among those of the whole (svar)",
+        "svar-pa-fel-plats": "the question {got} is asked in “{fragegrupp}”, and not here; move the answer there",
+        "svar-av-annat-slag": "the question takes an answer of the kind {expected}, not {got}",
+        "flera-val-inte": "one alternative can be chosen, not {antal}",
+        "tal-utanfor": "a number from {lagst} to {hogst} is expected, not {got}",
+        "motivering-tas-inte-emot": "the form takes no motivation for {got}; leave it out",
+        "fraga-obesvarad": "“{fraga}” is required, and not answered",
+        "fraga-olaslig": "“{fraga}” is required, and its answer cannot be read; ask for it",
+        "block-saknas": "“{fragegrupp}” is to be filled in at least once, and is not",
+        "steg-inte-taget": "the step “{steg}” has not been taken; it requires: {kraver}",
+        "steg-inte-i-tur": "“{steg}” is taken after: {efter}; the follow-up is at: {nu}",
+        "steg-utan-beslut": "“{steg}” requires a decision of its kind that has been made; state it (beslut)",
+        "steg-utan-forslag": "“{steg}” requires a decision of its kind that is proposed; state it (beslut)",
+        "steg-utan-underskrift": "“{steg}” requires a signature; state it (underskrift)",
+        "steg-utan-utskick": "“{steg}” requires that it is sent to somebody; state to whom (utskick)",
+        "steg-utan-utskick-till-parterna": "“{steg}” requires that it is sent to every party of the agreement; state "
+        "each sending (utskick) with its party",
         "parter-saknas": "an agreement has at least one party",
         "medfinansiar-ar-part": "{got} is a party of the agreement and cannot be a co-financier as well; "
         "give the money outside the sharing a column id of its own",
@@ -238,7 +311,9 @@ class FolkhalsoavtalError(Exception):
 
 
 def _plain(value: object) -> str:
-    return ", ".join(map(str, cast("tuple[object, ...]", value))) if isinstance(value, tuple) else str(value)
+    if isinstance(value, tuple):
+        return ", ".join(map(_plain, cast("tuple[object, ...]", value)))
+    return str(value.value if isinstance(value, Enum) else value)
 
 
 def _rebuild(kind: type[FolkhalsoavtalError], code: str, path: str, params: dict[str, object]) -> object:

@@ -12,13 +12,16 @@ from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.arende import Beslutsslag, Beslutsstatus
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.fields import wrong_type
+from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.frister import Besked, Frist, Fristbesked, Fristslag, days_in, reach_of
 from folkhalsoavtal.handelse import Avtalsdag, Handelse
+from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.parter import Avtalspart, Organisation
 from folkhalsoavtal.period import Period, last_day_of_notice
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.styrning import Styrorgan, Styrorgansroll
 from folkhalsoavtal.tidpunkt import Ankardagar, Ankare, BestamdaDagar, RelativTidpunkt
+from folkhalsoavtal.uppfoljning import Uppfoljning
 
 _DAY: Final = timedelta(days=1)
 
@@ -33,6 +36,8 @@ class Kalla:
         delade_planer: The plans of several agreements that stand beside it.
         besked: What is told of the deadlines of the agreement and of the plans in its file.
         delade_besked: What is told of those of the plans of several agreements.
+        uppfoljningar: The follow-ups of the agreement, those of several agreements too.
+        ifyllda: Those of them whose forms are at hand, with the forms.
         alla: The agreements that are at hand.
     """
 
@@ -41,6 +46,8 @@ class Kalla:
     delade_planer: tuple[Verksamhetsplan, ...] = ()
     besked: tuple[Fristbesked, ...] = ()
     delade_besked: tuple[Fristbesked, ...] = ()
+    uppfoljningar: tuple[Uppfoljning, ...] = ()
+    ifyllda: tuple[IfylltFormular, ...] = ()
     alla: tuple[Avtal, ...] = ()
 
     @property
@@ -49,8 +56,12 @@ class Kalla:
         return (*self.egna_planer, *self.delade_planer)
 
 
-def kallor(record: Avtal | Akt | Samling) -> Iterator[Kalla]:
-    """Each agreement of a record, with its plans and what is told.
+def kallor(record: Avtal | Akt | Samling, formular: Iterable[Formular] = ()) -> Iterator[Kalla]:
+    """Each agreement of a record, with its plans, its follow-ups and what is told.
+
+    Args:
+        record: An agreement, alone or with what belongs to it; or several.
+        formular: Forms that follow-ups may name, beside those in the record.
 
     Raises:
         InvalidType: When the record is none of these.
@@ -59,22 +70,40 @@ def kallor(record: Avtal | Akt | Samling) -> Iterator[Kalla]:
         case Avtal():
             yield Kalla(avtal=record)
         case Akt():
-            yield Kalla(avtal=record.avtal, egna_planer=record.planer, besked=record.fristbesked)
+            yield Kalla(
+                avtal=record.avtal,
+                egna_planer=record.planer,
+                besked=record.fristbesked,
+                uppfoljningar=record.uppfoljningar,
+                ifyllda=record.filled_in(formular),
+            )
         case Samling():
-            for handling in record.handlingar:
-                if isinstance(handling, (Avtal, Akt)):
-                    for kalla in kallor(handling):
-                        delade = tuple(plan for plan in record.delade_planer if kalla.avtal.id in plan.avtal)
-                        besked = record.fristbesked
-                        yield evolve(kalla, delade_planer=delade, delade_besked=besked, alla=record.avtal)
+            yield from _of_several(record, record.filled_in(formular))
         case _:
             raise wrong_type(record, "Avtal | Akt | Samling")
+
+
+def _of_several(samling: Samling, ifyllda: Sequence[IfylltFormular]) -> Iterator[Kalla]:
+    """Each agreement of a collection, with what it shares with others."""
+    for handling in samling.handlingar:
+        for kalla in kallor(handling) if isinstance(handling, (Avtal, Akt)) else ():
+            of = kalla.avtal.id
+            delade = tuple(each for each in samling.delade_uppfoljningar if of in each.avtal)
+            uppfoljningar = (*kalla.uppfoljningar, *delade)
+            yield evolve(
+                kalla,
+                delade_planer=tuple(plan for plan in samling.delade_planer if of in plan.avtal),
+                delade_besked=samling.fristbesked,
+                uppfoljningar=uppfoljningar,
+                ifyllda=tuple(each for each in ifyllda if each.uppfoljning in uppfoljningar),
+                alla=samling.avtal,
+            )
 
 
 def years_near(kalla: Kalla, period: Period) -> Iterable[int]:
     """The verksamhetsår that can have something that falls due in a period, ascending."""
     avtal = kalla.avtal
-    frister = [frister for _, frister, _ in _deadlines_over_time(avtal)] + [plan.frister for plan in kalla.planer]
+    frister = _every_deadline(kalla)
     notice = max(-(-(villkor.uppsagningstid or 0) // 12) for _, villkor in avtal.timeline(avtal.last_change))
     # and a day can be moved out of its year
     most = max(*map(reach_of, frister), notice) + 1
@@ -88,12 +117,20 @@ def years_near(kalla: Kalla, period: Period) -> Iterable[int]:
 
 def first_year(kalla: Kalla, day: date) -> int:
     """The first calendar year in which something can fall due; that of a day when no year is known."""
-    frister = [frister for _, frister, _ in _deadlines_over_time(kalla.avtal)] + [plan.frister for plan in kalla.planer]
+    frister = _every_deadline(kalla)
     planned = (ar for plan in kalla.planer for ar in plan.years[:1])
-    years = {*planned, *(besked.verksamhetsar for besked in kalla.besked)}
+    followed_up = (uppfoljning.verksamhetsar for uppfoljning in kalla.uppfoljningar)
+    years = {*planned, *followed_up, *(besked.verksamhetsar for besked in kalla.besked)}
     if kalla.avtal.avtalsperiod is not None:
         years = {kalla.avtal.avtalsperiod.forsta_dag.year}
     return min(years or {day.year}) - max(map(reach_of, frister)) - 1
+
+
+def _every_deadline(kalla: Kalla) -> list[tuple[Frist, ...]]:
+    """The deadlines of an agreement at each time, of its plans and of the forms of its follow-ups."""
+    agreed = [frister for _, frister, _ in _deadlines_over_time(kalla.avtal)]
+    forms = [ifyllt.formular.frister for ifyllt in kalla.ifyllda]
+    return [*agreed, *(plan.frister for plan in kalla.planer), *forms]
 
 
 def events_of(kalla: Kalla, ar: int) -> Iterator[Handelse]:
@@ -108,6 +145,9 @@ def events_of(kalla: Kalla, ar: int) -> Iterator[Handelse]:
         dated += _linked(dict(_of_plan(kalla, year, plan, told)))
     for plan in kalla.delade_planer:
         dated += _linked(dict(_of_plan(kalla, year, plan, _by_day(kalla.delade_besked, ar))))
+    for ifyllt in kalla.ifyllda:
+        if ifyllt.uppfoljning.verksamhetsar == ar:
+            dated += _linked(dict(_of_form(kalla, year, ifyllt)))
     yield from dated
     yield from _undated_meetings(year, dated)
     yield from _days_of_agreement(avtal, ar)
@@ -138,24 +178,46 @@ def _of_agreement(kalla: Kalla, year: "_Year", told: "_Told") -> Iterator[_Event
             known = {**kanda, Ankare.AVTALETS_SISTA_DAG: (sista_dag,) if sista_dag.year == year.ar else ()}
         stages.append((since, {frist.id: frist for frist in frister}, days_in(frister, year.ar, known, holds)))
     for id_ in dict.fromkeys(id_ for _, frister, _ in stages for id_ in frister):
-        yield id_, list(year.events(_standing(stages, id_), _Of(avtal, (avtal.id,)), told, year.planer))
+        due = _standing(stages, id_)
+        yield id_, list(year.events(due, _Of(avtal, (avtal.id,)), told, (*year.planer, *year.uppfoljningar)))
 
 
 def _of_plan(kalla: Kalla, year: "_Year", plan: Verksamhetsplan, told: "_Told") -> Iterator[_Events]:
     """The events of the deadlines of a plan; those of one that agreements share are the same for all of them."""
     avtal = kalla.avtal
     holds = _held_by((*(each for each in kalla.alla if each.id in plan.avtal), avtal))
-    kanda = dict(_anchors(avtal, year.ar, (plan,)))
-    if last := tuple(_last_days(avtal, year.ar)):
-        kanda[Ankare.AVTALETS_SISTA_DAG] = last
-    elif avtal.as_of(date(year.ar, 12, 31)).sista_dag is not None:
-        kanda[Ankare.AVTALETS_SISTA_DAG] = ()
+    kanda = _with_last_day(_anchors(avtal, year.ar, (plan,)), avtal, year.ar)
     frister = _deadlines_of_plan(plan, year.ar)
     days = days_in(frister, year.ar, kanda, partial(_both_hold, plan, holds))
     for frist in frister:
         own = isinstance(frist.tidpunkt, RelativTidpunkt) and frist.tidpunkt.ankare in _OF_EACH
         of = _Of(avtal, (avtal.id,) if own else plan.avtal, plan.id)
-        yield frist.id, list(year.events(_each(frist, days[frist.id]), of, told, (plan,)))
+        yield frist.id, list(year.events(_each(frist, days[frist.id]), of, told, (plan, *year.uppfoljningar)))
+
+
+def _of_form(kalla: Kalla, year: "_Year", ifyllt: IfylltFormular) -> Iterator[_Events]:
+    """The events of the deadlines of a form that is filled in; only its own follow-up tells of them, by its steps."""
+    uppfoljning, frister = ifyllt.uppfoljning, ifyllt.formular.frister
+    kanda = _with_last_day(_anchors(kalla.avtal, year.ar, year.planer), kalla.avtal, year.ar)
+    days = days_in(frister, year.ar, kanda)
+    told = _by_day((*uppfoljning.fristbesked, *_told_by_steps(ifyllt)), year.ar)
+    of = _Of(kalla.avtal, uppfoljning.avtal, f"uppfoljning/{uppfoljning.id}")
+    for frist in frister:
+        yield frist.id, list(year.events(_each(frist, days[frist.id]), of, told, ()))
+
+
+def events_of_form(ifyllt: IfylltFormular, avtal: Avtal, planer: Sequence[Verksamhetsplan]) -> list[Handelse]:
+    """What is due by a form that is filled in, for an agreement with its plans."""
+    kalla = Kalla(avtal=avtal, egna_planer=tuple(planer), uppfoljningar=(ifyllt.uppfoljning,))
+    return _linked(dict(_of_form(kalla, _Year.of(kalla, ifyllt.uppfoljning.verksamhetsar), ifyllt)))
+
+
+def _told_by_steps(ifyllt: IfylltFormular) -> Iterator[Fristbesked]:
+    """What the steps that a follow-up has taken tell of the deadlines of its form."""
+    for taken in ifyllt.uppfoljning.forlopp:
+        steg = ifyllt.formular.steg(taken.steg)
+        for frist in () if steg is None else steg.frister:
+            yield Fristbesked(frist=frist, verksamhetsar=ifyllt.uppfoljning.verksamhetsar, dag=taken.dagen)
 
 
 #: The anchors whose days each agreement has by itself.
@@ -251,6 +313,7 @@ class _Year:
         avtal: The agreement.
         ar: The verksamhetsår.
         planer: The plans that are for it.
+        uppfoljningar: The follow-ups of it.
         parter: Who can be named, by their ids.
         planerade_organ: The governing bodies that the plans tell, by their roles, each with where it stands; they go
             before those of the agreement.
@@ -259,6 +322,7 @@ class _Year:
     avtal: Avtal
     ar: int
     planer: tuple[Verksamhetsplan, ...]
+    uppfoljningar: tuple[Uppfoljning, ...]
     parter: Mapping[str, Avtalspart]
     planerade_organ: Mapping[Styrorgansroll, tuple[Styrorgan, _Of]]
 
@@ -267,12 +331,14 @@ class _Year:
         """What is known of a year in an agreement with its plans."""
         avtal = kalla.avtal
         planer = tuple(plan for plan in kalla.planer if ar in plan.years)
-        named = {id_ for plan in kalla.planer for id_ in plan.avtal}
+        records: tuple[Verksamhetsplan | Uppfoljning, ...] = (*kalla.planer, *kalla.uppfoljningar)
+        named = {id_ for record in records for id_ in record.avtal}
         agreements = (*(each for each in kalla.alla if each.id in named), avtal)
         return cls(
             avtal=avtal,
             ar=ar,
             planer=planer,
+            uppfoljningar=tuple(each for each in kalla.uppfoljningar if each.verksamhetsar == ar),
             parter={part.id: part for each in agreements for part in each.named_parter},
             planerade_organ={
                 organ.roll: (organ, _Of(avtal, plan.avtal, plan.id)) for plan in planer for organ in plan.styrorgan
@@ -286,9 +352,9 @@ class _Year:
         return {**{organ.roll: (organ, of) for organ in agreed}, **self.planerade_organ}
 
     def events(
-        self, due: Iterable[_Due], of: _Of, told: _Told, planer: Sequence[Verksamhetsplan]
+        self, due: Iterable[_Due], of: _Of, told: _Told, records: Sequence[Verksamhetsplan | Uppfoljning]
     ) -> Iterator[Handelse]:
-        """The events of a deadline in the year, with what is told of each, and what these plans tell themselves."""
+        """The events of a deadline in the year, with what is told of each, and what these records tell themselves."""
         for nr, (frist, dag) in enumerate(due, start=1):
             organ = None if frist.styrorgan is None else self.organ(dag).get(frist.styrorgan)
             yield Handelse(
@@ -303,15 +369,22 @@ class _Year:
                 ansvariga=tuple(map(self._party, frist.ansvariga)),
                 mottagare=tuple(map(self._party, frist.mottagare)),
                 styrorgan=None if organ is None else organ[0],
-                besked=(*told.get((frist.id, nr), ()), *self._told_by(planer, frist, nr)),
+                besked=(*told.get((frist.id, nr), ()), *self._told_by(records, frist, nr)),
             )
 
     def _party(self, id_: str) -> Avtalspart:
         """A party by its id; of an agreement that is not at hand, no more than the id is known."""
         return self.parter.get(id_) or Avtalspart(id=id_, organisation=Organisation(namn=id_))
 
-    def _told_by(self, planer: Sequence[Verksamhetsplan], frist: Frist, nr: int) -> Iterator[Fristbesked]:
-        """What plans tell of a deadline themselves: that all are adopted, or sent to those who are to have them."""
+    def _told_by(
+        self, records: Sequence[Verksamhetsplan | Uppfoljning], frist: Frist, nr: int
+    ) -> Iterator[Fristbesked]:
+        """What records tell of a deadline themselves.
+
+        That all of the plans are adopted, or sent to those who are to have them; that all of the follow-ups are sent.
+        """
+        planer = [record for record in records if isinstance(record, Verksamhetsplan)]
+        uppfoljningar = [record for record in records if isinstance(record, Uppfoljning)]
         if frist.slag is Fristslag.VERKSAMHETSPLAN and planer and all(map(_adoptions, planer)):
             adopted = tuple(_first(_adoptions(plan)) for plan in planer)
             dag = None if None in adopted else max(filter(None, adopted))
@@ -320,6 +393,10 @@ class _Year:
             sent = tuple(_sent(plan, frist.mottagare) for plan in planer)
             if None not in sent:
                 yield Fristbesked(frist=frist.id, verksamhetsar=self.ar, nr=nr, dag=max(filter(None, sent)))
+        if frist.slag is Fristslag.UPPFOLJNING and uppfoljningar and all(each.sent for each in uppfoljningar):
+            first = tuple(_first(each.sent) for each in uppfoljningar)
+            dag = None if None in first else max(filter(None, first))
+            yield Fristbesked(frist=frist.id, verksamhetsar=self.ar, nr=nr, dag=dag)
 
 
 def _anchors(avtal: Avtal, ar: int, planer: Sequence[Verksamhetsplan]) -> Ankardagar:
@@ -337,6 +414,14 @@ def _anchors(avtal: Avtal, ar: int, planer: Sequence[Verksamhetsplan]) -> Ankard
     if of_year and None not in adopted:
         kanda[Ankare.PLANENS_FASTSTALLANDE] = tuple(sorted(set(filter(None, adopted))))
     return kanda
+
+
+def _with_last_day(kanda: Ankardagar, avtal: Avtal, ar: int) -> Ankardagar:
+    """The days of the anchors with the last day of the agreement as it stands at the end of a year."""
+    if last := tuple(_last_days(avtal, ar)):
+        return {**kanda, Ankare.AVTALETS_SISTA_DAG: last}
+    stated = avtal.as_of(date(ar, 12, 31)).sista_dag is not None
+    return {**kanda, Ankare.AVTALETS_SISTA_DAG: ()} if stated else kanda
 
 
 def _last_days(avtal: Avtal, ar: int) -> Iterator[date]:

@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from folkhalsoavtal.akt import Akt, Samling, analyses_of
+from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.arende import Tjansteutlatande
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.avtalsoversikt import Avtalsoversikt, Beloppsslag, overview_of
@@ -14,6 +14,7 @@ from folkhalsoavtal.budget import Budget, Finansiarsroll
 from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidValue, pointer
 from folkhalsoavtal.fields import Handling, Value, require, shown, wrong_type
 from folkhalsoavtal.finansiering import Atagande, Provningsniva
+from folkhalsoavtal.handlingar import analyses_of
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.livscykel import Avtalsstatus, course, not_adopted_by, status_on
 from folkhalsoavtal.parter import Avtalspart, Organ

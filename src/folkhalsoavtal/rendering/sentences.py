@@ -34,6 +34,9 @@ def finding_text(finding: Finding, lang: Language) -> str:
         benamning = params.get("benamning")
         why = delprovning_text(provning, lang, params.get("namn", EMPTY))
         params["provning"] = f"{benamning}: {why}" if benamning else why
+    params |= {
+        name: error_text(value, lang) for name, value in params.items() if isinstance(value, FolkhalsoavtalError)
+    }
     if isinstance(uppgift := params.get("uppgift"), Beloppsuppgift):
         params["uppgift"] = figure_text(uppgift, lang)
     if finding.texts or finding.code not in FINDINGS:

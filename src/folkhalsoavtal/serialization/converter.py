@@ -35,9 +35,13 @@ from folkhalsoavtal.fields import (
     wrong_type,
 )
 from folkhalsoavtal.finansiering import REGLER, Finansieringsregel
+from folkhalsoavtal.formular import Formular
+from folkhalsoavtal.fraga import FRAGOR, Fraga
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.serialization.text import Number, quoted
+from folkhalsoavtal.svar import SVAR, Svar
 from folkhalsoavtal.tidpunkt import TIDPUNKTER, Tidpunkt
+from folkhalsoavtal.uppfoljning import Uppfoljning
 
 #: What a document can hold, by the type that its root names.
 RECORDS: Final = MappingProxyType(
@@ -46,6 +50,8 @@ RECORDS: Final = MappingProxyType(
         "akt": Akt,
         "samling": Samling,
         "verksamhetsplan": Verksamhetsplan,
+        "uppfoljning": Uppfoljning,
+        "formular": Formular,
         "behovsanalys": Behovsanalys,
         "tjansteutlatande": Tjansteutlatande,
     }
@@ -109,6 +115,8 @@ def make_converter(*, regler: Mapping[str, type] = MappingProxyType({})) -> Conv
     _hook_union(converter, Finansieringsregel, {**REGLER, **regler})
     _hook_union(converter, Avtalsandring, ANDRINGAR)
     _hook_union(converter, Tidpunkt, TIDPUNKTER)
+    _hook_union(converter, Fraga, FRAGOR)
+    _hook_union(converter, Svar, SVAR)
     _hook_unions_of_records(converter)
     return converter
 

@@ -1,6 +1,8 @@
 """Documents: the kinds of record that a file can hold, and their reading and writing."""
 
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final, TypeAlias, TypeVar, cast, overload
 
@@ -13,17 +15,19 @@ from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidType, InvalidValue
 from folkhalsoavtal.fields import wrong_type
+from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.serialization.converter import DOCUMENTS, RECORDS, default_converter, read_typ
 from folkhalsoavtal.serialization.faults import faults
 from folkhalsoavtal.serialization.text import parse, quoted, repeated_keys, write
+from folkhalsoavtal.uppfoljning import Uppfoljning
 
 #: The schema that this version writes and reads.
 SCHEMA: Final = "folkhalsoavtal/1"
 
 #: What a document can hold.
-Record: TypeAlias = Avtal | Akt | Samling | Verksamhetsplan | Behovsanalys | Tjansteutlatande
-R = TypeVar("R", Avtal, Akt, Samling, Verksamhetsplan, Behovsanalys, Tjansteutlatande, Berakning)
+Record: TypeAlias = Avtal | Akt | Samling | Verksamhetsplan | Uppfoljning | Formular | Behovsanalys | Tjansteutlatande
+R = TypeVar("R", Avtal, Akt, Samling, Verksamhetsplan, Uppfoljning, Formular, Behovsanalys, Tjansteutlatande, Berakning)
 
 
 @overload
@@ -129,3 +133,20 @@ def dump(record: Record | Berakning, path: str | Path, /, *, converter: Converte
     """
     text = dumps(record, converter=converter)
     Path(path).write_text(text, encoding="utf-8", newline="\n")
+
+
+@cache
+def packaged_forms() -> tuple[Formular, ...]:
+    """The forms that come with the library, by id and version.
+
+    *Source:* each form names its own.
+
+    >>> [(form.id, form.version) for form in packaged_forms()]
+    [('goteborg-arsrapport', '2024'), ('norra-uppfoljning', '2021')]
+
+    .. versionadded:: 0.1.0
+    """
+    folder = files("folkhalsoavtal.serialization") / "formular"
+    documents = (path.read_bytes() for path in folder.iterdir() if path.name.endswith(".json"))
+    forms = (loads(document, Formular) for document in documents)
+    return tuple(sorted(forms, key=lambda form: (form.id, form.version)))

@@ -11,6 +11,7 @@ from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.errors import raise_all
 from folkhalsoavtal.fields import EMPTY, FrozenMap, Value, frozen_map, require, unique, wrong_type
+from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.plan import Verksamhetsplan
 
 
@@ -31,12 +32,14 @@ class Context:
         avtal: The agreements that are at hand, by their ids.
         behovsanalyser: The need analyses that are at hand, by their ids.
         planer: The plans that are at hand.
+        formular: The forms that are at hand: those in the record, and those that are handed to the run.
     """
 
     on: date | None = None
     avtal: FrozenMap[str, Avtal] = EMPTY
     behovsanalyser: FrozenMap[str, Behovsanalys] = EMPTY
     planer: tuple[Verksamhetsplan, ...] = ()
+    formular: tuple[Formular, ...] = ()
 
 
 #: What a rule's function yields: the place, as a JSON Pointer from its subject, and what the text speaks of; and, where

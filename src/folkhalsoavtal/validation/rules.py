@@ -14,12 +14,14 @@ from folkhalsoavtal.delning import nearest
 from folkhalsoavtal.errors import FolkhalsoavtalError, pointer
 from folkhalsoavtal.fields import FrozenMap, Handling
 from folkhalsoavtal.finansiering import Provningsniva
+from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.frister import Frist, Fristbesked
 from folkhalsoavtal.indikator import Indikator
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.regelprovning import Hinder, Provningsstatus
-from folkhalsoavtal.validation import amendments, deadlines, plans
+from folkhalsoavtal.uppfoljning import Uppfoljning
+from folkhalsoavtal.validation import amendments, deadlines, followups, plans
 from folkhalsoavtal.validation.findings import Context, Remark, Rule, Ruleset, Severity
 
 
@@ -277,24 +279,41 @@ GRUND: Final = Ruleset(
         Rule("finansieringsregel-tolkad", _NOTE, Avtal, financing_rule_interpreted),
         Rule("finansieringsregel-utan-kalla", _NOTE, Avtal, financing_rule_without_source),
         Rule("fokusomrade-utan-budgetpost", _WARNING, Verksamhetsplan, plans.area_without_line),
+        Rule("forloppssteg-hoppat", _WARNING, Uppfoljning, followups.steps_skipped),
+        Rule("forloppssteg-ofullstandigt", _WARNING, Uppfoljning, followups.steps_lacking),
+        Rule("formular-galler-inte-aret", _WARNING, Uppfoljning, followups.form_not_for_the_year),
+        Rule("formular-inte-tillgangligt", _NOTE, Uppfoljning, followups.form_not_at_hand),
+        Rule("formulardel-utan-avsnitt", _NOTE, Formular, followups.part_without_section),
+        Rule("fraga-obesvarad", _WARNING, Uppfoljning, followups.required_unanswered),
+        Rule("fragor-utan-begrepp", _NOTE, Formular, followups.questions_without_identity),
         Rule("frist-forsenad", _WARNING, Akt, deadlines.deadline_late, needs_day=True),
         Rule("frist-utan-ansvarig", _NOTE, Frist, deadlines.deadline_of_nobody),
         Rule("frist-utanfor-avtalet", _WARNING, Avtal, deadlines.deadline_outside_agreement),
         Rule("frist-utanfor-planen", _WARNING, Verksamhetsplan, deadlines.deadline_outside_plan),
         Rule("handling-inte-tillganglig", _NOTE, Handling, plans.record_not_at_hand),
         Rule("indikator-utanfor-intervall", _WARNING, Indikator, plans.value_outside_interval),
+        Rule("insats-installd-och-redovisad", _NOTE, Uppfoljning, followups.cancelled_and_reported),
         Rule("malgrupper-saknas", _WARNING, Verksamhetsplan, plans.target_groups_missing),
+        Rule("medel-utan-belopp", _NOTE, Uppfoljning, followups.money_without_amount),
         Rule("moten-avviker", _WARNING, Akt, deadlines.meetings_not_as_many),
         Rule("plan-inte-sand", _WARNING, Verksamhetsplan, plans.plan_not_sent),
         Rule("plan-utanfor-avtalsperioden", _ERROR, Verksamhetsplan, plans.plan_outside_period),
         Rule("planperiod-inte-angiven", _NOTE, Verksamhetsplan, plans.plan_period_not_stated),
+        Rule("redovisad-med-andra-medel", _WARNING, Uppfoljning, followups.reported_with_other_money),
         Rule("regel-inte-tillamplig", _NOTE, Akt, financing_rule_not_applicable),
         Rule("regel-inte-uppfylld", _ERROR, Akt, financing_rule_not_met),
         Rule("regel-kan-inte-bedomas", _WARNING, Akt, financing_rule_untold),
         Rule("samlad-summa-avviker", _ERROR, Samling, joint_sum_differs),
         Rule("samlad-summa-utan-belopp", _WARNING, Samling, joint_sum_of_nothing),
+        Rule("svar-olasligt", _WARNING, Uppfoljning, followups.answers_unreadable),
+        Rule("svar-passar-inte-formularet", _ERROR, Uppfoljning, followups.answers_do_not_fit),
+        Rule("svar-platshallare", _NOTE, Uppfoljning, followups.answers_of_placeholders),
+        Rule("svar-utan-fraga", _WARNING, Uppfoljning, followups.answers_not_asked_for),
         Rule("tillaggsavtal-utanfor-basavtalet", _WARNING, Samling, amendments.supplement_outside_base),
         Rule("tomma-celler-obekraftade", _WARNING, Budget, empty_cells_unconfirmed),
+        Rule("underskrift-ofullstandig", _NOTE, Uppfoljning, followups.signature_incomplete),
+        Rule("uppfoljning-forsenad", _WARNING, Uppfoljning, followups.followup_late, needs_day=True),
+        Rule("uppfoljning-utanfor-avtalsperioden", _ERROR, Uppfoljning, followups.outside_agreement),
         Rule("uppsagning-efter-avtalet", _WARNING, Avtal, amendments.notice_to_after_the_end),
         Rule("uppsagning-for-sen", _ERROR, Avtal, amendments.notice_too_late),
         Rule("uppsagning-utan-uppsagningstid", _NOTE, Avtal, amendments.notice_without_period),

@@ -1,13 +1,15 @@
 """The run of a set of rules over a record and everything in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from attrs import frozen
 
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.behovsanalys import Behovsanalys
+from folkhalsoavtal.errors import pointer
 from folkhalsoavtal.fields import FrozenMap, Value, require, walk, wrong_type
+from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.validation.findings import Context, Finding, Ruleset, Severity
 from folkhalsoavtal.validation.rules import GRUND
@@ -36,7 +38,9 @@ class Validation:
         return len(self.findings)
 
 
-def validate(record: Value, *, on: date | None = None, rules: Ruleset = GRUND) -> Validation:
+def validate(
+    record: Value, *, on: date | None = None, rules: Ruleset = GRUND, formular: Iterable[Formular] = ()
+) -> Validation:
     """Hold a record, and everything in it, against a set of rules.
 
     Args:
@@ -44,12 +48,14 @@ def validate(record: Value, *, on: date | None = None, rules: Ruleset = GRUND) -
         on: The day to run the rules for. The library has no clock: rules that need a day are not run without one,
             and are named in the result.
         rules: The set of rules.
+        formular: Forms that follow-ups may name, beside those in the record, such as those of
+            ``serialization.packaged_forms()``.
 
     Returns:
         The findings, the same for the same record, day and set whatever the order of the rules.
 
     Raises:
-        InvalidType: When there is no record or no set of rules, or the day is no date.
+        InvalidType: When there is no record or no set of rules, the day is no date, or a form none.
 
     >>> from folkhalsoavtal import Avtal, Avtalspart
     >>> avtal = Avtal(id="a", parter=(Avtalspart.kommun("1489", id="kommun"),))
@@ -63,12 +69,16 @@ def validate(record: Value, *, on: date | None = None, rules: Ruleset = GRUND) -
     require(rules, Ruleset, "/rules")
     if on is not None:
         require(on, date, "/on")
+    forms = tuple(formular)
+    for i, form in enumerate(forms):
+        require(form, Formular, pointer("formular", i))
     walked = tuple(walk(record))
     context = Context(
         on=on,
         avtal=FrozenMap((value.id, value) for _, value in walked if isinstance(value, Avtal)),
         behovsanalyser=FrozenMap((value.id, value) for _, value in walked if isinstance(value, Behovsanalys)),
         planer=tuple(value for _, value in walked if isinstance(value, Verksamhetsplan)),
+        formular=(*(value for _, value in walked if isinstance(value, Formular)), *forms),
     )
     ordered = sorted(rules.rules, key=lambda rule: rule.code)
     runnable = [rule for rule in ordered if on is not None or not rule.needs_day]
