@@ -14,7 +14,8 @@ from folkhalsoavtal.ordlista import Term, fold, label, ordlista
 #: The fields that no noun of the field names.
 NO_TERMS = {
     "id": "machinery: an agreement has names and numbers, and no ids",
-    "till": "a preposition: the day up to which notice is given (till)",
+    "till": "a preposition: the day up to which notice is given, the scale that another is read on (till)",
+    "fran": "a preposition: the scale that is read (från)",
     "bars_av": "a phrase: who bears it (bärs av)",
     "nr": "an abbreviation: number (nummer)",
     "ar_efter": "a phrase: years after (år efter)",

@@ -32,8 +32,9 @@ from folkhalsoavtal.rendering.language import Language, language, one_line, prin
 from folkhalsoavtal.rendering.report import MARKUPS, not_run_text
 from folkhalsoavtal.rendering.text import as_text
 from folkhalsoavtal.rendering.wheel import event_title, wheel_groups
-from folkhalsoavtal.serialization import Record, dumps, loads
+from folkhalsoavtal.serialization import Record, dumps, loads, packaged_forms
 from folkhalsoavtal.serialization.converter import read_date, write_belopp
+from folkhalsoavtal.uppfoljningsjamforelse import Jamforelsekolumn, compare, comparison_of
 from folkhalsoavtal.validation import Severity, Validation, validate
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ _EPILOG: Final = (
     "wrong; the worst of several files counts."
 )
 _ARSHJUL_EPILOG: Final = "Exit status: 0 when the wheel is printed, 2 when it cannot be."
+_FORMULAR_EPILOG: Final = "Exit status: 0 when it is printed, 2 when there is no such form."
+_JAMFORELSE_EPILOG: Final = "Exit status: 0 when the comparison is printed, 2 when it cannot be."
 _DIFF_EPILOG: Final = "Exit status: 0 when the two say the same, 1 when they differ, 2 when they cannot be compared."
 
 
@@ -122,13 +125,17 @@ def main(argv: Sequence[str]) -> int:
     """Run the command with these arguments, write to standard output, and return its exit code."""
     parser = _parser()
     args = parser.parse_args(argv)
-    if args.files.count("-") > 1:
+    if getattr(args, "files", []).count("-") > 1:
         parser.error("standard input can be read only once")
     lang = language(args.lang)
     if args.command == "diff":
         return _diff(args.files, lang)
     if args.command == "arshjul":
         return _arshjul(args, lang)
+    if args.command == "formular":
+        return _formular(args, lang)
+    if args.command == "jamforelse":
+        return _jamforelse(args.files, lang)
     checked = [_check(file, args.on) for file in args.files]
     _WRITERS[args.command][args.format](checked, lang, args.on)
     return max(each.exit_code for each in checked)
@@ -156,6 +163,18 @@ def _parser() -> argparse.ArgumentParser:
     text = "where two documents of a kind differ: what stood there, and what stands there"
     command = commands.add_parser("diff", parents=[common], help=text, description=text, epilog=_DIFF_EPILOG)
     command.add_argument("files", nargs=2, metavar="FILE", help="the old document and the new; - is standard input")
+    text = "the forms for follow-up that come with the library: a list of them, or one to print or to start from"
+    command = commands.add_parser("formular", parents=[common], help=text, description=text, epilog=_FORMULAR_EPILOG)
+    command.add_argument("id", nargs="?", metavar="ID", help="the form; all of them are listed when it is not given")
+    command.add_argument("version", nargs="?", metavar="VERSION", help="its version; the newest when it is not given")
+    command.add_argument(
+        "--format", choices=("text", "markdown", "json"), default="text", help="form of the output (default: text)"
+    )
+    text = "follow-ups beside each other: years and agreements, although the form has changed"
+    command = commands.add_parser(
+        "jamforelse", parents=[common], help=text, description=text, epilog=_JAMFORELSE_EPILOG
+    )
+    command.add_argument("files", nargs="+", metavar="FILE", help="JSON documents with follow-ups; - is standard input")
     text = "the annual wheel: what falls due in a calendar year, when and by whom"
     command = commands.add_parser("arshjul", parents=[common], help=text, description=text, epilog=_ARSHJUL_EPILOG)
     command.add_argument("files", nargs=1, metavar="FILE", help="a JSON document; - is standard input")
@@ -193,7 +212,9 @@ def _day(text: str) -> date:
 
 def _check(file: str, on: date | None) -> _Checked:
     read = _read(file)
-    return read if read.record is None else evolve(read, validation=validate(read.record, on=on))
+    if read.record is None:
+        return read
+    return evolve(read, validation=validate(read.record, on=on, formular=packaged_forms()))
 
 
 def _read(file: str) -> _Checked:
@@ -232,6 +253,47 @@ def _diff(files: Sequence[str], lang: Language) -> int:
     return ERRORS if found else CLEAN
 
 
+def _formular(args: argparse.Namespace, lang: Language) -> int:
+    """Print a form that comes with the library, or the list of them."""
+    forms = packaged_forms()
+    if args.id is None:
+        _write("\n".join(f"{form.id} {form.version}: {form.benamning}" for form in forms))
+        return CLEAN
+    found = [form for form in forms if form.id == args.id and args.version in (None, form.version)]
+    if not found:
+        wanted = " ".join(filter(None, (args.id, args.version)))
+        fault = InvalidValue(
+            "okant-varde", got=shown(wanted), known=tuple(f"{form.id} {form.version}" for form in forms)
+        )
+        _tell_faults(_Checked(file="formular", faults=(fault,)), lang)
+        return UNREADABLE
+    form = found[-1]
+    _write((dumps(form) if args.format == "json" else report(form, lang.code, markup=args.format)).rstrip("\n"))
+    return CLEAN
+
+
+def _jamforelse(files: Sequence[str], lang: Language) -> int:
+    """Print the follow-ups of some documents beside each other."""
+    kolumner: list[Jamforelsekolumn] = []
+    for file in files:
+        read = _read(file)
+        try:
+            if read.record is None:
+                raise DocumentError(read.faults)
+            if not isinstance(read.record, (Akt, Samling)):
+                raise InvalidType("annan-handling", path="/typ", got=tag_of(type(read.record)), expected="akt, samling")
+            kolumner += comparison_of(read.record, packaged_forms()).kolumner
+        except FolkhalsoavtalError as error:
+            _tell_faults(_Checked(file=file, faults=flatten(error)), lang)
+            return UNREADABLE
+    try:
+        _write(render(compare(kolumner), lang.code))
+    except FolkhalsoavtalError as error:
+        _tell_faults(_Checked(file=files[-1], faults=flatten(error)), lang)
+        return UNREADABLE
+    return CLEAN
+
+
 def _arshjul(args: argparse.Namespace, lang: Language) -> int:
     """Print the annual wheel of a document."""
     read = _read(args.files[0])
@@ -244,7 +306,7 @@ def _arshjul(args: argparse.Namespace, lang: Language) -> int:
             )
         direction = args.business_days and _DIRECTIONS[args.business_days]
         arbetsdagar = None if direction is None else Arbetsdagsregel(direction, is_arbetsdag)
-        arshjul = arshjul_of(read.record, args.year, arbetsdagar)
+        arshjul = arshjul_of(read.record, args.year, arbetsdagar, formular=packaged_forms())
         text = _WHEELS[args.format](arshjul, lang, args.on)
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
     except FolkhalsoavtalError as error:
@@ -333,7 +395,7 @@ def _check_json(checked: Sequence[_Checked], lang: Language, _: date | None) -> 
 
 def _report_in(markup: str, checked: Sequence[_Checked], lang: Language, on: date | None) -> None:
     reports = [
-        report(each.record, lang.code, validation=each.validation, on=on, markup=markup)
+        report(each.record, lang.code, validation=each.validation, on=on, markup=markup, formular=packaged_forms())
         for each in checked
         if each.record is not None
     ]
@@ -351,12 +413,35 @@ def _report_json(checked: Sequence[_Checked], lang: Language, _: date | None) ->
                 "document": None if each.record is None else json.loads(dumps(each.record)),
                 "ataganden": [] if each.record is None else list(_owed(each.record, lang)),
                 "tests": [] if each.record is None else list(_tests(each.record, lang)),
+                "uppfoljningar": [] if each.record is None else list(_followups(each.record, lang)),
                 "findings": list(each.remarks(lang)),
             }
             for each in checked
         ]
     )
     _tell(checked, lang)
+
+
+def _followups(record: Record, lang: Language) -> Iterator[dict[str, object]]:
+    """Each follow-up whose form is at hand: where it is in its course, and how its answers are distributed."""
+    try:
+        ifyllda = record.filled_in(packaged_forms()) if isinstance(record, (Akt, Samling)) else ()
+    except FolkhalsoavtalError:  # what does not fit is told among the findings
+        return
+    for ifyllt in ifyllda:
+        uppfoljning, counts = ifyllt.uppfoljning, ifyllt.counts()
+        countable = [fraga.id for _, _, fraga in ifyllt.formular.placed() if ifyllt.counts(fraga=fraga.id).antal]
+        yield {
+            "avtal": list(uppfoljning.avtal),
+            "uppfoljning": uppfoljning.id,
+            "verksamhetsar": uppfoljning.verksamhetsar,
+            "formular": ifyllt.formular.id,
+            "version": ifyllt.formular.version,
+            "forloppssteg": None if ifyllt.steg is None else ifyllt.steg.id,
+            "lagen": {lage.value: antal for lage, antal in counts.lagen.items()} if ifyllt.svaren_finns else None,
+            "svar": {id_: dict(ifyllt.counts(fraga=id_).antal) for id_ in countable} if ifyllt.svaren_finns else None,
+            "text": render(ifyllt, lang.code),
+        }
 
 
 def _akter(record: Record) -> tuple[Akt, ...]:

@@ -14,7 +14,7 @@ from folkhalsoavtal.fields import FrozenMap, references, require, wrong_type
 from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.fraga import Fraga, Skala, Skalfraga, Skalnyckel, Skaloversattning, Talfraga, Valfraga, answers_of
 from folkhalsoavtal.ifyllt import IfylltFormular
-from folkhalsoavtal.svar import Talsvar
+from folkhalsoavtal.svar import Svarslage, Talsvar
 from folkhalsoavtal.svarsfordelning import StalldFraga, Svarsfordelning
 
 
@@ -64,8 +64,9 @@ class Jamforelsecell:
     Attributes:
         fraga: The question as its form asks it; None when it does not.
         fordelning: Its answers as they are; None when it is not asked, or the answers are not at hand.
-        gemensam: Its answers on the scale of the row, where that can be told. Those on steps without a counterpart
-            are in none of the counts.
+        gemensam: Its answers on the scale of the row, where that can be told; those on steps without a counterpart are
+            not among them.
+        utan_motsvarighet: How many answers are on steps without a counterpart on the scale of the row.
         tal: The numbers that are answered, where numbers are asked for.
         hinder: Why it cannot be compared; None when it can.
     """
@@ -73,6 +74,7 @@ class Jamforelsecell:
     fraga: Fraga | None = None
     fordelning: Svarsfordelning | None = None
     gemensam: Svarsfordelning | None = None
+    utan_motsvarighet: int = 0
     tal: tuple[Fraction, ...] = ()
     hinder: Jamforelsehinder | None = None
 
@@ -378,16 +380,20 @@ def _cell(
     own = Svarsfordelning.of(asked, answers_of(fraga, ifyllt.formular.skalor) or ())
     reading = readable[_room(fraga, ifyllt.formular)]
     gemensam = None if reading is None else _read(own, reading, answers)
-    return Jamforelsecell(fraga, own, gemensam, _numbers(asked), _obstacle(own, gemensam))
+    without = 0 if gemensam is None else own.besvarade - gemensam.besvarade
+    return Jamforelsecell(fraga, own, gemensam, without, _numbers(asked), _obstacle(own, gemensam))
 
 
 def _read(own: Svarsfordelning, reading: Mapping[str, str], answers: tuple[str, ...]) -> Svarsfordelning:
-    """Counts on the common scale; the states are what they are."""
-    antal = dict.fromkeys(answers, 0)
+    """Counts on the common scale; what has no counterpart there is not answered on it, and is in no other state."""
+    antal, without = dict.fromkeys(answers, 0), 0
     for svar, count in own.antal.items():
-        if (to := reading.get(svar)) is not None:
+        if (to := reading.get(svar)) is None:
+            without += count
+        else:
             antal[to] += count
-    return Svarsfordelning(FrozenMap(antal), own.lagen)
+    lagen = {**own.lagen, Svarslage.BESVARAD: own.besvarade - without}
+    return Svarsfordelning(FrozenMap(antal), FrozenMap(lagen))
 
 
 def _obstacle(own: Svarsfordelning, gemensam: Svarsfordelning | None) -> Jamforelsehinder | None:
@@ -397,7 +403,7 @@ def _obstacle(own: Svarsfordelning, gemensam: Svarsfordelning | None) -> Jamfore
         return Jamforelsehinder.SKALAN_KAN_INTE_LASAS
     if not own.besvarade:
         return Jamforelsehinder.SVAR_SAKNAS
-    if own.antal and not any(gemensam.antal.values()):
+    if not gemensam.besvarade:
         return Jamforelsehinder.STEGET_SAKNAR_MOTSVARIGHET
     return None
 

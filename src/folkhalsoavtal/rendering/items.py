@@ -27,6 +27,8 @@ from folkhalsoavtal.arende import Bedomning, Beslut, Beslutsstatus, Bilaga, Fack
 from folkhalsoavtal.beloppsuppgift import Beloppsuppgift
 from folkhalsoavtal.fields import FrozenMap, Value, annotations, field_names, reference_to, tag_of, walk
 from folkhalsoavtal.finansiering import Finansieringsregel
+from folkhalsoavtal.forlopp import Forloppsuppgift, Underskrift
+from folkhalsoavtal.fraga import Skaloversattning
 from folkhalsoavtal.frister import Frist, Fristbesked, Fristvillkor
 from folkhalsoavtal.indikator import Indikator, Intervall
 from folkhalsoavtal.insats import Mal, Statusuppgift
@@ -39,9 +41,11 @@ from folkhalsoavtal.rendering.language import Language, paragraphs
 from folkhalsoavtal.rendering.rules import rule_lines, rule_text
 from folkhalsoavtal.rendering.sentences import figure_text, source_text
 from folkhalsoavtal.styrning import Krav, Styrdokument, Styrorgan
+from folkhalsoavtal.svar import Svar, Tabellrad
 from folkhalsoavtal.taxonomier import begrepp, taxonomi_of, taxonomier
 from folkhalsoavtal.tidpunkt import Tidpunkt
 from folkhalsoavtal.underlag import Observation, Serie
+from folkhalsoavtal.uppfoljning import Gruppmotivering, Medelsuppgift, Svarsblock
 from folkhalsoavtal.villkor import Prolongering, Tillaggsavtal
 
 
@@ -316,6 +320,62 @@ def _fristbesked(besked: Fristbesked, scope: Scope) -> str:
     )
 
 
+#: The fields that hold what is answered.
+_ANSWERED: Final = ("skalsteg", "ja", "alternativ", "text", "tal", "lage")
+
+
+def _svar(svar: Svar, scope: Scope) -> str:
+    """An answer by the id of its question, as when its form is not at hand."""
+    kinds = dict(annotations(type(svar)))
+    told = [said(getattr(svar, name), kinds[name], scope) for name in _ANSWERED if name in kinds]
+    return _labelled(scope.named("Fraga", svar.fraga), *told)
+
+
+def _row(rad: Tabellrad, scope: Scope) -> str:
+    cells = {**rad.texter, **{column: scope.lang.tal(tal) for column, tal in rad.tal.items()}}
+    return "; ".join(_labelled(column, text) for column, text in cells.items())
+
+
+def _taken(uppgift: Forloppsuppgift, scope: Scope) -> str:
+    """A step that is taken: its day, and to whom it was sent."""
+    lang = scope.lang
+    unstated = "" if uppgift.dagen else _unstated(uppgift, ("dag",), lang)
+    sent = "".join(f"; {lang.text('sent to {mottagare}', mottagare=_sent(each, scope))}" for each in uppgift.utskick)
+    return scope.named("Forloppssteg", uppgift.steg) + _stated(uppgift, ("dag",), lang) + unstated + sent
+
+
+def _sent(utskick: Utskick, scope: Scope) -> str:
+    """Whom something was sent to in a step that is taken."""
+    kalla = utskick.kallhanvisning
+    place = "" if kalla is None else f" ({source_text(kalla, scope.lang, scope.dokument)})"
+    dag = "" if utskick.dag is None else f" {scope.lang.show(utskick.dag)}"
+    return _belonging(utskick.mottagare, utskick.part, scope) + dag + place
+
+
+def _underskrift(underskrift: Underskrift, scope: Scope) -> str:
+    lang, asked = scope.lang, ("dag", "referens")
+    who = underskrift.funktion or lang.text("not stated by whom")
+    return who + _stated(underskrift, asked, lang) + _unstated(underskrift, asked, lang)
+
+
+def _medel(medel: Medelsuppgift, scope: Scope) -> str:
+    lang = scope.lang
+    to = None if medel.till_ar is None else lang.text("to {ar}", ar=medel.till_ar)
+    belopp = lang.text("amount not stated") if medel.belopp is None else lang.amount(medel.belopp)
+    decided = {
+        None: lang.text("not stated whether it is decided"),
+        True: lang.text("decided"),
+        False: lang.text("not decided"),
+    }[medel.beslutad]
+    return "; ".join((" ".join(filter(None, (lang.show(medel.atgard).capitalize(), to))), belopp, decided))
+
+
+def _translation(oversattning: Skaloversattning, _: Scope) -> str:
+    keys = (f"{key.formular} {key.version} {key.skala}" for key in (oversattning.fran, oversattning.till))
+    steps = ", ".join(f"{fran} → {till}" for fran, till in oversattning.steg.items())
+    return _labelled(" → ".join(keys), steps)
+
+
 def _party(part: Avtalspart) -> str:
     return _labelled(part.id, part.benamning)
 
@@ -364,6 +424,8 @@ def _title_of(value: Value) -> tuple[_Title, tuple[str, ...]]:
         return _andring, ("galler_fran", "benamning", *told)
     if isinstance(value, Tidpunkt):
         return (lambda value, scope: said(value, Tidpunkt, scope)), field_names(type(value))
+    if isinstance(value, Svar):
+        return _svar, ("fraga", *_ANSWERED)
     return _TITLES.get(type(value), _DEFAULT)
 
 
@@ -398,6 +460,13 @@ _TITLES: Final[Mapping[type, tuple[_Title, tuple[str, ...]]]] = MappingProxyType
         Styrorgan: (_styrorgan, ("roll", "benamning", "forekomst")),
         Tillaggsavtal: (lambda value, _: _labelled(value.id, value.tema), ("id", "tema")),
         Utskick: (_utskick, ("mottagare", "part", "dag")),
+        Forloppsuppgift: (_taken, ("steg", "dag", "utskick")),
+        Gruppmotivering: (lambda value, _: _labelled(value.fragegrupp, value.text), ("fragegrupp", "text")),
+        Medelsuppgift: (_medel, ("atgard", "belopp", "till_ar", "beslutad")),
+        Skaloversattning: (_translation, ("fran", "till", "steg")),
+        Svarsblock: (lambda value, _: _labelled(value.fragegrupp, value.benamning), ("fragegrupp", "benamning")),
+        Tabellrad: (_row, ("texter", "tal")),
+        Underskrift: (_underskrift, ("funktion", "dag", "referens")),
     }
 )
 _DEFAULT: Final[tuple[_Title, tuple[str, ...]]] = (_benamning, ("id", "benamning"))

@@ -16,15 +16,19 @@ from folkhalsoavtal.difference import Difference
 from folkhalsoavtal.errors import FolkhalsoavtalError
 from folkhalsoavtal.fields import wrong_type
 from folkhalsoavtal.finansiering import Atagande, Finansieringsregel
+from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.frister import Frist
 from folkhalsoavtal.handelse import Handelse
+from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.livscykel import Avtalsstatus
 from folkhalsoavtal.period import Period
 from folkhalsoavtal.regelprovning import Delprovning, Regelprovning
 from folkhalsoavtal.rendering.blocks import Listing
 from folkhalsoavtal.rendering.calculations import berakning_text
+from folkhalsoavtal.rendering.comparisons import comparison_groups
 from folkhalsoavtal.rendering.differences import difference_blocks, effect_groups
+from folkhalsoavtal.rendering.forms import followup_groups, form_groups
 from folkhalsoavtal.rendering.items import Scope, item
 from folkhalsoavtal.rendering.language import Language, language
 from folkhalsoavtal.rendering.report import overview_groups, provning_text
@@ -40,6 +44,7 @@ from folkhalsoavtal.rendering.sentences import (
 from folkhalsoavtal.rendering.tables import budget_table, instalments_table
 from folkhalsoavtal.rendering.text import as_text
 from folkhalsoavtal.rendering.wheel import event_title, wheel_groups
+from folkhalsoavtal.uppfoljningsjamforelse import Uppfoljningsjamforelse
 from folkhalsoavtal.validation import Finding
 
 #: How each kind of value is said.
@@ -56,6 +61,9 @@ RENDERERS: Final[Mapping[type, Callable[[Any, Language], str]]] = {
     Difference: lambda difference, lang: as_text([tuple(difference_blocks(difference, lang))]),
     Andringseffekt: lambda effekt, lang: as_text(list(effect_groups(effekt, lang))),
     Avtalsoversikt: lambda oversikt, lang: as_text(list(overview_groups(oversikt, lang))),
+    Uppfoljningsjamforelse: lambda jamforelse, lang: as_text(list(comparison_groups(jamforelse, lang))),
+    IfylltFormular: lambda ifyllt, lang: as_text(list(followup_groups(ifyllt.uppfoljning, lang, (ifyllt.formular,)))),
+    Formular: lambda formular, lang: as_text(list(form_groups(formular, lang))),
     Arshjul: lambda arshjul, lang: as_text(list(wheel_groups(arshjul, lang))),
     Handelse: event_title,
     Frist: lambda frist, lang: as_text([(Listing([item(frist, Scope(lang, {}))], plain=True),)]),
@@ -75,9 +83,10 @@ def render(value: Any, lang: str) -> str:
     Args:
         value: A finding or an error (what is wrong, and what would be right), a test of a rule, a calculation or what
             is owed by a rule (a line for each operation), a budget, a plan of instalments or an overview of agreements
-            (tables), an annual wheel (a table), an event of it, a deadline, an amendment, its effect or a difference (a
-            line for each place), the status of an agreement, a rule, a source, an amount, computed or stated or both
-            beside each other, or a period.
+            (tables), a form (blank, or as it is filled in), follow-ups beside each other (tables), an annual wheel (a
+            table), an event of it, a deadline, an amendment, its effect or a difference (a line for each place), the
+            status of an agreement, a rule, a source, an amount, computed or stated or both beside each other, or a
+            period.
         lang: "sv" or "en".
 
     Returns:

@@ -1,6 +1,6 @@
 """The report of a record: parties, period, rule, plans, the budgets with their tests, and what was found."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -14,6 +14,7 @@ from folkhalsoavtal.budget import Budget, Finansiarsroll
 from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidValue, pointer
 from folkhalsoavtal.fields import Handling, Value, require, shown, wrong_type
 from folkhalsoavtal.finansiering import Atagande, Provningsniva
+from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.handlingar import analyses_of
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.livscykel import Avtalsstatus, course, not_adopted_by, status_on
@@ -23,6 +24,7 @@ from folkhalsoavtal.references import at_hand
 from folkhalsoavtal.regelprovning import Delprovning, Regelprovning
 from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Item, Listing, Row, Table
 from folkhalsoavtal.rendering.calculations import berakning_text
+from folkhalsoavtal.rendering.forms import followup_groups, form_groups
 from folkhalsoavtal.rendering.items import Scope, details, items, scope_of
 from folkhalsoavtal.rendering.language import Language, language
 from folkhalsoavtal.rendering.markdown import as_markdown
@@ -31,6 +33,7 @@ from folkhalsoavtal.rendering.rules import rule_lines, rule_text
 from folkhalsoavtal.rendering.sentences import delprovning_text, empty_cell_text, error_text, finding_text, source_text
 from folkhalsoavtal.rendering.tables import budget_table, obligation_table, overview_table
 from folkhalsoavtal.rendering.text import as_text
+from folkhalsoavtal.uppfoljning import Uppfoljning
 from folkhalsoavtal.validation import Validation
 
 #: The markups that a report can have.
@@ -38,12 +41,13 @@ MARKUPS: Final = MappingProxyType({"text": as_text, "markdown": as_markdown})
 
 
 def report(
-    record: Avtal | Akt | Samling | Verksamhetsplan | Behovsanalys | Tjansteutlatande,
+    record: Avtal | Akt | Samling | Verksamhetsplan | Uppfoljning | Formular | Behovsanalys | Tjansteutlatande,
     lang: str,
     *,
     validation: Validation | None = None,
     on: date | None = None,
     markup: str = "text",
+    formular: Iterable[Formular] = (),
 ) -> str:
     """The whole of a record to read, as plain text or as Markdown.
 
@@ -55,12 +59,15 @@ def report(
         validation: What a set of rules found in it, to print at the end.
         on: The day whose names of the boards to print; all of them with their days when not given.
         markup: "text" or "markdown".
+        formular: Forms that follow-ups may name, beside those in the record, such as those of
+            ``serialization.packaged_forms()``; a follow-up is printed as its form is filled in, and without the form by
+            the ids of its questions.
 
     Returns:
         The text, ending in a newline.
 
     Raises:
-        InvalidType: When the value is no record, or the day no date.
+        InvalidType: When the value is no record, the day no date, or a form none.
         InvalidValue: When there is no such language or markup.
 
     .. versionadded:: 0.1.0
@@ -73,7 +80,10 @@ def report(
     require(markup, str, "/markup")
     if markup not in MARKUPS:
         raise InvalidValue("okant-varde", path="/markup", got=shown(markup), known=tuple(MARKUPS))
-    groups = list(_record(record, chosen, on))
+    forms = tuple(formular)
+    for i, form in enumerate(forms):
+        require(form, Formular, pointer("formular", i))
+    groups = list(_record(record, chosen, on, forms))
     if validation is not None:
         groups.append(tuple(_findings(record, validation, chosen)))
     return MARKUPS[markup](groups) + "\n"
@@ -87,16 +97,29 @@ def _record(record: Value, lang: Language, on: date | None, beside: tuple[Handli
         case Akt():
             yield from _akt(record, lang, on, beside)
         case Samling():
-            yield from _samling(record, lang, on)
+            yield from _samling(record, lang, on, beside)
         case Verksamhetsplan():
             yield from plan_groups(record, lang, at_hand(record, beside))
             yield from (_budget(budget, (), lang, _document(record)) for budget in record.budgetar)
+        case Uppfoljning():
+            yield from followup_groups(record, lang, _behind(record, beside))
+        case Formular():
+            yield from form_groups(record, lang)
         case Behovsanalys():
             yield from behovsanalys_groups(record, lang)
         case Tjansteutlatande():
             yield from tjansteutlatande_groups(record, lang, at_hand(record, beside))
         case _:
-            raise wrong_type(record, "Avtal | Akt | Samling | Verksamhetsplan | Behovsanalys | Tjansteutlatande")
+            kinds = "Avtal | Akt | Samling | Verksamhetsplan | Uppfoljning | Formular | Behovsanalys | Tjansteutlatande"
+            raise wrong_type(record, kinds)
+
+
+def _behind(uppfoljning: Uppfoljning, beside: tuple[Handling, ...]) -> tuple[Handling, ...]:
+    """What a follow-up is told by: its agreements, their plans and the need analyses behind them, and its form."""
+    avtal = [each for each in beside if isinstance(each, Avtal) and each.id in uppfoljning.avtal]
+    plans = [each for each in beside if isinstance(each, Verksamhetsplan) and set(each.avtal) & set(uppfoljning.avtal)]
+    analyses = dict.fromkeys(analys for each in avtal for analys in analyses_of(each, beside))
+    return (*(each for each in beside if isinstance(each, Formular)), *avtal, *plans, *analyses)
 
 
 def _document(record: Avtal | Verksamhetsplan) -> str | None:
@@ -121,7 +144,7 @@ def _akt(akt: Akt, lang: Language, on: date | None, beside: tuple[Handling, ...]
         for budget in plan.budgetar:
             yield _budget(budget, akt.avtal.alla_parter, lang, _document(plan))
             yield from tests.get(budget.verksamhetsar, ())
-    for handling in akt.handlingar:
+    for handling in (*akt.uppfoljningar, *akt.handlingar):
         yield from _record(handling, lang, on, beside)
     if akt.serier:
         yield (Heading(lang.label("underlag"), 2), Listing(items(akt.serier, scope_of(akt.avtal, lang))))
@@ -142,7 +165,7 @@ def _obligations(akt: Akt, lang: Language, on: date | None) -> Iterator[Group]:
     yield (Heading(lang.label("atagande"), 2), table, Listing(notes, plain=True))
 
 
-def _samling(samling: Samling, lang: Language, on: date | None) -> Iterator[Group]:
+def _samling(samling: Samling, lang: Language, on: date | None, beside: tuple[Handling, ...]) -> Iterator[Group]:
     heading: list[Block] = [
         Heading(samling.namn or lang.text("Collection"), 1),
         Listing([lang.plural("{n} agreement", "{n} agreements", len(samling.avtal))], plain=True),
@@ -158,7 +181,7 @@ def _samling(samling: Samling, lang: Language, on: date | None) -> Iterator[Grou
         {*oversikt.years_with(Beloppsslag.BUDGET), *(summa.verksamhetsar for summa in samling.angivna_summor)}
     ):
         yield tuple(_together(samling, oversikt, ar, lang))
-    beside = tuple(record for _, record in samling.placed())
+    beside = (*(record for _, record in samling.placed()), *beside)
     for handling in samling.handlingar:
         yield from _record(handling, lang, on, beside)
 

@@ -15,6 +15,9 @@ from folkhalsoavtal.betalningsplan import Betalningsintervall
 from folkhalsoavtal.budget import Finansiarsroll
 from folkhalsoavtal.delning import Delningsprincip
 from folkhalsoavtal.finansiering import Indelning, Provningsniva
+from folkhalsoavtal.forlopp import Stegkrav
+from folkhalsoavtal.formular import Upprepning
+from folkhalsoavtal.fraga import Skalriktning
 from folkhalsoavtal.frister import Besked, Fristslag
 from folkhalsoavtal.handelse import Avtalsdag, Fristlage
 from folkhalsoavtal.insats import Ansats, Insatsstatus, Preventionsniva
@@ -23,7 +26,10 @@ from folkhalsoavtal.livscykel import Avtalsstatus, Forutsattning
 from folkhalsoavtal.period import Delarsrakning
 from folkhalsoavtal.regelprovning import Hinder, Provningsstatus
 from folkhalsoavtal.styrning import Forekomst, Kravamne, Kravstyrka, Styrniva, Styrorgansroll
+from folkhalsoavtal.svar import Svarslage
 from folkhalsoavtal.tidpunkt import Ankare, Tidsenhet, Veckodag
+from folkhalsoavtal.uppfoljning import Medelsatgard
+from folkhalsoavtal.uppfoljningsjamforelse import Forandring, Jamforelsehinder
 from folkhalsoavtal.validation import Severity
 from folkhalsoavtal.villkor import Ikrafttradande
 
@@ -70,6 +76,16 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "finansieringsregel-utan-kalla": "The financing rule does not say which document or clause it rests on.",
         "fokusomrade-utan-budgetpost": "No line of the budget of {verksamhetsar} is said to pay for {fokusomrade}. Say "
         "which one does, if any.",
+        "forloppssteg-hoppat": "The step “{steg}” is told to be taken, but not that any step is that it is taken "
+        "after: {efter}. State that step as well.",
+        "forloppssteg-ofullstandigt": "The step lacks what it requires: {orsak}.",
+        "formular-galler-inte-aret": "The follow-up is of {verksamhetsar}, but the form {formular} is for {galler}. "
+        "Use the version of the year.",
+        "formular-inte-tillgangligt": "The form {formular}, version {version}, is not at hand: what the answers are "
+        "to cannot be told, and nothing of them is checked.",
+        "formulardel-utan-avsnitt": "The form says that it covers {formulardel}, but no section of it asks about that.",
+        "fraga-obesvarad": "{antal} required questions are not answered: {fragor}.",
+        "fragor-utan-begrepp": "{antal} questions have no identity (begrepp), and are compared with nothing: {fragor}.",
         "frist-forsenad": "“{frist}” was due {dagar}, and is not told to be done by {dag}. Do it, or tell when it "
         "was done.",
         "frist-utan-ansvarig": "Nobody is said to do what is due: {frist}. Say which party or body does.",
@@ -80,7 +96,10 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "handling-inte-tillganglig": "{handling} is named, but is not at hand, and cannot be looked up.",
         "indikator-utanfor-intervall": "The value of the indicator {indikator} is {varde}, outside the interval stated "
         "for it ({intervall}). Correct the one that is wrong.",
+        "insats-installd-och-redovisad": "{antal} interventions are listed as cancelled, and reported as well: "
+        "{insatser}.",
         "malgrupper-saknas": "No target groups are stated for {vad}. Describe whom the work is for.",
+        "medel-utan-belopp": "Money is told of ({atgard}), but not how much. State the amount.",
         "moten-avviker": "{organ} is said to meet {moten} times a year, but has {antal} meetings with days in "
         "{verksamhetsar}. Correct the one that is wrong.",
         "plan-inte-sand": "The plan is adopted, but it is not stated that it has been sent after that (recipient: "
@@ -88,6 +107,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "plan-utanfor-avtalsperioden": "The plan is for {verksamhetsar}, outside the period of the agreement {avtal} "
         "({period}).",
         "planperiod-inte-angiven": "The years that the plan is for are not stated.",
+        "redovisad-med-andra-medel": "{insats} is reported, but is paid with other money, and the form is of joint "
+        "money alone.",
         "regel-inte-tillamplig": "The financing rule does not apply in {verksamhetsar}: {provning}",
         "regel-inte-uppfylld": "The financing rule is not met in {verksamhetsar}: {provning}",
         "regel-kan-inte-bedomas": "Whether the financing rule is met in {verksamhetsar} cannot be determined: "
@@ -96,10 +117,22 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "the difference is {skillnad}. Correct the one that is wrong.",
         "samlad-summa-utan-belopp": "The sum {angiven} over the agreements is stated, but not all of the amounts in "
         "it. State them.",
+        "svar-olasligt": "{antal} answers cannot be read in the source: {fragor}. Ask for them; until then they are "
+        "unknown.",
+        "svar-passar-inte-formularet": "The answer does not fit the form: {orsak}.",
+        "svar-platshallare": "“{text}” stands in the blank form and is no answer. Leave it out.",
+        "svar-utan-fraga": "“{fraga}” is answered, but is not asked, as its condition is not met. Remove the answer, "
+        "or correct the one that it hangs on.",
         "tillaggsavtal-utanfor-basavtalet": "The supplement holds {period}, outside the period of its base agreement "
         "{avtal} ({basperiod}).",
         "tomma-celler-obekraftade": "No total is stated that would confirm that the empty cells of {finansiar} add "
         "nothing ({budgetposter}). State the total, or 0 where nothing is borne.",
+        "underskrift-ofullstandig": "There is a signature, but not all of it is stated: as what somebody signed, and "
+        "when.",
+        "uppfoljning-forsenad": "“{frist}” was due {dagar}, and is not told to be done by {dag}. Do it, or tell when "
+        "it was done.",
+        "uppfoljning-utanfor-avtalsperioden": "The follow-up is of {verksamhetsar}, outside the period of the "
+        "agreement {avtal} ({period}).",
         "uppsagning-efter-avtalet": "Notice is given to {till}, but the agreement ends on {sista_dag}. Correct the "
         "day.",
         "uppsagning-for-sen": "Notice was given on {dag}, too late for the agreement to end on {till}: {senast} was "
@@ -254,6 +287,37 @@ LABELS: Final[Mapping[enum.Enum, str]] = MappingProxyType(
         Veckodag.FREDAG: "Friday",
         Veckodag.LORDAG: "Saturday",
         Veckodag.SONDAG: "Sunday",
+        Forandring.HOGRE: "higher",
+        Forandring.OFORANDRAD: "unchanged",
+        Forandring.LAGRE: "lower",
+        Forandring.ANNAN: "another answer",
+        Forandring.KAN_INTE_JAMFORAS: "cannot be compared",
+        Jamforelsehinder.STALLS_INTE: "not asked",
+        Jamforelsehinder.FYLLS_INTE_I: "not filled in",
+        Jamforelsehinder.SVAREN_FINNS_INTE: "answers not at hand",
+        Jamforelsehinder.SVAR_SAKNAS: "no answer",
+        Jamforelsehinder.SKALAN_KAN_INTE_LASAS: "on another scale",
+        Jamforelsehinder.STEGET_SAKNAR_MOTSVARIGHET: "a step without a counterpart",
+        Medelsatgard.OVERFORING: "carried over",
+        Medelsatgard.OMFORDELNING: "reallocated",
+        Medelsatgard.ATERBETALNING: "repaid",
+        Skalriktning.STIGANDE: "from the lowest to the highest",
+        Skalriktning.FALLANDE: "from the highest to the lowest",
+        Stegkrav.SVAR: "every required question is answered",
+        Stegkrav.BESLUT: "a decision that is made",
+        Stegkrav.FORSLAG: "a decision that is proposed",
+        Stegkrav.UNDERSKRIFT: "a signature",
+        Stegkrav.UTSKICK: "that it is sent",
+        Stegkrav.UTSKICK_TILL_PARTERNA: "that it is sent to every party",
+        Svarslage.BESVARAD: "answered",
+        Svarslage.OBESVARAD: "unanswered",
+        Svarslage.OLASLIG: "unreadable in the source",
+        Svarslage.EJ_TILLAMPLIG: "not applicable",
+        Upprepning.INSATS: "for each intervention",
+        Upprepning.MAL: "for each goal",
+        Upprepning.FOKUSOMRADE: "for each focus area",
+        Upprepning.MALOMRADE: "for each goal area",
+        Upprepning.UTMANING: "for each challenge",
         Severity.ERROR: "error",
         Severity.WARNING: "warning",
         Severity.NOTE: "note",
