@@ -15,10 +15,12 @@ from folkhalsoavtal import (
     Budget,
     Budgetpost,
     Finansiar,
+    Formular,
     Period,
     Samling,
     Tjansteutlatande,
     Underlag,
+    Uppfoljning,
     Verksamhetsplan,
 )
 from folkhalsoavtal.berakning import Berakning
@@ -63,8 +65,12 @@ def alone(samling: Samling) -> Iterator[Record]:
     yield evolve(samling, handlingar=(*begun.values(), *samling.delade_planer))
     files = (akt for akt in samling.akter if akt.serier)
     yield from (evolve(akt, avtal=begun[akt.avtal.id], planer=(), handlingar=()) for akt in files)
+    for akt in samling.akter:
+        forms = tuple(handling for handling in akt.handlingar if isinstance(handling, Formular))
+        if akt.uppfoljningar:  # as their forms are filled in
+            yield Akt(avtal=begun[akt.avtal.id], uppfoljningar=akt.uppfoljningar, handlingar=forms)
     for _, record in samling.placed():
-        assert isinstance(record, (Avtal, Verksamhetsplan, Behovsanalys, Tjansteutlatande))
+        assert isinstance(record, (Avtal, Verksamhetsplan, Uppfoljning, Formular, Behovsanalys, Tjansteutlatande))
         yield record
 
 

@@ -224,7 +224,7 @@ class TestBetweenRecords:
         assert Links((some,)).not_stated(Tjansteutlatande, Malomrade) == ()
 
     def test_every_mark_names_a_class_of_the_model(self) -> None:
-        known = {kind.__name__ for kind in model()} | {"Begrepp", "Taxonomi"}
+        known = {kind.__name__ for kind in model()} | {"Begrepp", "Fraga", "Taxonomi"}
         marked = {to for kind in model() for _, annotation in annotations(kind) if (to := reference_to(annotation))}
         assert {"Insats", "Avtalspart", "Begrepp"} <= marked <= known
 

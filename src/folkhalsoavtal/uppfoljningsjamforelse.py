@@ -197,15 +197,10 @@ def compare(
         require(each, Skaloversattning, f"/oversattningar/{n}")
         translations.append(each)
     readings = _Readings({key: skala for _, form in forms for key, skala in _scales(form)}, tuple(translations))
-    begrepp = dict.fromkeys(
-        fraga.begrepp for _, form in forms for _, _, fraga in form.placed() if fraga.begrepp is not None
-    )
-    without = dict.fromkeys(
-        fraga.benamning for _, form in forms for _, _, fraga in form.placed() if fraga.begrepp is None
-    )
-    return Uppfoljningsjamforelse(
-        kolumner, tuple(_row(each, kolumner, readings) for each in begrepp if each is not None), tuple(without)
-    )
+    fragor = [fraga for _, form in forms for _, _, fraga in form.placed()]
+    begrepp = dict.fromkeys(fraga.begrepp for fraga in fragor if fraga.begrepp is not None)
+    without = dict.fromkeys(fraga.benamning for fraga in fragor if fraga.begrepp is None)
+    return Uppfoljningsjamforelse(kolumner, tuple(_row(each, kolumner, readings) for each in begrepp), tuple(without))
 
 
 def comparison_of(

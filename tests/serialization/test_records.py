@@ -571,7 +571,7 @@ class TestPlans:
         }
         assert faults(json.dumps({**akt, "handlingar": [{"typ": "akt"}]})) == [("/handlingar/0/typ", "okand-typ")]
         assert faults(json.dumps({**akt, "handlingar": [{"id": "x"}]})) == [("/handlingar/0/typ", "nyckel-saknas")]
-        with pytest.raises(DocumentError, match="known are behovsanalys, tjansteutlatande"):
+        with pytest.raises(DocumentError, match="known are formular, behovsanalys, tjansteutlatande"):
             loads(json.dumps({**akt, "handlingar": [{"typ": "verksamhetsplan"}]}))
 
     def test_what_is_stated_to_be_none_is_not_what_is_unstated(self) -> None:

@@ -36,7 +36,7 @@ def comparison_groups(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Ite
 
 def _followups(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Iterator[Table]:
     """How much of each follow-up is answered."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for kolumn in jamforelse.kolumner:
         form, counts = kolumn.ifyllt.formular, kolumn.ifyllt.counts()
         answered = (
@@ -83,7 +83,7 @@ def _is_of(kolumn: Jamforelsekolumn, rad: Jamforelserad) -> bool:
 def _by_question(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Table:
     """A row for each thing that is asked, a column for each follow-up; of two, what has changed as well."""
     two = len(jamforelse.kolumner) == 2
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for rad in jamforelse.rader:
         names = _answers(rad, jamforelse, lang)
         change = [lang.show(rad.change(0, 1))] if two else []
@@ -187,7 +187,7 @@ def _distribution(
     jamforelse: Uppfoljningsjamforelse,
     lang: Language,
 ) -> Table:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for rad in rader:
         totalt = rad.totalt
         counts = (_share(totalt, svar, lang) for svar, _ in answers)
