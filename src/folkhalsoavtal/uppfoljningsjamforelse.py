@@ -147,13 +147,13 @@ class Uppfoljningsjamforelse:
     Attributes:
         kolumner: The follow-ups, in the order in which they were given.
         rader: What they are asked, in the order of the oldest form that asks it; only what forms say the identity of.
-        utan_begrepp: The questions that their forms give no identity, and that are compared with nothing, by what
-            they are called, each once.
+        utan_begrepp: The questions that their forms give no identity, and that are compared with nothing; those that
+            are called the same once.
     """
 
     kolumner: tuple[Jamforelsekolumn, ...]
     rader: tuple[Jamforelserad, ...]
-    utan_begrepp: tuple[str, ...] = ()
+    utan_begrepp: tuple[Fraga, ...] = ()
 
     def rad(self, begrepp: str) -> Jamforelserad:
         """The row of what is asked, by its identity.
@@ -199,8 +199,10 @@ def compare(
     readings = _Readings({key: skala for _, form in forms for key, skala in _scales(form)}, tuple(translations))
     fragor = [fraga for _, form in forms for _, _, fraga in form.placed()]
     begrepp = dict.fromkeys(fraga.begrepp for fraga in fragor if fraga.begrepp is not None)
-    without = dict.fromkeys(fraga.benamning for fraga in fragor if fraga.begrepp is None)
-    return Uppfoljningsjamforelse(kolumner, tuple(_row(each, kolumner, readings) for each in begrepp), tuple(without))
+    without = {fraga.benamning: fraga for fraga in fragor if fraga.begrepp is None}
+    return Uppfoljningsjamforelse(
+        kolumner, tuple(_row(each, kolumner, readings) for each in begrepp), tuple(without.values())
+    )
 
 
 def comparison_of(

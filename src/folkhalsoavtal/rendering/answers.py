@@ -34,6 +34,11 @@ UNTICKED: Final = "\N{BALLOT BOX}"
 Asked: TypeAlias = tuple[Fraga, StalldFraga | None]
 
 
+def element_name(element: Formular | Formularelement, lang: Language) -> str:
+    """What an element of a form is called: in English where the form has that and it is asked for."""
+    return element.engelska if lang.code == "en" and element.engelska is not None else element.benamning
+
+
 @frozen
 class Printed:
     """A form on its way to print, as far as its questions go.
@@ -55,7 +60,7 @@ class Printed:
 
     def name(self, element: Formular | Formularelement) -> str:
         """What an element is called: in English where the form has that and it is asked for."""
-        return element.engelska if self.lang.code == "en" and element.engelska is not None else element.benamning
+        return element_name(element, self.lang)
 
     def step(self, steg: Skalsteg, skala: Skala) -> str:
         """A step by its label; with its id where the form labels only some of them."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from folkhalsoavtal.rendering.answers import Printed
+from folkhalsoavtal.rendering.answers import Printed, element_name
 from folkhalsoavtal.rendering.blocks import Group, Heading, Listing, Row, Table
 from folkhalsoavtal.rendering.items import Scope
 from folkhalsoavtal.rendering.language import Language
@@ -28,7 +28,7 @@ def comparison_groups(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Ite
     if len(jamforelse.kolumner) <= _COLUMNS:
         yield (_by_question(jamforelse, lang), *_notes(jamforelse, lang))
     else:
-        numbered = [f"{n}. {_called(rad, jamforelse, lang)}" for n, rad in enumerate(jamforelse.rader, start=1)]
+        numbered = [f"{n}. {_called(rad, lang)}" for n, rad in enumerate(jamforelse.rader, start=1)]
         yield (Heading(lang.text("What is asked"), 3), Listing(numbered, plain=True))
         yield (_by_followup(jamforelse, lang), *_notes(jamforelse, lang))
     yield from _together(jamforelse, lang)
@@ -55,14 +55,14 @@ def _printed(kolumn: Jamforelsekolumn, lang: Language) -> Printed:
     return Printed(kolumn.ifyllt.formular, kolumn.ifyllt, Scope(lang, {}))
 
 
-def _called(rad: Jamforelserad, jamforelse: Uppfoljningsjamforelse, lang: Language) -> str:
-    """What is asked, by each of its names in the order of the follow-ups."""
-    names = (
-        _printed(kolumn, lang).name(cell.fraga)
-        for kolumn, cell in zip(jamforelse.kolumner, rad.celler, strict=True)
-        if cell.fraga is not None
-    )
-    return " / ".join(dict.fromkeys(names))
+def _names(rad: Jamforelserad, lang: Language) -> tuple[str, ...]:
+    """What the forms call what is asked, each name once, in the order of the follow-ups."""
+    return tuple(dict.fromkeys(element_name(cell.fraga, lang) for cell in rad.celler if cell.fraga is not None))
+
+
+def _called(rad: Jamforelserad, lang: Language) -> str:
+    """What is asked, by each of its names."""
+    return " / ".join(_names(rad, lang))
 
 
 def _answers(rad: Jamforelserad, jamforelse: Uppfoljningsjamforelse, lang: Language) -> dict[str, str]:
@@ -88,7 +88,7 @@ def _by_question(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Table:
         names = _answers(rad, jamforelse, lang)
         change = [lang.show(rad.change(0, 1))] if two else []
         cells = (_cell(cell, names, kolumn, lang) for kolumn, cell in zip(jamforelse.kolumner, rad.celler, strict=True))
-        rows.append((_called(rad, jamforelse, lang), *cells, *change))
+        rows.append((_called(rad, lang), *cells, *change))
     same = len({kolumn.namn for kolumn in jamforelse.kolumner}) == 1
     titles = (str(kolumn.verksamhetsar) if same else _title(kolumn) for kolumn in jamforelse.kolumner)
     heads = ("", *titles, *([lang.label("forandring")] if two else []))
@@ -152,15 +152,14 @@ def _given(fordelning: Svarsfordelning, names: dict[str, str], lang: Language, *
 
 def _notes(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Iterator[Listing]:
     """What has been renamed, and what cannot be compared at all."""
+    every = (_names(rad, lang) for rad in jamforelse.rader)
     notes = [
-        lang.text(
-            "“{fore}” is called “{efter}” as well.", fore=rad.benamningar[0], efter="”, “".join(rad.benamningar[1:])
-        )
-        for rad in jamforelse.rader
-        if len(rad.benamningar) > 1
+        lang.text("“{fore}” is called “{efter}” as well.", fore=names[0], efter="”, “".join(names[1:]))
+        for names in every
+        if len(names) > 1
     ]
     if jamforelse.utan_begrepp:
-        told = "; ".join(jamforelse.utan_begrepp)
+        told = "; ".join(element_name(fraga, lang) for fraga in jamforelse.utan_begrepp)
         notes.append(lang.text("Without an identity (begrepp), and compared with nothing: {fragor}.", fragor=told))
     if notes:
         yield Listing(notes, plain=True)
@@ -177,14 +176,13 @@ def _together(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Iterator[Gr
     for answers, rader in by_answers.items():
         yield (
             Heading(f"{lang.text('All together')}: {', '.join(name for _, name in answers)}", 3),
-            _distribution(answers, rader, jamforelse, lang),
+            _distribution(answers, rader, lang),
         )
 
 
 def _distribution(
     answers: Sequence[tuple[str, str]],
     rader: Sequence[Jamforelserad],
-    jamforelse: Uppfoljningsjamforelse,
     lang: Language,
 ) -> Table:
     rows: list[tuple[str, ...]] = []
@@ -194,7 +192,7 @@ def _distribution(
         left = sum(cell.hinder is not None and cell.gemensam is None for cell in rad.celler)
         left += sum(cell.utan_motsvarighet for cell in rad.celler)
         missing = totalt.stallda - totalt.besvarade
-        rows.append((_called(rad, jamforelse, lang), *counts, str(missing), str(left)))
+        rows.append((_called(rad, lang), *counts, str(missing), str(left)))
     heads = ("", *(name for _, name in answers), lang.text("Not answered"), lang.text("Not comparable"))
     return Table(heads, tuple(map(Row, rows)), numbers=False)
 
