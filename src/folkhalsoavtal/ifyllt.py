@@ -1,7 +1,7 @@
 """A form together with its answers: what is asked, how it is with each answer, what is missing, and the next step."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -155,24 +155,39 @@ class IfylltFormular:
         Raises:
             UnknownReference: When the form has no such question or group.
         """
-        groups = {grupp.id for _, _, grupp in self.formular.placed_groups()}
-        raise_all(references([("/fraga", fraga)], self._by_id, "okand-fraga"))
-        raise_all(references([("/fragegrupp", fragegrupp)], groups, "okand-fragegrupp"))
-        found = [
-            each
-            for each in self.fragor
-            if (fraga is None or each.fraga.id == fraga)
-            and (fragegrupp is None or each.grupp.id == fragegrupp)
-            and (not obligatoriska or each.fraga.obligatorisk)
-        ]
-        asked = (
-            each
-            for _, grupp, each in self.formular.placed()
-            if (fraga is None or each.id == fraga) and (fragegrupp is None or grupp.id == fragegrupp)
-        )
-        answers = {answers_of(each, self.formular.skalor) for each in asked}
+        _require_known("/fraga", fraga, self._by_id, "okand-fraga")
+        _require_known("/fragegrupp", fragegrupp, self._by_group, "okand-fragegrupp")
+        of = self._by_group[fragegrupp] if fragegrupp is not None else tuple(self._by_id)
+        named = of if fraga is None else (fraga,) if fragegrupp is None or fraga in of else ()
+        answers = {answers_of(self._by_id[id_], self.formular.skalor) for id_ in named}
         same = answers.pop() if len(answers) == 1 else None
-        return Svarsfordelning.of(found, same or ())
+        asked = (each for id_ in named for each in self._asked_by.get(id_, ()))
+        required = (each for each in asked if each.fraga.obligatorisk or not obligatoriska)
+        return Svarsfordelning.of(required, same or ())
+
+    @cached_property
+    def _by_group(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the questions of each group."""
+        placed = self.formular.placed_groups()
+        return {grupp.id: tuple(fraga.id for fraga in grupp.fragor) for _, _, grupp in placed}
+
+    def asked_in(self, fragegrupp: str, block: int | None = None) -> tuple[StalldFraga, ...]:
+        """The questions of a group that are asked, in the order of the form.
+
+        Args:
+            fragegrupp: Id of the group.
+            block: The position of the block in the follow-up; None for a group that is asked once.
+        """
+        return tuple(self._asked_by.get((fragegrupp, block), ()))
+
+    @cached_property
+    def _asked_by(self) -> Mapping[str | tuple[str, int | None], Sequence[StalldFraga]]:
+        """The questions that are asked: by their ids, and by their groups with the blocks that they stand in."""
+        found: dict[str | tuple[str, int | None], list[StalldFraga]] = {}
+        for each in self.fragor:
+            found.setdefault(each.fraga.id, []).append(each)
+            found.setdefault((each.grupp.id, each.block), []).append(each)
+        return found
 
     @property
     def steg(self) -> Forloppssteg | None:
@@ -285,6 +300,11 @@ class IfylltFormular:
 
 #: What is wrong with a required question that has no answer to read.
 _WITHOUT_ANSWER: Final = MappingProxyType({Svarslage.OBESVARAD: "fraga-obesvarad", Svarslage.OLASLIG: "fraga-olaslig"})
+
+
+def _require_known(path: str, id_: str | None, known: Collection[str], code: str) -> None:
+    if id_ is not None and id_ not in known:
+        raise_all(references([(path, id_)], known, code))
 
 
 def _by_question(answers: Iterable[Svar]) -> dict[str, tuple[int, Svar]]:

@@ -1,6 +1,7 @@
 """Questions and their answers in print: boxes to tick, free text, numbers and tables, blank or filled in."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import Final, TypeAlias
 
@@ -236,13 +237,17 @@ class Printed:
         if said:
             yield Listing(said, plain=True)
 
+    @cached_property
+    def _by_id(self) -> Mapping[str, Fraga]:
+        return {fraga.id: fraga for _, _, fraga in self.form.placed()}
+
     def _notes(self, fraga: Fraga) -> Iterator[str]:
         """What a blank form says of a question: its help, its condition, whether it takes a motivation."""
         lang = self.lang
         if fraga.hjalptext is not None:
             yield fraga.hjalptext
         if fraga.villkor is not None:
-            on = next(each for _, _, each in self.form.placed() if each.id == fraga.villkor.fraga)
+            on = self._by_id[fraga.villkor.fraga]
             names = self.answers(on)
             given = "; ".join(names.get(id_, id_) for id_ in fraga.villkor.svar)
             yield lang.text("Asked when the answer to “{fraga}” is: {svar}.", fraga=self.name(on), svar=given)

@@ -194,7 +194,7 @@ class _Form(Printed):
             return
         if grupp.hjalptext is not None:
             yield Paragraph(grupp.hjalptext)
-        asked = [(each.fraga, each) for each in self.ifyllt.fragor if each.grupp.id == grupp.id]
+        asked = [(each.fraga, each) for each in self.ifyllt.asked_in(grupp.id)]
         yield from self.questions(asked)
         fordelning = self.ifyllt.counts(fragegrupp=grupp.id)
         if fordelning.antal and fordelning.stallda > 1:
@@ -240,8 +240,8 @@ class _Form(Printed):
         yield from details(block, self.scope, {"fragegrupp", "benamning", "svar", "motivering", "kallhanvisning"})
         if block.kallhanvisning is not None:
             yield Field(self.lang.text("Source"), source_text(block.kallhanvisning, self.lang, self.scope.dokument))
-        fragor = () if self.ifyllt is None else self.ifyllt.fragor
-        yield from self.questions([(each.fraga, each) for each in fragor if each.block == n])
+        asked = () if self.ifyllt is None else self.ifyllt.asked_in(grupp.id, n)
+        yield from self.questions([(each.fraga, each) for each in asked])
         if block.motivering is not None:
             yield from self.motivation(block.motivering)
 
