@@ -33,7 +33,7 @@ from folkhalsoavtal import (
     Skalriktning,
     Skalsteg,
     Stegkrav,
-    Stegsvar,
+    Skalsvar,
     Styrorgansroll,
     Svarsblock,
     Textfraga,
@@ -56,10 +56,10 @@ SKALA = Skala(
     ),
 )
 BEHOV = Skalfraga(
-    id="behov", benamning="Utgår från behov", begrepp="behov", skala="skala", obligatorisk=True, motivering=True
+    id="behov", benamning="Utgår från behov", jamforelsenyckel="behov", skala="skala", obligatorisk=True, motivering=True
 )
 VARFOR = Textfraga(
-    id="varfor", benamning="Varför inte", begrepp="varfor", obligatorisk=True, villkor=Fragevillkor("behov", ("inte",))
+    id="varfor", benamning="Varför inte", jamforelsenyckel="varfor", obligatorisk=True, villkor=Fragevillkor("behov", ("inte",))
 )
 FORMULAR = Formular(
     id="formular",
@@ -92,11 +92,11 @@ FORMULAR = Formular(
                     upprepning=Upprepning.INSATS,
                     motivering=True,
                     fragor=(
-                        JaNejFraga(id="nadd", benamning="Nådde gruppen", begrepp="nadd", obligatorisk=True),
+                        JaNejFraga(id="nadd", benamning="Nådde gruppen", jamforelsenyckel="nadd", obligatorisk=True),
                         Valfraga(
                             id="hur",
                             benamning="Hur",
-                            begrepp="hur",
+                            jamforelsenyckel="hur",
                             flera_val=True,
                             alternativ=(
                                 Alternativ(id="moten", benamning="Möten"),
@@ -155,7 +155,7 @@ UPPFOLJNING = Uppfoljning(
     verksamhetsar=2024,
     formular="formular",
     version="2024",
-    svar=(Stegsvar(fraga="behov", skalsteg="helt"),),
+    svar=(Skalsvar(fraga="behov", skalsteg="helt"),),
     svarsblock=(
         Svarsblock(fragegrupp="installda", insatser=("lager",)),
         Svarsblock(fragegrupp="gjorda", insatser=("laxhjalp",), svar=(JaNejSvar(fraga="nadd", ja=True),)),

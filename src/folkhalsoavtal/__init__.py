@@ -73,12 +73,7 @@ if TYPE_CHECKING:
         Fraga,
         Fragevillkor,
         JaNejFraga,
-        Skala,
         Skalfraga,
-        Skalnyckel,
-        Skaloversattning,
-        Skalriktning,
-        Skalsteg,
         Tabellfraga,
         Tabellkolumn,
         Talfraga,
@@ -99,6 +94,7 @@ if TYPE_CHECKING:
     from folkhalsoavtal.plan import Fokusomrade, Verksamhetsplan
     from folkhalsoavtal.references import Links
     from folkhalsoavtal.regelprovning import Provningsstatus
+    from folkhalsoavtal.skala import Skala, Skalnyckel, Skaloversattning, Skalriktning, Skalsteg
     from folkhalsoavtal.styrning import (
         Forekomst,
         Krav,
@@ -113,7 +109,7 @@ if TYPE_CHECKING:
     )
     from folkhalsoavtal.svar import (
         JaNejSvar,
-        Stegsvar,
+        Skalsvar,
         Svar,
         Svarslage,
         Tabellrad,
@@ -242,12 +238,7 @@ _HOMES: Final = {
         "Fraga",
         "Fragevillkor",
         "JaNejFraga",
-        "Skala",
         "Skalfraga",
-        "Skalnyckel",
-        "Skaloversattning",
-        "Skalriktning",
-        "Skalsteg",
         "Tabellfraga",
         "Tabellkolumn",
         "Talfraga",
@@ -305,9 +296,16 @@ _HOMES: Final = {
         "Styrorgan",
         "Styrorgansroll",
     ),
+    "skala": (
+        "Skala",
+        "Skalnyckel",
+        "Skaloversattning",
+        "Skalriktning",
+        "Skalsteg",
+    ),
     "svar": (
         "JaNejSvar",
-        "Stegsvar",
+        "Skalsvar",
         "Svar",
         "Svarslage",
         "Tabellrad",
@@ -464,9 +462,9 @@ __all__ = [
     "Skaloversattning",
     "Skalriktning",
     "Skalsteg",
+    "Skalsvar",
     "Statusuppgift",
     "Stegkrav",
-    "Stegsvar",
     "Styrdokument",
     "Styrniva",
     "Styrorgan",

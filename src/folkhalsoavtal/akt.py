@@ -54,7 +54,8 @@ class Akt(Value):
         avtal: The agreement.
         planer: Its plans, each with its budgets; there is at most one budget for a year among them.
         uppfoljningar: Its follow-ups.
-        handlingar: What else belongs to it: need analyses, officials' reports, the forms of the follow-ups.
+        handlingar: What else belongs to it: need analyses, officials' reports, and the forms that it is followed up
+            on: their deadlines are due in every year that they and the agreement hold in.
         serier: What the financing rule is reckoned on: populations, indices.
         fristbesked: What is told of the deadlines in each year: done, or declared not ready.
 
@@ -144,6 +145,12 @@ class Akt(Value):
             UnknownReference: When something names nothing in the form.
         """
         return filled_in(self.placed(), formular)
+
+    def with_uppfoljning(self, uppfoljning: Uppfoljning) -> "Akt":
+        """The file with a follow-up in place of the one with its id, or after the others when there is none."""
+        require(uppfoljning, Uppfoljning, "/uppfoljning")
+        others = {other.id: other for other in self.uppfoljningar}
+        return evolve(self, uppfoljningar=tuple({**others, uppfoljning.id: uppfoljning}.values()))
 
     def links(self, plan: Verksamhetsplan) -> Links:
         """The links of a plan: to its agreement and its need analyses, the same from both ends."""

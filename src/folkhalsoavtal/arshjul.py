@@ -9,11 +9,13 @@ from attrs import evolve, frozen
 from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.arbetsdag import Arbetsdagsregel, Forskjutning
 from folkhalsoavtal.avtal import Avtal
-from folkhalsoavtal.fields import EMPTY, FrozenMap, require, wrong_type
+from folkhalsoavtal.fields import EMPTY, FrozenMap, listed, require, wrong_type
 from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.handelse import Avtalsdag, Fristlage, Handelse
+from folkhalsoavtal.handlingar import forms_from
 from folkhalsoavtal.ifyllt import IfylltFormular
-from folkhalsoavtal.kalender import events_of, events_of_form, first_year, kallor, years_near
+from folkhalsoavtal.kalender import events_of, events_of_form, first_year, years_near
+from folkhalsoavtal.kallor import Kalla, kallor
 from folkhalsoavtal.parter import Avtalspart
 from folkhalsoavtal.period import Period, calendar_year
 from folkhalsoavtal.plan import Verksamhetsplan
@@ -158,7 +160,7 @@ def deadlines_of(
 
     Args:
         ifyllt: The form with the follow-up.
-        avtal: The agreement, or one of them.
+        avtal: The agreement; of several the one whose days deadlines are counted from.
         planer: Its plans, for deadlines that are counted from their adoption.
         arbetsdagar: How deadlines on days that are no business days are moved.
 
@@ -173,9 +175,13 @@ def deadlines_of(
     require(ifyllt, IfylltFormular, "/ifyllt")
     require(avtal, Avtal, "/avtal")
     _require_policy(arbetsdagar)
+    plans = listed(planer, "/planer")
+    for i, plan in enumerate(plans):
+        require(plan, Verksamhetsplan, f"/planer/{i}")
     if not avtal.holds_in(ifyllt.uppfoljning.verksamhetsar):
         return ()
-    due = events_of_form(ifyllt, avtal, tuple(planer))
+    kalla = Kalla(avtal=avtal, egna_planer=plans, uppfoljningar=(ifyllt.uppfoljning,))
+    due = events_of_form(kalla, ifyllt.formular, ifyllt.uppfoljning, ifyllt.uppfoljning.verksamhetsar)
     return _in_order(_moved(handelse, arbetsdagar) for handelse in due)
 
 
@@ -204,7 +210,7 @@ def late_on(
     .. versionadded:: 0.1.0
     """
     require(day, date, "/day")
-    forms = tuple(formular)
+    forms = forms_from(formular)
     first = min((first_year(kalla, day) for kalla in kallor(record, forms)), default=day.year)
     start = date(max(first, day.year - _YEARS, date.min.year), 1, 1)
     return () if start > day else arshjul_of(record, Period(start, day), arbetsdagar, formular=forms).late_on(day)

@@ -24,17 +24,28 @@ from folkhalsoavtal.difference import difference
 from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidType, InvalidValue, flatten
 from folkhalsoavtal.fields import EMPTY, shown, tag_of
 from folkhalsoavtal.finansiering import Atagande
+from folkhalsoavtal.formular import Formular
+from folkhalsoavtal.handlingar import forms_in
 from folkhalsoavtal.helgdagar import is_arbetsdag
 from folkhalsoavtal.ical import calendar
 from folkhalsoavtal.regelprovning import Delprovning
 from folkhalsoavtal.rendering import LANGUAGES, render, report, ring
+from folkhalsoavtal.rendering.comparisons import comparison_groups
 from folkhalsoavtal.rendering.language import Language, language, one_line, printable
 from folkhalsoavtal.rendering.report import MARKUPS, not_run_text
 from folkhalsoavtal.rendering.text import as_text
 from folkhalsoavtal.rendering.wheel import event_title, wheel_groups
 from folkhalsoavtal.serialization import Record, dumps, loads, packaged_forms
-from folkhalsoavtal.serialization.converter import read_date, write_belopp
-from folkhalsoavtal.uppfoljningsjamforelse import Jamforelsekolumn, compare, comparison_of
+from folkhalsoavtal.serialization.converter import read_date, write_belopp, write_tal
+from folkhalsoavtal.svarsfordelning import Svarsfordelning
+from folkhalsoavtal.uppfoljning import Uppfoljning
+from folkhalsoavtal.uppfoljningsjamforelse import (
+    Jamforelsekolumn,
+    Uppfoljningsjamforelse,
+    Utelamning,
+    columns_of,
+    compare,
+)
 from folkhalsoavtal.validation import Severity, Validation, validate
 
 if TYPE_CHECKING:
@@ -135,7 +146,7 @@ def main(argv: Sequence[str]) -> int:
     if args.command == "formular":
         return _formular(args, lang)
     if args.command == "jamforelse":
-        return _jamforelse(args.files, lang)
+        return _jamforelse(args, lang)
     checked = [_check(file, args.on) for file in args.files]
     _WRITERS[args.command][args.format](checked, lang, args.on)
     return max(each.exit_code for each in checked)
@@ -168,13 +179,18 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("id", nargs="?", metavar="ID", help="the form; all of them are listed when it is not given")
     command.add_argument("version", nargs="?", metavar="VERSION", help="its version; the newest when it is not given")
     command.add_argument(
-        "--format", choices=("text", "markdown", "json"), default="text", help="form of the output (default: text)"
+        "--format", choices=(*MARKUPS, "json"), default="text", help="form of the output (default: text)"
     )
     text = "follow-ups beside each other: years and agreements, although the form has changed"
     command = commands.add_parser(
         "jamforelse", parents=[common], help=text, description=text, epilog=_JAMFORELSE_EPILOG
     )
-    command.add_argument("files", nargs="+", metavar="FILE", help="JSON documents with follow-ups; - is standard input")
+    command.add_argument(
+        "files", nargs="+", metavar="FILE", help="JSON documents with follow-ups, or with forms beside"
+    )
+    command.add_argument(
+        "--format", choices=(*MARKUPS, "json"), default="text", help="form of the output (default: text)"
+    )
     text = "the annual wheel: what falls due in a calendar year, when and by whom"
     command = commands.add_parser("arshjul", parents=[common], help=text, description=text, epilog=_ARSHJUL_EPILOG)
     command.add_argument("files", nargs=1, metavar="FILE", help="a JSON document; - is standard input")
@@ -272,26 +288,94 @@ def _formular(args: argparse.Namespace, lang: Language) -> int:
     return CLEAN
 
 
-def _jamforelse(files: Sequence[str], lang: Language) -> int:
+def _jamforelse(args: argparse.Namespace, lang: Language) -> int:
     """Print the follow-ups of some documents beside each other."""
-    kolumner: list[Jamforelsekolumn] = []
-    for file in files:
-        read = _read(file)
-        try:
-            if read.record is None:
-                raise DocumentError(read.faults)
-            if not isinstance(read.record, (Akt, Samling)):
-                raise InvalidType("annan-handling", path="/typ", got=tag_of(type(read.record)), expected="akt, samling")
-            kolumner += comparison_of(read.record, packaged_forms()).kolumner
-        except FolkhalsoavtalError as error:
-            _tell_faults(_Checked(file=file, faults=flatten(error)), lang)
+    read = [_read(file) for file in args.files]
+    for each in read:
+        _tell_faults(each, lang)
+    if any(each.faults for each in read):
+        return UNREADABLE
+    records = [each.record for each in read]
+    forms = [*(form for record in records if record is not None for form in _forms(record)), *packaged_forms()]
+    found: list[Jamforelsekolumn | Utelamning] = []
+    for each in read:
+        if isinstance(each.record, (Akt, Samling)):
+            found += columns_of(each.record, forms)
+        elif isinstance(each.record, Uppfoljning):
+            # its agreement is not at hand
+            found += columns_of(Samling(handlingar=(each.record,)), forms)
+        elif not isinstance(each.record, Formular):
+            expected = "akt, samling, uppfoljning, formular"
+            fault = InvalidType("annan-handling", path="/typ", got=tag_of(type(each.record)), expected=expected)
+            _tell_faults(_Checked(file=each.file, faults=(fault,)), lang)
             return UNREADABLE
     try:
-        _write(render(compare(kolumner), lang.code))
+        jamforelse = compare(
+            [each for each in found if isinstance(each, Jamforelsekolumn)],
+            formular=forms,
+            utelamnade=[each for each in found if isinstance(each, Utelamning)],
+        )
     except FolkhalsoavtalError as error:
-        _tell_faults(_Checked(file=files[-1], faults=flatten(error)), lang)
+        _tell_faults(_Checked(file=args.files[-1], faults=flatten(error)), lang)
         return UNREADABLE
+    if args.format == "json":
+        _write_json(_compared(jamforelse, lang))
+    else:
+        _write(MARKUPS[args.format](comparison_groups(jamforelse, lang)))
     return CLEAN
+
+
+def _forms(record: Record) -> tuple[Formular, ...]:
+    if isinstance(record, Formular):
+        return (record,)
+    return forms_in(record.placed()) if isinstance(record, (Akt, Samling)) else ()
+
+
+def _compared(jamforelse: Uppfoljningsjamforelse, lang: Language) -> dict[str, object]:
+    """A comparison as the JSON output has it: the follow-ups, and what each answers to what is asked."""
+    return {
+        "kolumner": [
+            {
+                "namn": kolumn.namn,
+                "avtal": list(kolumn.ifyllt.uppfoljning.avtal),
+                "organisationer": list(kolumn.organisationer),
+                "verksamhetsar": kolumn.verksamhetsar,
+                "formular": kolumn.ifyllt.formular.id,
+                "version": kolumn.ifyllt.formular.version,
+                "lagen": _counted(kolumn.ifyllt.counts())["lagen"] if kolumn.ifyllt.svaren_finns else None,
+            }
+            for kolumn in jamforelse.kolumner
+        ],
+        "rader": [
+            {
+                "jamforelsenyckel": rad.jamforelsenyckel,
+                "benamningar": list(rad.benamningar),
+                "svar": list(rad.svar),
+                "celler": [
+                    {
+                        "egna": None if cell.fordelning is None else _counted(cell.fordelning),
+                        "gemensamma": None if cell.gemensam is None else _counted(cell.gemensam),
+                        "utan_motsvarighet": cell.utan_motsvarighet,
+                        "tal": [write_tal(tal) for tal in cell.tal],
+                        "hinder": None if cell.hinder is None else cell.hinder.value,
+                    }
+                    for cell in rad.celler
+                ],
+                "totalt": _counted(rad.totalt),
+            }
+            for rad in jamforelse.rader
+        ],
+        "utelamnade": [
+            {"namn": each.namn, "verksamhetsar": each.verksamhetsar, "skal": each.skal.value}
+            for each in jamforelse.utelamnade
+        ],
+        "text": render(jamforelse, lang.code),
+    }
+
+
+def _counted(fordelning: Svarsfordelning) -> dict[str, object]:
+    lagen = {lage.value: antal for lage, antal in fordelning.lagen.items()}
+    return {"antal": dict(fordelning.antal), "lagen": lagen}
 
 
 def _arshjul(args: argparse.Namespace, lang: Language) -> int:
@@ -438,7 +522,7 @@ def _followups(record: Record, lang: Language) -> Iterator[dict[str, object]]:
             "formular": ifyllt.formular.id,
             "version": ifyllt.formular.version,
             "forloppssteg": None if ifyllt.steg is None else ifyllt.steg.id,
-            "lagen": {lage.value: antal for lage, antal in counts.lagen.items()} if ifyllt.svaren_finns else None,
+            "lagen": _counted(counts)["lagen"] if ifyllt.svaren_finns else None,
             "svar": {id_: dict(ifyllt.counts(fraga=id_).antal) for id_ in countable} if ifyllt.svaren_finns else None,
             "text": render(ifyllt, lang.code),
         }

@@ -25,6 +25,7 @@ from folkhalsoavtal.errors import (
 )
 
 K = TypeVar("K")
+T = TypeVar("T")
 V_co = TypeVar("V_co", covariant=True)
 
 _ID: Final = re.compile(r"[a-z0-9-]+")
@@ -366,6 +367,17 @@ def require(value: object, kind: type, path: str = "") -> None:
     """
     if type(value) is not kind:
         raise wrong_type(value, kind.__name__, path)
+
+
+def listed(values: Iterable[T], path: str = "") -> tuple[T, ...]:
+    """What is given as several values: a list or anything else that can be gone through, no text and no mapping.
+
+    Raises:
+        InvalidType: For anything else.
+    """
+    if isinstance(values, (str, bytes, Mapping)) or not isinstance(values, Iterable):
+        raise wrong_type(values, "Iterable", path)
+    return tuple(values)
 
 
 def shown(value: object) -> str:

@@ -1,19 +1,25 @@
 """Forms as data (formulär): sections, groups of questions, deadlines, and the course from draft to sent in."""
 
 import enum
-from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Final
 
 from attrs import frozen
 
-from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
-from folkhalsoavtal.fields import Artal, Handling, Id, Reference, Text, Value, shown, walk
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, pointer
+from folkhalsoavtal.fields import Artal, Handling, Id, Reference, Text, Value, shown, unique, walk
 from folkhalsoavtal.forlopp import Forloppssteg
-from folkhalsoavtal.fraga import Formularelement, Fraga, Skala, Skaloversattning, answers_of
+from folkhalsoavtal.fraga import Formularelement, Fraga, Fragevillkor, answers_of
 from folkhalsoavtal.frister import Frist, frist_faults
 from folkhalsoavtal.insats import Insatsstatus
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.references import dangling, declared
+from folkhalsoavtal.skala import Skala, Skaloversattning
+
+#: The most levels of sections in one another.
+_LEVELS: Final = 5
+#: The most conditions that can hang on each other.
+_CONDITIONS: Final = 20
 
 
 class Upprepning(enum.Enum):
@@ -24,29 +30,46 @@ class Upprepning(enum.Enum):
     FOKUSOMRADE = "fokusomrade"
     MALOMRADE = "malomrade"
     UTMANING = "utmaning"
+    AKTOR = "aktor"
+    FRI = "fri"  #: whatever whoever fills it in names
 
 
 @frozen(kw_only=True)
 class Fragegrupp(Formularelement):
     """Questions that belong together (frågegrupp), asked once or once for each of something.
 
-    A group without questions is filled in by naming what it is of: a list of insatser.
+    A repeated group without questions is filled in by naming what it is of: a list of insatser.
 
     Args:
         fragor: The questions, in order.
         upprepning: What it is filled in once for each of; None when it is asked once.
+        villkor: The condition that the whole of it is asked on; None when it always is.
         motivering: Whether the group can be given one motivation for all of its answers.
-        obligatorisk: Whether one that is repeated is to be filled in at least once.
-        insatsstatus: How it went with the insatser that are named in it, when the form says so.
+        obligatorisk: Whether it is to be filled in at least once, when it is repeated.
+        insatsstatus: How it went with the insatser that are named in it, when it is repeated and the form says so.
+
+    Raises:
+        Contradiction: When a group that is asked once has no questions, or says what only a repeated one can.
 
     .. versionadded:: 0.1.0
     """
 
     fragor: tuple[Fraga, ...] = ()
     upprepning: Upprepning | None = None
+    villkor: Fragevillkor | None = None
     motivering: bool = False
     obligatorisk: bool = False
     insatsstatus: Insatsstatus | None = None
+
+    def invariants(self) -> Iterator[FolkhalsoavtalError]:
+        """What is asked once asks something, and says nothing of blocks."""
+        if self.upprepning is not None:
+            return
+        if not self.fragor:
+            yield Contradiction("fragegrupp-utan-fragor", path="/fragor")
+        for name in ("obligatorisk", "insatsstatus"):
+            if getattr(self, name):
+                yield Contradiction("fragegrupp-bara-upprepad", path=pointer(name), name=name)
 
 
 @frozen(kw_only=True)
@@ -71,7 +94,11 @@ class Avsnitt(Formularelement):
         punkter: What it tells without asking.
         fragegrupper: Its groups of questions, in order.
         bilaga: What is to be attached in place of answers; None when nothing is.
+        frister: Ids of the deadlines of the section, where it has its own.
         avsnitt: The sections in it, in order.
+
+    Raises:
+        InvalidValue: When there are more than five levels of sections.
 
     .. versionadded:: 0.1.0
     """
@@ -80,7 +107,18 @@ class Avsnitt(Formularelement):
     punkter: tuple[Formularpunkt, ...] = ()
     fragegrupper: tuple[Fragegrupp, ...] = ()
     bilaga: Text | None = None
+    frister: tuple[Annotated[str, Reference("Frist")], ...] = ()
     avsnitt: tuple["Avsnitt", ...] = ()
+
+    def invariants(self) -> Iterator[FolkhalsoavtalError]:
+        """Sections stand in one another no deeper than somebody can read."""
+        if self.levels > _LEVELS:
+            yield InvalidValue("avsnitt-for-djupt", path="/avsnitt", hogst=_LEVELS)
+
+    @property
+    def levels(self) -> int:
+        """How many levels of sections there are, this one counted."""
+        return 1 + max((under.levels for under in self.avsnitt), default=0)
 
 
 @frozen
@@ -98,8 +136,6 @@ class Formulardel(Value):
     avsnitt: tuple[Annotated[str, Reference("Avsnitt")], ...] = ()
 
 
-#: The most levels of sections in one another.
-_LEVELS: Final = 5
 #: What a form declares itself, and what nothing in it may refer to without its being there.
 _OWN: Final[tuple[type[Value], ...]] = (Avsnitt, Skala, Forloppssteg, Frist)
 
@@ -136,7 +172,6 @@ class Formular(Handling):
         Contradiction: When an id stands twice, the years are reversed, a condition is on its own question, on a later
             one or on one that is asked elsewhere, the course cannot be followed, or a translation is of other scales.
         UnknownReference: When something refers to what is not in the form.
-        InvalidValue: When there are more than five levels of sections.
 
     .. versionadded:: 0.1.0
     """
@@ -182,45 +217,63 @@ class Formular(Handling):
                 if (kind, value.id) in seen:
                     yield Contradiction("dubbelt-id", path=path + "/id", got=shown(value.id))
                 seen.add((kind, value.id))
-            if isinstance(value, Fraga) and value.begrepp is not None:
-                if ("begrepp", value.begrepp) in seen:
-                    yield Contradiction("dubbelt-begrepp", path=path + "/begrepp", got=shown(value.begrepp))
-                seen.add(("begrepp", value.begrepp))
-            if isinstance(value, Avsnitt) and path.count("/avsnitt/") > _LEVELS:
-                yield Contradiction("avsnitt-for-djupt", path=path, hogst=_LEVELS)
+            if isinstance(value, Fraga) and value.jamforelsenyckel is not None:
+                if ("jamforelsenyckel", value.jamforelsenyckel) in seen:
+                    yield Contradiction(
+                        "dubbel-jamforelsenyckel", path=path + "/jamforelsenyckel", got=shown(value.jamforelsenyckel)
+                    )
+                seen.add(("jamforelsenyckel", value.jamforelsenyckel))
 
     def _conditions(self) -> Iterator[FolkhalsoavtalError]:
-        """Conditions on what stands before in the same group, or before in one that is asked once."""
+        """Conditions on what stands before: in the same group, or in one that is asked once."""
         before: dict[str, tuple[Fragegrupp, Fraga]] = {}
+        hangs_on: dict[str, int] = {}
         every = {fraga.id for _, _, fraga in self.placed()}
-        for path, grupp, fraga in self.placed():
-            villkor = fraga.villkor
-            if villkor is not None and villkor.fraga in every:
-                place = path + "/villkor/fraga"
-                if villkor.fraga == fraga.id:
-                    yield Contradiction("fragevillkor-pa-sig", path=place)
-                elif villkor.fraga not in before:
-                    yield Contradiction("fragevillkor-pa-senare", path=place, got=shown(villkor.fraga))
-                else:
-                    yield from self._condition(path, grupp, fraga, *before[villkor.fraga])
-            before[fraga.id] = (grupp, fraga)
+        for path, _, grupp in self.placed_groups():
+            if grupp.villkor is not None and grupp.villkor.fraga in every:
+                yield from self._condition(path + "/villkor", grupp.villkor, grupp, None, before)
+            for n, fraga in enumerate(grupp.fragor):
+                if fraga.villkor is not None and fraga.villkor.fraga in every:
+                    yield from self._condition(
+                        path + pointer("fragor", n, "villkor"), fraga.villkor, grupp, fraga, before
+                    )
+                before[fraga.id] = (grupp, fraga)
+                villkor = [each.fraga for each in (grupp.villkor, fraga.villkor) if each is not None]
+                hangs_on[fraga.id] = max((1 + hangs_on.get(id_, 0) for id_ in villkor), default=0)
+                if hangs_on[fraga.id] > _CONDITIONS:
+                    place = path + pointer("fragor", n, "villkor")
+                    yield Contradiction("fragevillkor-for-manga", path=place, hogst=_CONDITIONS)
 
     def _condition(
-        self, path: str, grupp: Fragegrupp, fraga: Fraga, there: Fragegrupp, asked: Fraga
+        self,
+        path: str,
+        villkor: Fragevillkor,
+        grupp: Fragegrupp,
+        fraga: Fraga | None,
+        before: Mapping[str, tuple[Fragegrupp, Fraga]],
     ) -> Iterator[FolkhalsoavtalError]:
-        """What is wrong in a condition on a question that stands before."""
+        """What is wrong in the condition of a question, or of a group when there is none."""
+        if fraga is not None and villkor.fraga == fraga.id:
+            yield Contradiction("fragevillkor-pa-sig", path=path + "/fraga")
+            return
+        if villkor.fraga not in before:
+            yield Contradiction("fragevillkor-pa-senare", path=path + "/fraga", got=shown(villkor.fraga))
+            return
+        there, asked = before[villkor.fraga]
         if there.upprepning is not None and there.id != grupp.id:
-            yield Contradiction("fragevillkor-i-annat-block", path=path + "/villkor/fraga", got=shown(asked.id))
-        answers = answers_of(asked, self.skalor)
-        for i, svar in enumerate(fraga.villkor.svar if fraga.villkor is not None else ()):
-            if svar not in (answers or ()):
-                known = answers or ("–",)
-                yield Contradiction(
-                    "fragevillkor-svar", path=path + pointer("villkor", "svar", i), got=shown(svar), known=known
-                )
+            yield Contradiction("fragevillkor-i-annat-block", path=path + "/fraga", got=shown(asked.id))
+        known = answers_of(asked, self.skalor)
+        if known is None:
+            yield Contradiction("fragevillkor-utan-val", path=path + "/fraga", got=shown(asked.id))
+            return
+        for i, svar in enumerate(villkor.svar):
+            if svar not in known:
+                yield Contradiction("fragevillkor-svar", path=path + pointer("svar", i), got=shown(svar), known=known)
 
     def _course(self) -> Iterator[FolkhalsoavtalError]:
         """The first step is where a follow-up begins, and every other can be reached from it."""
+        if self.forlopp and self.forlopp[0].kraver:
+            yield Contradiction("forloppssteg-forsta-kraver", path="/forlopp/0/kraver")
         reached: set[str] = {steg.id for steg in self.forlopp[:1]}
         for _ in self.forlopp:
             reached |= {steg.id for steg in self.forlopp if reached & set(steg.efter)}
@@ -231,7 +284,9 @@ class Formular(Handling):
                 yield Contradiction("forloppssteg-nas-inte", path=pointer("forlopp", i, "efter"), got=shown(steg.id))
 
     def _translations(self) -> Iterator[FolkhalsoavtalError]:
-        """Each translation is from or to a scale of the form, and names steps that the scale has."""
+        """Each translation is from or to a scale of the form, names steps that the scale has, and stands once."""
+        pairs = (f"{each.fran} {each.till}" for each in self.skaloversattningar)
+        yield from unique(pairs, "/skaloversattningar", code="skaloversattning-tva")
         for i, each in enumerate(self.skaloversattningar):
             path = pointer("skaloversattningar", i)
             own = {
@@ -291,6 +346,6 @@ def walk_sections(avsnitt: Iterable[Avsnitt], path: str) -> Iterator[tuple[str, 
         yield from walk_sections(each.avsnitt, place + "/avsnitt")
 
 
-def form_of(named: Any, formular: Iterable[Formular]) -> Formular | None:
-    """The form that a follow-up names, by its id and its version; None when it is not among these."""
-    return next((each for each in formular if (each.id, each.version) == (named.formular, named.version)), None)
+def form_of(formular: str, version: str, among: Iterable[Formular]) -> Formular | None:
+    """The form with an id and a version; None when it is not among these."""
+    return next((each for each in among if (each.id, each.version) == (formular, version)), None)

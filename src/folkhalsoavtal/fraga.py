@@ -1,17 +1,15 @@
-"""The questions of a form (frågor): their kinds, the scales that they are answered on, and when they are asked."""
+"""The questions of a form (frågor): their kinds, the answers that they can have, and when they are asked."""
 
-import enum
 from abc import ABC
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Annotated, Final
 
-from attrs import field, frozen
+from attrs import frozen
 
-from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
-from folkhalsoavtal.fields import FrozenMap, Id, Reference, Tal, Text, Value, frozen_map, shown, tag_of, unique
-from folkhalsoavtal.kallhanvisning import Kallhanvisning
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError
+from folkhalsoavtal.fields import Id, Reference, Tal, Text, Value, tag_of, unique
+from folkhalsoavtal.skala import Skala
 
 #: The answers of a yes or no question, as conditions and counts name them.
 JA_NEJ: Final = ("ja", "nej")
@@ -34,156 +32,6 @@ class Formularelement(Value):
     benamning: Text
     engelska: Text | None = None
     hjalptext: Text | None = None
-
-
-class Skalriktning(enum.Enum):
-    """The order in which a form prints the steps of a scale (skalriktning)."""
-
-    STIGANDE = "stigande"  #: from the lowest to the highest
-    FALLANDE = "fallande"  #: from the highest to the lowest
-
-
-@frozen(kw_only=True)
-class Skalsteg(Value):
-    """A step of a scale (skalsteg).
-
-    Args:
-        id: Identity in the scale.
-        benamning: Its label; None where the form labels only some of the steps.
-        engelska: The label in English.
-        inte_uppfyllt: Whether the step says that nothing is met at all.
-
-    .. versionadded:: 0.1.0
-    """
-
-    id: Id
-    benamning: Text | None = None
-    engelska: Text | None = None
-    inte_uppfyllt: bool = False
-
-
-@frozen(kw_only=True)
-class Skala(Value):
-    """An ordered scale (skala). Its steps have an order and no distances: there is no average of them.
-
-    Args:
-        id: Identity in the form.
-        skalsteg: The steps, in the order in which the form prints them; at least two.
-        riktning: Whether they are printed from the lowest or from the highest.
-        begrepp: Identity of the scale across forms; None when it is of this form alone.
-
-    Raises:
-        Contradiction: With fewer than two steps, when the id of a step stands twice, or when a step other than the
-            lowest says that nothing is met.
-
-    .. versionadded:: 0.1.0
-    """
-
-    id: Id
-    skalsteg: tuple[Skalsteg, ...]
-    riktning: Skalriktning
-    begrepp: Id | None = None
-
-    def invariants(self) -> Iterator[FolkhalsoavtalError]:
-        """At least two steps, each once; only the lowest says that nothing is met."""
-        if len(self.skalsteg) < 2:
-            yield Contradiction("skala-for-kort", path="/skalsteg")
-        yield from unique((steg.id for steg in self.skalsteg), "/skalsteg", "/id")
-        lowest = self.from_lowest[:1]
-        for i, steg in enumerate(self.skalsteg):
-            if steg.inte_uppfyllt and steg.id not in lowest:
-                yield Contradiction("skalsteg-inte-lagst", path=pointer("skalsteg", i, "inte_uppfyllt"))
-
-    @property
-    def from_lowest(self) -> tuple[str, ...]:
-        """The ids of the steps from the lowest to the highest, however the form prints them."""
-        steps = tuple(steg.id for steg in self.skalsteg)
-        return steps if self.riktning is Skalriktning.STIGANDE else steps[::-1]
-
-    @property
-    def has_not_met(self) -> bool:
-        """Whether there is a step for what is not met at all."""
-        return any(steg.inte_uppfyllt for steg in self.skalsteg)
-
-
-@frozen
-class Skalnyckel(Value):
-    """A scale of a version of a form.
-
-    Args:
-        formular: Id of the form.
-        version: Its version.
-        skala: Id of the scale in it.
-
-    .. versionadded:: 0.1.0
-    """
-
-    formular: Id
-    version: Text
-    skala: Id
-
-
-def _to_map(pairs: Mapping[str, str]) -> FrozenMap[str, str]:
-    return frozen_map(pairs)
-
-
-@frozen(kw_only=True)
-class Skaloversattning(Value):
-    """How the steps of one scale are read on another (skalöversättning).
-
-    A step that is left out has no counterpart: answers on it are not compared.
-
-    Args:
-        fran: The scale that is read.
-        till: The scale that it is read on.
-        steg: The step of ``till`` for each step of ``fran`` that has one, by their ids.
-        kallhanvisning: Who says so.
-
-    Raises:
-        Contradiction: When a scale is translated to itself, or no step is.
-
-    .. versionadded:: 0.1.0
-    """
-
-    fran: Skalnyckel
-    till: Skalnyckel
-    steg: FrozenMap[Id, Id] = field(converter=_to_map)
-    kallhanvisning: Kallhanvisning | None = None
-
-    def invariants(self) -> Iterator[FolkhalsoavtalError]:
-        """Two scales, and something to translate."""
-        if self.fran == self.till:
-            yield Contradiction("skaloversattning-till-sig", path="/till")
-        if not self.steg:
-            yield Contradiction("skaloversattning-tom", path="/steg")
-
-    def faults(self, fran: Skala | None, till: Skala | None) -> Iterator[FolkhalsoavtalError]:
-        """What is wrong in it for these scales: steps that they lack, and steps that would change places.
-
-        Args:
-            fran: The scale that is read; None when it is not at hand.
-            till: The scale that it is read on; None when it is not at hand.
-        """
-        for scale, steps, name in ((fran, self.steg.keys(), "fran"), (till, self.steg.values(), "till")):
-            known = None if scale is None else scale.from_lowest
-            for steg in dict.fromkeys(steps):
-                if known is not None and steg not in known:
-                    yield Contradiction(
-                        "skalsteg-finns-inte",
-                        path=pointer("steg", steg if name == "fran" else _key_of(self.steg, steg)),
-                        got=shown(steg),
-                        known=known,
-                    )
-        if fran is not None and till is not None:
-            order = {steg: n for n, steg in enumerate(till.from_lowest)}
-            read = [(steg, order.get(self.steg[steg])) for steg in fran.from_lowest if steg in self.steg]
-            for (_, lower), (steg, higher) in pairwise(read):
-                if lower is not None and higher is not None and higher < lower:
-                    yield Contradiction("skaloversattning-ordning", path=pointer("steg", steg))
-
-
-def _key_of(steps: Mapping[str, str], to: str) -> str:
-    return next(fran for fran, till in steps.items() if till == to)
 
 
 @frozen
@@ -212,8 +60,8 @@ class Fraga(Formularelement, ABC):
     """Base of the questions (fråga).
 
     Args:
-        begrepp: Identity of what is asked, across versions and boards: answers to questions with the same one are
-            compared. None when it is compared with nothing.
+        jamforelsenyckel: Identity of what is asked, across forms and boards: answers to questions with the same one
+            are compared. None when it is that of the id in the form.
         obligatorisk: Whether an answer is required.
         motivering: Whether the answer can be given a motivation.
         villkor: The condition that it is asked on; None when it always is.
@@ -221,7 +69,7 @@ class Fraga(Formularelement, ABC):
     .. versionadded:: 0.1.0
     """
 
-    begrepp: Id | None = None
+    jamforelsenyckel: Id | None = None
     obligatorisk: bool = False
     motivering: bool = False
     villkor: Fragevillkor | None = None
@@ -294,8 +142,8 @@ class Talfraga(Fraga):
 
     Args:
         enhet: What is counted or measured.
-        lagst: The least that can be answered.
-        hogst: The most that can be answered.
+        nedre: The least that can be answered.
+        ovre: The most that can be answered.
 
     Raises:
         Contradiction: When the least is more than the most.
@@ -304,13 +152,13 @@ class Talfraga(Fraga):
     """
 
     enhet: Text | None = None
-    lagst: Tal | None = None
-    hogst: Tal | None = None
+    nedre: Tal | None = None
+    ovre: Tal | None = None
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """The least is not more than the most."""
-        if self.lagst is not None and self.hogst is not None and self.lagst > self.hogst:
-            yield Contradiction("intervall-omvant", path="/hogst", nedre=self.lagst, ovre=self.hogst)
+        if self.nedre is not None and self.ovre is not None and self.nedre > self.ovre:
+            yield Contradiction("intervall-omvant", path="/ovre", nedre=self.nedre, ovre=self.ovre)
 
 
 @frozen(kw_only=True)
@@ -354,6 +202,17 @@ class Tabellfraga(Fraga):
 FRAGOR: Final[Mapping[str, type[Fraga]]] = MappingProxyType(
     {tag_of(kind): kind for kind in (Skalfraga, JaNejFraga, Valfraga, Textfraga, Talfraga, Tabellfraga)}
 )
+
+
+def same_answers(fraga: Fraga) -> tuple[str, ...]:
+    """What questions of a form that are answered on the same have in common: a scale, yes or no, one choice."""
+    match fraga:
+        case Skalfraga():
+            return ("skala", fraga.skala)
+        case JaNejFraga():
+            return ("ja-nej",)
+        case _:
+            return ("fraga", fraga.id)
 
 
 def answers_of(fraga: Fraga, skalor: Iterable[Skala]) -> tuple[str, ...] | None:

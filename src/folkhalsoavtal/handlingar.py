@@ -9,8 +9,8 @@ from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
 from folkhalsoavtal.errors import placed as told_from
-from folkhalsoavtal.fields import Handling, references, require, shown
-from folkhalsoavtal.formular import Formular, form_of
+from folkhalsoavtal.fields import Handling, listed, references, require, shown
+from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.frister import Besked, Fristbesked
 from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.insats import Insats, Mal
@@ -51,15 +51,18 @@ def _named_by_plans(records: Iterable[Handling]) -> dict[str, dict[str, None]]:
 
 
 def records_once(placed: Iterable[tuple[str, Handling]]) -> Iterator[FolkhalsoavtalError]:
-    """Records of a kind whose id stands a second time; of plans and follow-ups in one file, of forms in one version."""
-    seen: set[tuple[str, ...]] = set()
+    """Records of a kind whose id stands a second time.
+
+    The id of a plan or a follow-up is one of its agreement's file, that of a form one of its version; the same form can
+    stand in several files.
+    """
+    seen: dict[tuple[str, ...], Handling] = {}
     for path, record in placed:
         file = path.rpartition("/planer/")[0] or path.rpartition("/uppfoljningar/")[0]
         version = record.version if isinstance(record, Formular) else ""
-        key = (file, type(record).__name__, record.id, version)
-        if key in seen:
+        first = seen.setdefault((file, type(record).__name__, record.id, version), record)
+        if first is not record and not (isinstance(record, Formular) and first == record):
             yield Contradiction("dubbelt-id", path=path + "/id", got=shown(record.id))
-        seen.add(key)
 
 
 def forms_in(placed: Iterable[tuple[str, Handling]]) -> tuple[Formular, ...]:
@@ -67,27 +70,59 @@ def forms_in(placed: Iterable[tuple[str, Handling]]) -> tuple[Formular, ...]:
     return tuple(record for _, record in placed if isinstance(record, Formular))
 
 
+def forms_from(formular: Iterable[Formular], path: str = "/formular") -> tuple[Formular, ...]:
+    """Forms that are handed over.
+
+    Raises:
+        InvalidType: When they are no list, or one of them is no form.
+    """
+    found = listed(formular, path)
+    for i, form in enumerate(found):
+        require(form, Formular, path + pointer(i))
+    return found
+
+
+def with_forms(
+    placed: Iterable[tuple[str, Handling]], formular: Iterable[Formular] = ()
+) -> Iterator[tuple[str, Uppfoljning, Formular | None]]:
+    """The follow-ups among records, each with the JSON Pointer to it and its form; None when that is not at hand.
+
+    Args:
+        placed: The records.
+        formular: Forms that may be named, beside those among the records.
+    """
+    placed = tuple(placed)
+    forms: dict[tuple[str, str], Formular] = {}
+    for form in (*forms_in(placed), *forms_from(formular)):
+        forms.setdefault((form.id, form.version), form)
+    for path, record in placed:
+        if isinstance(record, Uppfoljning):
+            yield path, record, forms.get((record.formular, record.formularversion))
+
+
+def parties_behind(uppfoljning: Uppfoljning, avtal: Mapping[str, Avtal]) -> tuple[str, ...]:
+    """The ids of those who are parties of a follow-up's agreements in its year, as far as these are at hand."""
+    ar = uppfoljning.verksamhetsar
+    return tuple(dict.fromkeys(id_ for one in uppfoljning.avtal if one in avtal for id_ in avtal[one].parties_in(ar)))
+
+
 def filled_in(placed: Iterable[tuple[str, Handling]], formular: Iterable[Formular]) -> tuple[IfylltFormular, ...]:
     """The follow-ups among records with their forms, in order; one whose form is not at hand is left out."""
     placed = tuple(placed)
-    forms = (*forms_in(placed), *formular)
     avtal = {record.id: record for _, record in placed if isinstance(record, Avtal)}
     found: list[IfylltFormular] = []
-    for path, record in placed:
-        if isinstance(record, Uppfoljning) and (form := form_of(record, forms)) is not None:
-            parter = dict.fromkeys(part.id for id_ in record.avtal if id_ in avtal for part in avtal[id_].alla_parter)
+    for path, uppfoljning, form in with_forms(placed, formular):
+        if form is not None:
             with told_from(path):
-                found.append(IfylltFormular(form, record, tuple(parter)))
+                found.append(IfylltFormular(form, uppfoljning, parties_behind(uppfoljning, avtal)))
     return tuple(found)
 
 
 def answers_that_do_not_fit(placed: Iterable[tuple[str, Handling]]) -> Iterator[FolkhalsoavtalError]:
     """What in follow-ups does not fit their forms, where those are at hand."""
-    placed = tuple(placed)
-    forms = forms_in(placed)
-    for path, record in placed:
-        if isinstance(record, Uppfoljning) and (form := form_of(record, forms)) is not None:
-            yield from (fault.at(path) for fault in answer_faults(record, form))
+    for path, uppfoljning, form in with_forms(placed):
+        if form is not None:
+            yield from (fault.at(path) for fault in answer_faults(uppfoljning, form))
 
 
 def links_of(plan: Verksamhetsplan, placed: Iterable[tuple[str, Handling]]) -> Links:
@@ -105,6 +140,7 @@ def unresolved(records: Sequence[tuple[str, Handling]]) -> Iterator[Folkhalsoavt
     avtal = {record.id: record for _, record in records if isinstance(record, Avtal)}
     analyser = {record.id: record for _, record in records if isinstance(record, Behovsanalys)}
     behind = _named_by_plans(record for _, record in records)
+    plans = _Plans(records)
     for path, record in records:
         own, named = _named_records(record, behind, analyser)
         known: dict[str, tuple[str, ...]] = {}
@@ -116,8 +152,7 @@ def unresolved(records: Sequence[tuple[str, Handling]]) -> Iterator[Folkhalsoavt
         if named and all(id_ in analyser for id_ in named):
             known["Folkhalsoutmaning"] = tuple(u.id for id_ in named for u in analyser[id_].utmaningar)
         if isinstance(record, Uppfoljning):
-            plans = (plan for _, plan in records if isinstance(plan, Verksamhetsplan))
-            known |= _planned(record, tuple(plan for plan in plans if set(plan.avtal) & set(record.avtal)))
+            known |= plans.known(record)
         yield from dangling(record, known, path)
 
 
@@ -125,18 +160,35 @@ def unresolved(records: Sequence[tuple[str, Handling]]) -> Iterator[Folkhalsoavt
 _PLANNED: Final = (Insats, Mal, Fokusomrade, Aktor)
 
 
-def _planned(uppfoljning: Uppfoljning, plans: Sequence[Verksamhetsplan]) -> dict[str, tuple[str, ...]]:
-    """What the plans of a follow-up's agreements have, each once; nothing is known when none is at hand.
+class _Plans:
+    """The plans among records, with what each has that follow-ups are of; each is walked through once."""
 
-    An insats is the same in every year. Goals, areas and actors are those of the plans for the year, or of every plan
-    where none is said to be for it.
-    """
-    of_year = [plan for plan in plans if uppfoljning.verksamhetsar in plan.years] or plans
-    known: dict[str, dict[str, None]] = {}
-    for kind in _PLANNED if plans else ():
-        for plan in plans if kind is Insats else of_year:
-            known.setdefault(kind.__name__, {}).update(dict.fromkeys(declared(plan, kind)[kind.__name__]))
-    return {kind: tuple(ids) for kind, ids in known.items()}
+    def __init__(self, records: Iterable[tuple[str, Handling]]) -> None:
+        self._of: dict[str, list[Verksamhetsplan]] = {}
+        self._has: dict[int, dict[str, tuple[str, ...]]] = {}
+        for _, record in records:
+            if isinstance(record, Verksamhetsplan):
+                for avtal in record.avtal:
+                    self._of.setdefault(avtal, []).append(record)
+
+    def known(self, uppfoljning: Uppfoljning) -> dict[str, tuple[str, ...]]:
+        """What the plans of a follow-up's agreements have, each once; nothing is known when none is at hand.
+
+        An insats is the same in every year. Goals, areas and actors are those of the plans for the year, or of every
+        plan where none is said to be for it.
+        """
+        plans = [plan for avtal in uppfoljning.avtal for plan in self._of.get(avtal, ())]
+        of_year = [plan for plan in plans if uppfoljning.verksamhetsar in plan.years] or plans
+        known: dict[str, dict[str, None]] = {}
+        for kind in _PLANNED if plans else ():
+            for plan in plans if kind is Insats else of_year:
+                known.setdefault(kind.__name__, {}).update(dict.fromkeys(self._in(plan)[kind.__name__]))
+        return {kind: tuple(ids) for kind, ids in known.items()}
+
+    def _in(self, plan: Verksamhetsplan) -> dict[str, tuple[str, ...]]:
+        if id(plan) not in self._has:
+            self._has[id(plan)] = declared(plan, *_PLANNED)
+        return self._has[id(plan)]
 
 
 def _named_records(

@@ -1,19 +1,30 @@
 """A form together with its answers: what is asked, how it is with each answer, what is missing, and the next step."""
 
-from collections import deque
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 from attrs import evolve, field, frozen
 
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer, raise_all
 from folkhalsoavtal.fields import references, require
-from folkhalsoavtal.forlopp import Forloppssteg, Forloppsuppgift, Stegkrav, lacking
+from folkhalsoavtal.forlopp import (
+    Forloppssteg,
+    Forloppsuppgift,
+    Stegkrav,
+    lacking,
+    out_of_turn,
+    reached,
+    step_by_id,
+    taken_faults,
+    way,
+)
 from folkhalsoavtal.formular import Avsnitt, Formular, Fragegrupp
-from folkhalsoavtal.fraga import Fraga, answers_of
+from folkhalsoavtal.fraga import Fraga, Fragevillkor, answers_of, same_answers
+from folkhalsoavtal.insats import Insatsstatus
 from folkhalsoavtal.svar import Svar, Svarslage, Textsvar, UteblivetSvar
 from folkhalsoavtal.svarsfordelning import StalldFraga, Svarsfordelning, chosen
 from folkhalsoavtal.svarsprovning import answer_faults
@@ -24,7 +35,7 @@ _Answers: TypeAlias = Mapping[str, tuple[int, Svar]]
 
 
 def _parter(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(values) if isinstance(values, (list, tuple, frozenset, set)) else values  # type: ignore[return-value]
+    return tuple(values) if isinstance(values, (list, tuple)) else cast("tuple[str, ...]", values)
 
 
 @frozen
@@ -53,6 +64,8 @@ class IfylltFormular:
         require(self.formular, Formular, "/formular")
         require(self.uppfoljning, Uppfoljning, "/uppfoljning")
         require(self.parter, tuple, "/parter")
+        for i, part in enumerate(self.parter):
+            require(part, str, pointer("parter", i))
         raise_all(answer_faults(self.uppfoljning, self.formular))
 
     @property
@@ -64,7 +77,8 @@ class IfylltFormular:
     def fragor(self) -> tuple[StalldFraga, ...]:
         """Every question that is asked, in the order of the form; none when the answers are not at hand.
 
-        A repeated group is asked once for each of its blocks. A question whose condition is not met is not asked.
+        A repeated group is asked once for each of its blocks. A question, or a group, whose condition is not met is not
+        asked. Where the answer that a condition is on is unreadable, what is told of the question shows that it was.
         """
         return tuple(self._asked()) if self.svaren_finns else ()
 
@@ -79,32 +93,29 @@ class IfylltFormular:
                 yield from self._in(avsnitt, grupp, n, own, {**once, **own}, pointer("svarsblock", n))
 
     def _in(
-        self,
-        avsnitt: Avsnitt,
-        grupp: Fragegrupp,
-        block: int | None,
-        own: _Answers,
-        known: _Answers,
-        path: str,
+        self, avsnitt: Avsnitt, grupp: Fragegrupp, block: int | None, own: _Answers, known: _Answers, path: str
     ) -> Iterator[StalldFraga]:
         """The questions of a group that are asked, with the answers ``own`` to them and all that are ``known``."""
         for fraga in grupp.fragor:
-            if self._holds(fraga, known):
-                n, svar = own.get(fraga.id, (None, None))
+            n, svar = own.get(fraga.id, (None, None))
+            told = svar is not None
+            if self._holds(grupp.villkor, known, told=told) and self._holds(fraga.villkor, known, told=told):
                 place = path + (pointer("svar") if n is None else pointer("svar", n))
                 yield StalldFraga(fraga, grupp, avsnitt, block, svar, self._lage(svar), place)
 
-    def _holds(self, fraga: Fraga, known: _Answers) -> bool:
-        """Whether the condition of a question is met, and that of the question that it is on."""
-        villkor = fraga.villkor
+    def _holds(self, villkor: Fragevillkor | None, known: _Answers, *, told: bool) -> bool:
+        """Whether a condition is met, and those of the question that it is on; ``told``: whether anything is told."""
         if villkor is None:
             return True
         _, svar = known.get(villkor.fraga, (None, None))
-        return bool(set(chosen(svar)) & set(villkor.svar)) and self._holds(self._by_id[villkor.fraga], known)
+        lost = isinstance(svar, UteblivetSvar) and svar.lage is Svarslage.OLASLIG
+        met = (lost and told) or bool(set(chosen(svar)) & set(villkor.svar))
+        grupp, fraga = self._placed[villkor.fraga]
+        return met and all(self._holds(each, known, told=told) for each in (grupp.villkor, fraga.villkor))
 
     @cached_property
-    def _by_id(self) -> Mapping[str, Fraga]:
-        return {fraga.id: fraga for _, _, fraga in self.formular.placed()}
+    def _placed(self) -> Mapping[str, tuple[Fragegrupp, Fraga]]:
+        return {fraga.id: (grupp, fraga) for _, grupp, fraga in self.formular.placed()}
 
     def _lage(self, svar: Svar | None) -> Svarslage:
         """How it is with an answer: a placeholder of the form is none."""
@@ -120,21 +131,21 @@ class IfylltFormular:
 
     def is_placeholder(self, text: str) -> bool:
         """Whether a text is one that stands in the blank form where an answer is to be written."""
+        require(text, str, "/text")
         return _plain(text) in {_plain(each) for each in self.formular.platshallare}
 
     def blocks(self, fragegrupp: str) -> tuple[tuple[int, Svarsblock], ...]:
         """The blocks of a repeated group as they are filled in, each with its position in the follow-up."""
-        return tuple(
-            (n, block) for n, block in enumerate(self.uppfoljning.svarsblock) if block.fragegrupp == fragegrupp
-        )
+        blocks = enumerate(self.uppfoljning.svarsblock)
+        return tuple((n, block) for n, block in blocks if block.fragegrupp == fragegrupp)
 
     @cached_property
     def listed_and_reported(self) -> tuple[str, ...]:
-        """The ids of the insatser that stand in a list of how it went, such as the cancelled, and in other blocks too.
+        """The ids of the insatser that stand in a list of cancelled ones, and in other blocks too.
 
         In the order of the list; each once.
         """
-        lists = {grupp.id for _, _, grupp in self.formular.placed_groups() if grupp.insatsstatus is not None}
+        lists = {grupp.id for _, _, grupp in self.formular.placed_groups() if grupp.insatsstatus in _CANCELLED}
         blocks = self.uppfoljning.svarsblock
         reported = {id_ for block in blocks if block.fragegrupp not in lists for id_ in block.insatser or ()}
         listed = (id_ for block in blocks if block.fragegrupp in lists for id_ in block.insatser or ())
@@ -145,7 +156,8 @@ class IfylltFormular:
     ) -> Svarsfordelning:
         """How the answers are distributed: of all questions, of one, or of a group.
 
-        Answers are counted when all of the questions have the same; their states are counted always.
+        Answers are counted when all of the questions have the same: are on one scale, yes or no, or one choice. Their
+        states are counted always.
 
         Args:
             fraga: Id of a question: over all of its blocks.
@@ -155,12 +167,13 @@ class IfylltFormular:
         Raises:
             UnknownReference: When the form has no such question or group.
         """
-        _require_known("/fraga", fraga, self._by_id, "okand-fraga")
+        _require_known("/fraga", fraga, self._placed, "okand-fraga")
         _require_known("/fragegrupp", fragegrupp, self._by_group, "okand-fragegrupp")
-        of = self._by_group[fragegrupp] if fragegrupp is not None else tuple(self._by_id)
+        of = self._by_group[fragegrupp] if fragegrupp is not None else tuple(self._placed)
         named = of if fraga is None else (fraga,) if fragegrupp is None or fraga in of else ()
-        answers = {answers_of(self._by_id[id_], self.formular.skalor) for id_ in named}
-        same = answers.pop() if len(answers) == 1 else None
+        fragor = [self._placed[id_][1] for id_ in named]
+        alike = fragor and len({same_answers(each) for each in fragor}) == 1
+        same = answers_of(fragor[0], self.formular.skalor) if alike else None
         asked = (each for id_ in named for each in self._asked_by.get(id_, ()))
         required = (each for each in asked if each.fraga.obligatorisk or not obligatoriska)
         return Svarsfordelning.of(required, same or ())
@@ -180,6 +193,10 @@ class IfylltFormular:
         """
         return tuple(self._asked_by.get((fragegrupp, block), ()))
 
+    def asked_of(self, fraga: str) -> tuple[StalldFraga, ...]:
+        """A question as often as it is asked, by its id: once, or in each block."""
+        return tuple(self._asked_by.get(fraga, ()))
+
     @cached_property
     def _asked_by(self) -> Mapping[str | tuple[str, int | None], Sequence[StalldFraga]]:
         """The questions that are asked: by their ids, and by their groups with the blocks that they stand in."""
@@ -195,38 +212,60 @@ class IfylltFormular:
         return self.steg_on(None)
 
     def steg_on(self, day: date | None) -> Forloppssteg | None:
-        """Where it is in its course on a day, of what is known on it; a step without a day counts as taken before."""
-        if day is not None:
-            require(day, date, "/day")
-        taken = [each for each in self.uppfoljning.forlopp if day is None or each.dagen is None or each.dagen <= day]
-        if taken:
-            return self.formular.steg(taken[-1].steg)
-        return self.formular.forlopp[0] if self.formular.forlopp else None
+        """Where it is in its course on a day.
 
-    def missing_before(self, steg: str) -> tuple[FolkhalsoavtalError, ...]:
-        """All that is missing before a step can be taken: answers, and the steps that come before it.
+        A step without a day counts as taken with the one before it: what stands after a step of a later day is not
+        taken yet.
 
         Args:
-            steg: Id of the step, such as that of sending it in.
+            day: The day; None for where it is by all that is told.
+
+        Raises:
+            InvalidType: When the day is no date.
+        """
+        if day is not None:
+            require(day, date, "/day")
+        return reached(self.formular.forlopp, self.uppfoljning.forlopp, day)
+
+    @property
+    def is_past_answers(self) -> bool:
+        """Whether a step that requires the answers has been taken, or one that comes after such a step."""
+        steps, taken = self.formular.forlopp, [self._step(each.steg) for each in self.uppfoljning.forlopp]
+        between = way(steps, steps[0], taken[-1].id) if taken else None
+        return any(Stegkrav.SVAR in each.kraver for each in (*taken, *(between or ())))
+
+    def missing_before(self, steg: str | None = None) -> tuple[FolkhalsoavtalError, ...]:
+        """All that is missing before a step can be taken.
+
+        That is: what the steps that are taken lack, and steps between them of which nothing is told; required
+        questions without an answer to read, when a step up to this one requires answers; and the steps that are still
+        to be taken before it. What the step itself rests on is told with it (see :meth:`missing_for`).
+
+        Args:
+            steg: Id of the step; the last of the course, such as that of sending it in, unless given.
 
         Returns:
-            What is missing, each with its place in the follow-up; empty when the step can be taken now.
+            What is missing, each with its place in the follow-up; empty when the step can be taken now. Nothing when
+            the form has no course.
 
         Raises:
             UnknownReference: When the course has no such step.
         """
-        require(steg, str, "/steg")
-        raise_all(references([("/steg", steg)], (each.id for each in self.formular.forlopp), "okant-forloppssteg"))
-        way = self._way_to(steg)
-        if way is None:
-            return (self._out_of_turn(self._step(steg)),)
-        found: list[FolkhalsoavtalError] = []
-        if any(Stegkrav.SVAR in each.kraver for each in way):
-            found += self._unanswered()
-        found += (
-            Contradiction("steg-inte-taget", path="/forlopp", steg=each.benamning, kraver=each.requirements)
-            for each in way[:-1]
-        )
+        steps = self.formular.forlopp
+        if steg is None and not steps:
+            return ()
+        to = self._step(steps[-1].id if steg is None else steg)
+        found = list(taken_faults(steps, self.uppfoljning.forlopp, self.parter))
+        if self.steg is to:
+            return (*found, Contradiction("steg-taget", path="/forlopp", steg=to.benamning))
+        ahead = way(steps, self.steg, to.id)
+        if self.is_past_answers or any(Stegkrav.SVAR in each.kraver for each in ahead or ()):
+            found += self.unanswered()
+        if ahead is None:
+            found += out_of_turn(steps, self.steg, to)
+        for each in (ahead or ())[:-1]:
+            kraver = each.requirements or ("–",)
+            found.append(Contradiction("steg-inte-taget", path="/forlopp", steg=each.benamning, kraver=kraver))
         return tuple(found)
 
     def missing_for(self, uppgift: Forloppsuppgift) -> tuple[FolkhalsoavtalError, ...]:
@@ -237,14 +276,16 @@ class IfylltFormular:
             UnknownReference: When the course has no such step.
         """
         require(uppgift, Forloppsuppgift, "/steg")
-        raise_all(
-            references([("/steg", uppgift.steg)], (each.id for each in self.formular.forlopp), "okant-forloppssteg")
-        )
-        steg, found = self._step(uppgift.steg), list[FolkhalsoavtalError]()
-        if self.steg is None or self.steg.id not in steg.efter:
-            found.append(self._out_of_turn(steg))
-        if Stegkrav.SVAR in steg.kraver:
-            found += self._unanswered()
+        steg, steps = self._step(uppgift.steg), self.formular.forlopp
+        taken = self.uppfoljning.forlopp
+        found = list(taken_faults(steps, taken, self.parter))
+        if taken or self.steg is not steg:
+            found += out_of_turn(steps, self.steg, steg)
+        last = max((each.taken_on for each in taken if each.taken_on is not None), default=None)
+        if last is not None and uppgift.taken_on is not None and uppgift.taken_on < last:
+            found.append(Contradiction("forlopp-ordning", path="/forlopp", got=uppgift.taken_on, fore=last))
+        if self.is_past_answers or Stegkrav.SVAR in steg.kraver:
+            found += self.unanswered()
         return (*found, *lacking(steg, uppgift, self.parter))
 
     def with_steg(self, uppgift: Forloppsuppgift) -> "IfylltFormular":
@@ -253,7 +294,8 @@ class IfylltFormular:
         Raises:
             InvalidType: When it is no such step.
             UnknownReference: When the course has no such step.
-            Contradiction: When the step cannot be taken: not in its turn, or without what it requires.
+            Contradiction: When the step cannot be taken: not in its turn, before the one before it, or without what it
+                requires.
             SeveralErrors: When more than one thing is missing.
         """
         raise_all(self.missing_for(uppgift))
@@ -264,28 +306,14 @@ class IfylltFormular:
         return evolve(self, uppfoljning=self.uppfoljning.with_svar(svar, block))
 
     def _step(self, id_: str) -> Forloppssteg:
-        return next(steg for steg in self.formular.forlopp if steg.id == id_)
+        require(id_, str, "/steg")
+        found = step_by_id(self.formular.forlopp, id_)
+        if found is None:
+            raise_all(references([("/steg", id_)], (each.id for each in self.formular.forlopp), "okant-forloppssteg"))
+            raise AssertionError(id_)
+        return found
 
-    def _out_of_turn(self, steg: Forloppssteg) -> Contradiction:
-        before = tuple(each.benamning for each in self.formular.forlopp if each.id in steg.efter) or ("–",)
-        now = "–" if self.steg is None else self.steg.benamning
-        return Contradiction("steg-inte-i-tur", path="/forlopp", steg=steg.benamning, nu=now, efter=before)
-
-    def _way_to(self, steg: str) -> tuple[Forloppssteg, ...] | None:
-        """The fewest steps from where it is to a step, that one last; None when there is no way."""
-        waiting = deque([(self.steg, tuple[Forloppssteg, ...]())])
-        seen: set[str] = set()
-        while waiting:
-            at, way = waiting.popleft()
-            for each in self.formular.forlopp:
-                if at is not None and at.id in each.efter and each.id not in seen:
-                    seen.add(each.id)
-                    if each.id == steg:
-                        return (*way, each)
-                    waiting.append((each, (*way, each)))
-        return None
-
-    def _unanswered(self) -> Iterator[FolkhalsoavtalError]:
+    def unanswered(self) -> Iterator[FolkhalsoavtalError]:
         """The required questions that have no answer to read, and the required groups that are not filled in."""
         if not self.svaren_finns:
             yield Contradiction("svar-inte-har", path="/svar")
@@ -293,16 +321,30 @@ class IfylltFormular:
         for each in self.fragor:
             if each.fraga.obligatorisk and each.lage in _WITHOUT_ANSWER:
                 yield Contradiction(_WITHOUT_ANSWER[each.lage], path=each.path, fraga=each.fraga.benamning)
+        yield from self.blocks_missing()
+
+    def blocks_missing(self) -> Iterator[FolkhalsoavtalError]:
+        """The required groups that are not filled in, though they are asked."""
+        once = _by_question(self.uppfoljning.svar or ())
         for _, _, grupp in self.formular.placed_groups():
-            if grupp.obligatorisk and grupp.upprepning is not None and not self.blocks(grupp.id):
+            asked = grupp.obligatorisk and self._holds(grupp.villkor, once, told=False)
+            if asked and self.svaren_finns and not self.blocks(grupp.id):
                 yield Contradiction("block-saknas", path="/svarsblock", fragegrupp=grupp.benamning)
 
 
+#: How it went with what is cancelled.
+_CANCELLED: Final = (
+    Insatsstatus.DELVIS_INSTALLD,
+    Insatsstatus.HELT_INSTALLD,
+    Insatsstatus.HELT_ELLER_DELVIS_INSTALLD,
+)
 #: What is wrong with a required question that has no answer to read.
 _WITHOUT_ANSWER: Final = MappingProxyType({Svarslage.OBESVARAD: "fraga-obesvarad", Svarslage.OLASLIG: "fraga-olaslig"})
 
 
 def _require_known(path: str, id_: str | None, known: Collection[str], code: str) -> None:
+    if id_ is not None:
+        require(id_, str, path)
     if id_ is not None and id_ not in known:
         raise_all(references([(path, id_)], known, code))
 
@@ -312,5 +354,7 @@ def _by_question(answers: Iterable[Svar]) -> dict[str, tuple[int, Svar]]:
 
 
 def _plain(text: str) -> str:
-    """A text by its words alone."""
-    return " ".join(text.split()).casefold()
+    """A text by its words alone: however it is spaced, composed or ended."""
+    composed = unicodedata.normalize("NFKC", text)
+    seen = "".join(character for character in composed if unicodedata.category(character) != "Cf")
+    return " ".join(seen.split()).casefold().rstrip(".… ")

@@ -8,14 +8,12 @@ from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
 
-from folkhalsoavtal.akt import Akt, Samling
-from folkhalsoavtal.arende import Beslutsslag, Beslutsstatus
+from folkhalsoavtal.arende import Beslutsslag, Beslutsstatus, Utskick
 from folkhalsoavtal.avtal import Avtal
-from folkhalsoavtal.fields import wrong_type
 from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.frister import Besked, Frist, Fristbesked, Fristslag, days_in, reach_of
 from folkhalsoavtal.handelse import Avtalsdag, Handelse
-from folkhalsoavtal.ifyllt import IfylltFormular
+from folkhalsoavtal.kallor import Kalla
 from folkhalsoavtal.parter import Avtalspart, Organisation
 from folkhalsoavtal.period import Period, last_day_of_notice
 from folkhalsoavtal.plan import Verksamhetsplan
@@ -24,80 +22,6 @@ from folkhalsoavtal.tidpunkt import Ankardagar, Ankare, BestamdaDagar, RelativTi
 from folkhalsoavtal.uppfoljning import Uppfoljning
 
 _DAY: Final = timedelta(days=1)
-
-
-@frozen(kw_only=True)
-class Kalla:
-    """Where events come from: an agreement with its plans, and what is told.
-
-    Attributes:
-        avtal: The agreement.
-        egna_planer: The plans in its file.
-        delade_planer: The plans of several agreements that stand beside it.
-        besked: What is told of the deadlines of the agreement and of the plans in its file.
-        delade_besked: What is told of those of the plans of several agreements.
-        uppfoljningar: The follow-ups of the agreement, those of several agreements too.
-        ifyllda: Those of them whose forms are at hand, with the forms.
-        alla: The agreements that are at hand.
-    """
-
-    avtal: Avtal
-    egna_planer: tuple[Verksamhetsplan, ...] = ()
-    delade_planer: tuple[Verksamhetsplan, ...] = ()
-    besked: tuple[Fristbesked, ...] = ()
-    delade_besked: tuple[Fristbesked, ...] = ()
-    uppfoljningar: tuple[Uppfoljning, ...] = ()
-    ifyllda: tuple[IfylltFormular, ...] = ()
-    alla: tuple[Avtal, ...] = ()
-
-    @property
-    def planer(self) -> tuple[Verksamhetsplan, ...]:
-        """All of its plans."""
-        return (*self.egna_planer, *self.delade_planer)
-
-
-def kallor(record: Avtal | Akt | Samling, formular: Iterable[Formular] = ()) -> Iterator[Kalla]:
-    """Each agreement of a record, with its plans, its follow-ups and what is told.
-
-    Args:
-        record: An agreement, alone or with what belongs to it; or several.
-        formular: Forms that follow-ups may name, beside those in the record.
-
-    Raises:
-        InvalidType: When the record is none of these.
-    """
-    match record:
-        case Avtal():
-            yield Kalla(avtal=record)
-        case Akt():
-            yield Kalla(
-                avtal=record.avtal,
-                egna_planer=record.planer,
-                besked=record.fristbesked,
-                uppfoljningar=record.uppfoljningar,
-                ifyllda=record.filled_in(formular),
-            )
-        case Samling():
-            yield from _of_several(record, record.filled_in(formular))
-        case _:
-            raise wrong_type(record, "Avtal | Akt | Samling")
-
-
-def _of_several(samling: Samling, ifyllda: Sequence[IfylltFormular]) -> Iterator[Kalla]:
-    """Each agreement of a collection, with what it shares with others."""
-    for handling in samling.handlingar:
-        for kalla in kallor(handling) if isinstance(handling, (Avtal, Akt)) else ():
-            of = kalla.avtal.id
-            delade = tuple(each for each in samling.delade_uppfoljningar if of in each.avtal)
-            uppfoljningar = (*kalla.uppfoljningar, *delade)
-            yield evolve(
-                kalla,
-                delade_planer=tuple(plan for plan in samling.delade_planer if of in plan.avtal),
-                delade_besked=samling.fristbesked,
-                uppfoljningar=uppfoljningar,
-                ifyllda=tuple(each for each in ifyllda if each.uppfoljning in uppfoljningar),
-                alla=samling.avtal,
-            )
 
 
 def years_near(kalla: Kalla, period: Period) -> Iterable[int]:
@@ -129,8 +53,8 @@ def first_year(kalla: Kalla, day: date) -> int:
 def _every_deadline(kalla: Kalla) -> list[tuple[Frist, ...]]:
     """The deadlines of an agreement at each time, of its plans and of the forms of its follow-ups."""
     agreed = [frister for _, frister, _ in _deadlines_over_time(kalla.avtal)]
-    forms = [ifyllt.formular.frister for ifyllt in kalla.ifyllda]
-    return [*agreed, *(plan.frister for plan in kalla.planer), *forms]
+    forms = (*(form for _, form in kalla.ifyllda), *kalla.egna_formular)
+    return [*agreed, *(plan.frister for plan in kalla.planer), *(form.frister for form in forms)]
 
 
 def events_of(kalla: Kalla, ar: int) -> Iterator[Handelse]:
@@ -145,9 +69,8 @@ def events_of(kalla: Kalla, ar: int) -> Iterator[Handelse]:
         dated += _linked(dict(_of_plan(kalla, year, plan, told)))
     for plan in kalla.delade_planer:
         dated += _linked(dict(_of_plan(kalla, year, plan, _by_day(kalla.delade_besked, ar))))
-    for ifyllt in kalla.ifyllda:
-        if ifyllt.uppfoljning.verksamhetsar == ar:
-            dated += _linked(dict(_of_form(kalla, year, ifyllt)))
+    for form, uppfoljning in kalla.forms_in(ar):
+        dated += _linked(dict(_of_form(kalla, year, form, uppfoljning)))
     yield from dated
     yield from _undated_meetings(year, dated)
     yield from _days_of_agreement(avtal, ar)
@@ -195,29 +118,33 @@ def _of_plan(kalla: Kalla, year: "_Year", plan: Verksamhetsplan, told: "_Told") 
         yield frist.id, list(year.events(_each(frist, days[frist.id]), of, told, (plan, *year.uppfoljningar)))
 
 
-def _of_form(kalla: Kalla, year: "_Year", ifyllt: IfylltFormular) -> Iterator[_Events]:
-    """The events of the deadlines of a form that is filled in; only its own follow-up tells of them, by its steps."""
-    uppfoljning, frister = ifyllt.uppfoljning, ifyllt.formular.frister
+def _of_form(kalla: Kalla, year: "_Year", form: Formular, uppfoljning: Uppfoljning | None) -> Iterator[_Events]:
+    """The events of the deadlines of a form; only the follow-up that fills it in tells of them, itself or by its steps.
+
+    Where there is no follow-up the agreement is the one that the form is to be filled in for.
+    """
     kanda = _with_last_day(_anchors(kalla.avtal, year.ar, year.planer), kalla.avtal, year.ar)
-    days = days_in(frister, year.ar, kanda)
-    told = _by_day((*uppfoljning.fristbesked, *_told_by_steps(ifyllt)), year.ar)
-    of = _Of(kalla.avtal, uppfoljning.avtal, f"uppfoljning/{uppfoljning.id}")
-    for frist in frister:
+    days = days_in(form.frister, year.ar, kanda)
+    told = {} if uppfoljning is None else _by_day((*uppfoljning.fristbesked, *_by_steps(form, uppfoljning)), year.ar)
+    avtal = (kalla.avtal.id,) if uppfoljning is None else uppfoljning.avtal
+    of = _Of(kalla.avtal, avtal, f"formular/{form.id}" if uppfoljning is None else f"uppfoljning/{uppfoljning.id}")
+    for frist in form.frister:
         yield frist.id, list(year.events(_each(frist, days[frist.id]), of, told, ()))
 
 
-def events_of_form(ifyllt: IfylltFormular, avtal: Avtal, planer: Sequence[Verksamhetsplan]) -> list[Handelse]:
-    """What is due by a form that is filled in, for an agreement with its plans."""
-    kalla = Kalla(avtal=avtal, egna_planer=tuple(planer), uppfoljningar=(ifyllt.uppfoljning,))
-    return _linked(dict(_of_form(kalla, _Year.of(kalla, ifyllt.uppfoljning.verksamhetsar), ifyllt)))
+def events_of_form(kalla: Kalla, form: Formular, uppfoljning: Uppfoljning | None, ar: int) -> list[Handelse]:
+    """What is due by a form for a year of an agreement in which it holds."""
+    return _linked(dict(_of_form(kalla, _Year.of(kalla, ar), form, uppfoljning)))
 
 
-def _told_by_steps(ifyllt: IfylltFormular) -> Iterator[Fristbesked]:
+def _by_steps(form: Formular, uppfoljning: Uppfoljning) -> Iterator[Fristbesked]:
     """What the steps that a follow-up has taken tell of the deadlines of its form."""
-    for taken in ifyllt.uppfoljning.forlopp:
-        steg = ifyllt.formular.steg(taken.steg)
+    known = {frist.id for frist in form.frister}
+    for taken in uppfoljning.forlopp:
+        steg = form.steg(taken.steg)
         for frist in () if steg is None else steg.frister:
-            yield Fristbesked(frist=frist, verksamhetsar=ifyllt.uppfoljning.verksamhetsar, dag=taken.dagen)
+            if frist in known:
+                yield Fristbesked(frist=frist, verksamhetsar=uppfoljning.verksamhetsar, dag=taken.taken_on)
 
 
 #: The anchors whose days each agreement has by itself.
@@ -258,23 +185,34 @@ def _first(days: tuple[date | None, ...]) -> date | None:
 
 
 def _sent(plan: Verksamhetsplan, mottagare: tuple[str, ...]) -> date | None:
-    """The day by which a plan was sent, after its adoption, to all who are to have it; None when that is not told.
-
-    Args:
-        plan: The plan.
-        mottagare: Ids of the parties that are to have it; everybody that it is sent to when empty, or when the plan
-            does not say which parties those are.
-    """
+    """The day by which a plan was sent, after its adoption, to all who are to have it; None when that is not told."""
     adopted = _adoptions(plan)
     if not adopted:
         return None
     earliest = _first(adopted) or date.min
-    by_party = bool(mottagare) and any(utskick.part for utskick in plan.utskick)
+    return _reached(
+        [each for each in plan.utskick if each.dag is not None and each.dag >= earliest], plan.utskick, mottagare
+    )
+
+
+def _reached(sent: Sequence[Utskick], told: Sequence[Utskick], mottagare: tuple[str, ...]) -> date | None:
+    """The day by which a record has reached all who are to have it; None when that is not told.
+
+    Args:
+        sent: Its sendings, each with its day.
+        told: All that is told of its sendings: whoever is named there is to have it.
+        mottagare: Ids of the parties that are to have it; everybody that it is sent to when empty, or when the record
+            does not say which parties those are.
+    """
+    by_party = bool(mottagare) and any(utskick.part for utskick in told)
     days: dict[str, list[date]] = {part: [] for part in mottagare if by_party}
-    for utskick in plan.utskick:
+    for utskick in told:
+        if not by_party:
+            days.setdefault(utskick.part or utskick.mottagare, [])
+    for utskick in sent:
         who = utskick.part if by_party else utskick.part or utskick.mottagare
-        if who is not None and (not by_party or who in days):
-            days.setdefault(who, []).extend(day for day in (utskick.dag,) if day is not None and day >= earliest)
+        if who in days and utskick.dag is not None:
+            days[who].append(utskick.dag)
     return max(map(min, days.values())) if days and all(days.values()) else None
 
 
@@ -394,9 +332,11 @@ class _Year:
             if None not in sent:
                 yield Fristbesked(frist=frist.id, verksamhetsar=self.ar, nr=nr, dag=max(filter(None, sent)))
         if frist.slag is Fristslag.UPPFOLJNING and uppfoljningar and all(each.sent for each in uppfoljningar):
-            first = tuple(_first(each.sent) for each in uppfoljningar)
-            dag = None if None in first else max(filter(None, first))
-            yield Fristbesked(frist=frist.id, verksamhetsar=self.ar, nr=nr, dag=dag)
+            reached = tuple(_reached(each.sent, each.sent, frist.mottagare) for each in uppfoljningar)
+            undated = any(utskick.dag is None for each in uppfoljningar for utskick in each.sent)
+            if None not in reached or undated:
+                dag = None if None in reached else max(filter(None, reached))
+                yield Fristbesked(frist=frist.id, verksamhetsar=self.ar, nr=nr, dag=dag)
 
 
 def _anchors(avtal: Avtal, ar: int, planer: Sequence[Verksamhetsplan]) -> Ankardagar:

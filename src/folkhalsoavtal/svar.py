@@ -40,7 +40,7 @@ class Svar(Value, ABC):
 
 
 @frozen(kw_only=True)
-class Stegsvar(Svar):
+class Skalsvar(Svar):
     """A step of a scale.
 
     Args:
@@ -175,5 +175,5 @@ class UteblivetSvar(Svar):
 
 #: Every kind of answer by the tag that a document names it with.
 SVAR: Final[Mapping[str, type[Svar]]] = MappingProxyType(
-    {tag_of(kind): kind for kind in (Stegsvar, JaNejSvar, Valsvar, Textsvar, Talsvar, Tabellsvar, UteblivetSvar)}
+    {tag_of(kind): kind for kind in (Skalsvar, JaNejSvar, Valsvar, Textsvar, Talsvar, Tabellsvar, UteblivetSvar)}
 )

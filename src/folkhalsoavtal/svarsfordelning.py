@@ -10,13 +10,13 @@ from folkhalsoavtal.errors import raise_all
 from folkhalsoavtal.fields import FrozenMap, references, require
 from folkhalsoavtal.formular import Avsnitt, Fragegrupp
 from folkhalsoavtal.fraga import Fraga
-from folkhalsoavtal.svar import JaNejSvar, Stegsvar, Svar, Svarslage, Valsvar
+from folkhalsoavtal.svar import JaNejSvar, Skalsvar, Svar, Svarslage, Valsvar
 
 
 def chosen(svar: Svar | None) -> tuple[str, ...]:
     """The ids of what is answered: a step, ``ja`` or ``nej``, alternatives; empty when nothing countable is."""
     match svar:
-        case Stegsvar():
+        case Skalsvar():
             return (svar.skalsteg,)
         case JaNejSvar():
             return ("ja" if svar.ja else "nej",)
@@ -77,7 +77,9 @@ class Svarsfordelning:
         antal = {id_: chosen[id_] for id_ in svar}
         return cls(FrozenMap(antal), FrozenMap((lage, told[lage]) for lage in Svarslage))
 
-    def __add__(self, other: "Svarsfordelning") -> "Svarsfordelning":
+    def __add__(self, other: object) -> "Svarsfordelning":
+        if not isinstance(other, Svarsfordelning):
+            return NotImplemented
         antal = {id_: self.antal.get(id_, 0) + other.antal.get(id_, 0) for id_ in {**self.antal, **other.antal}}
         return Svarsfordelning(
             FrozenMap(antal), FrozenMap((lage, self.lagen[lage] + other.lagen[lage]) for lage in Svarslage)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, UnknownReference, pointer
-from folkhalsoavtal.fields import references, shown
+from folkhalsoavtal.fields import references, shown, tag_of
 from folkhalsoavtal.formular import Formular, Fragegrupp
 from folkhalsoavtal.fraga import (
     Fraga,
@@ -18,13 +18,13 @@ from folkhalsoavtal.fraga import (
     Valfraga,
     answers_of,
 )
-from folkhalsoavtal.svar import JaNejSvar, Stegsvar, Svar, Tabellsvar, Talsvar, Textsvar, UteblivetSvar, Valsvar
+from folkhalsoavtal.svar import JaNejSvar, Skalsvar, Svar, Tabellsvar, Talsvar, Textsvar, UteblivetSvar, Valsvar
 from folkhalsoavtal.uppfoljning import Svarsblock, Uppfoljning
 
 #: The kind of answer that each kind of question takes, beside that there is none.
 ANSWERS: Final[Mapping[type[Fraga], type[Svar]]] = MappingProxyType(
     {
-        Skalfraga: Stegsvar,
+        Skalfraga: Skalsvar,
         JaNejFraga: JaNejSvar,
         Valfraga: Valsvar,
         Textfraga: Textsvar,
@@ -34,6 +34,10 @@ ANSWERS: Final[Mapping[type[Fraga], type[Svar]]] = MappingProxyType(
 )
 
 
+#: The questions of a form by their ids, each with its group.
+_Placed: TypeAlias = Mapping[str, tuple[Fragegrupp, Fraga]]
+
+
 def answer_faults(uppfoljning: Uppfoljning, formular: Formular) -> Iterator[FolkhalsoavtalError]:
     """What in a follow-up does not fit the form, each fault with its path from the follow-up.
 
@@ -41,12 +45,13 @@ def answer_faults(uppfoljning: Uppfoljning, formular: Formular) -> Iterator[Folk
         uppfoljning: The follow-up.
         formular: The form that it is held against.
     """
-    if (uppfoljning.formular, uppfoljning.version) != (formular.id, formular.version):
-        got = f"{uppfoljning.formular} {uppfoljning.version}"
+    if (uppfoljning.formular, uppfoljning.formularversion) != (formular.id, formular.version):
+        got = f"{uppfoljning.formular} {uppfoljning.formularversion}"
         yield Contradiction("annat-formular", path="/formular", got=got, expected=f"{formular.id} {formular.version}")
         return
     groups = {grupp.id: grupp for _, _, grupp in formular.placed_groups()}
-    yield from _answers(uppfoljning.svar or (), formular, None)
+    placed = {fraga.id: (grupp, fraga) for _, grupp, fraga in formular.placed()}
+    yield from _answers(uppfoljning.svar or (), placed, formular, None)
     for i, each in enumerate(uppfoljning.motiveringar):
         path = pointer("motiveringar", i, "fragegrupp")
         yield from references([(path, each.fragegrupp)], groups, "okand-fragegrupp")
@@ -54,7 +59,7 @@ def answer_faults(uppfoljning: Uppfoljning, formular: Formular) -> Iterator[Folk
         if grupp is not None and (grupp.upprepning is not None or not grupp.motivering):
             yield Contradiction("motivering-tas-inte-emot", path=path, got=shown(each.fragegrupp))
     for i, block in enumerate(uppfoljning.svarsblock):
-        yield from (fault.at(pointer("svarsblock", i)) for fault in _block(block, groups, formular))
+        yield from (fault.at(pointer("svarsblock", i)) for fault in _block(block, groups, placed, formular))
     steps = tuple(steg.id for steg in formular.forlopp)
     taken = ((pointer("forlopp", i, "steg"), each.steg) for i, each in enumerate(uppfoljning.forlopp))
     yield from references(taken, steps, "okant-forloppssteg")
@@ -62,7 +67,9 @@ def answer_faults(uppfoljning: Uppfoljning, formular: Formular) -> Iterator[Folk
     yield from references(told, (frist.id for frist in formular.frister), "okand-hanvisning")
 
 
-def _block(block: Svarsblock, groups: Mapping[str, Fragegrupp], formular: Formular) -> Iterator[FolkhalsoavtalError]:
+def _block(
+    block: Svarsblock, groups: Mapping[str, Fragegrupp], placed: _Placed, formular: Formular
+) -> Iterator[FolkhalsoavtalError]:
     yield from references([("/fragegrupp", block.fragegrupp)], groups, "okand-fragegrupp")
     grupp = groups.get(block.fragegrupp)
     if grupp is None:
@@ -72,19 +79,20 @@ def _block(block: Svarsblock, groups: Mapping[str, Fragegrupp], formular: Formul
         return
     if block.motivering is not None and not grupp.motivering:
         yield Contradiction("motivering-tas-inte-emot", path="/motivering", got=shown(grupp.id))
-    yield from _answers(block.svar, formular, grupp)
+    yield from _answers(block.svar, placed, formular, grupp)
 
 
-def _answers(answers: Iterable[Svar], formular: Formular, grupp: Fragegrupp | None) -> Iterator[FolkhalsoavtalError]:
+def _answers(
+    answers: Iterable[Svar], placed: _Placed, formular: Formular, grupp: Fragegrupp | None
+) -> Iterator[FolkhalsoavtalError]:
     """What is wrong with answers that stand in a block of a group, or outside of blocks."""
-    placed = {fraga.id: (there, fraga) for _, there, fraga in formular.placed()}
-    here = tuple(id_ for id_, (there, _) in placed.items() if _is_here(there, grupp))
     for i, svar in enumerate(answers):
         path = pointer("svar", i)
-        if svar.fraga not in placed:
+        there, _ = placed.get(svar.fraga, (None, None))
+        if there is None:
+            here = (id_ for id_, (other, _) in placed.items() if _is_here(other, grupp))
             yield from references([(path + "/fraga", svar.fraga)], here, "okand-fraga")
-        elif svar.fraga not in here:
-            there, _ = placed[svar.fraga]
+        elif not _is_here(there, grupp):
             yield Contradiction(
                 "svar-pa-fel-plats", path=path + "/fraga", got=shown(svar.fraga), fragegrupp=there.benamning
             )
@@ -104,7 +112,7 @@ def _answer(svar: Svar, fraga: Fraga, formular: Formular) -> Iterator[Folkhalsoa
         return
     expected: type[Any] = ANSWERS[type(fraga)]
     if type(svar) is not expected:
-        yield Contradiction("svar-av-annat-slag", expected=expected.__name__, got=type(svar).__name__)
+        yield Contradiction("svar-av-annat-slag", expected=tag_of(expected), got=tag_of(type(svar)))
         return
     yield from _content(svar, fraga, formular)
 
@@ -112,7 +120,7 @@ def _answer(svar: Svar, fraga: Fraga, formular: Formular) -> Iterator[Folkhalsoa
 def _content(svar: Svar, fraga: Fraga, formular: Formular) -> Iterator[FolkhalsoavtalError]:
     """What is wrong in an answer of the kind that the question takes."""
     match svar, fraga:
-        case Stegsvar(), Skalfraga():
+        case Skalsvar(), Skalfraga():
             known = answers_of(fraga, formular.skalor) or ()
             if svar.skalsteg not in known:
                 yield Contradiction("skalsteg-finns-inte", path="/skalsteg", got=shown(svar.skalsteg), known=known)
@@ -123,23 +131,19 @@ def _content(svar: Svar, fraga: Fraga, formular: Formular) -> Iterator[Folkhalso
             if len(svar.alternativ) > 1 and not fraga.flera_val:
                 yield Contradiction("flera-val-inte", path="/alternativ", antal=len(svar.alternativ))
         case Talsvar(), Talfraga():
-            lagst, hogst = fraga.lagst, fraga.hogst
-            if (lagst is not None and svar.tal < lagst) or (hogst is not None and svar.tal > hogst):
-                yield Contradiction(
-                    "tal-utanfor",
-                    path="/tal",
-                    got=shown(svar.tal),
-                    lagst=_bound(lagst),
-                    hogst=_bound(hogst),
-                )
+            yield from _outside(svar.tal, fraga.nedre, fraga.ovre)
         case Tabellsvar(), Tabellfraga():
             yield from _rows(svar, fraga)
         case _:
             pass
 
 
-def _bound(tal: Fraction | None) -> str:
-    return "…" if tal is None else shown(tal)
+def _outside(tal: Fraction, nedre: Fraction | None, ovre: Fraction | None) -> Iterator[FolkhalsoavtalError]:
+    """That a number is less than the least or more than the most, when it is."""
+    if nedre is not None and tal < nedre:
+        yield Contradiction("tal-under", path="/tal", got=tal, nedre=nedre)
+    if ovre is not None and tal > ovre:
+        yield Contradiction("tal-over", path="/tal", got=tal, ovre=ovre)
 
 
 def _rows(svar: Tabellsvar, fraga: Tabellfraga) -> Iterator[UnknownReference]:

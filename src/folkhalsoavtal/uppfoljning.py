@@ -2,13 +2,12 @@
 
 import enum
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 from typing import Annotated
 
 from attrs import evolve, frozen
 
-from folkhalsoavtal.arende import Bilaga
+from folkhalsoavtal.arende import Bilaga, Utskick
 from folkhalsoavtal.belopp import AngivetBelopp
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
 from folkhalsoavtal.fields import Handling, Id, Reference, Text, Value, Verksamhetsar, require, shown, unique
@@ -87,7 +86,7 @@ class Medelsatgard(enum.Enum):
 
 @frozen(kw_only=True)
 class Medelsuppgift(Value):
-    """What a follow-up tells of money that was not used as planned (medelsuppgift), beside the financial statement.
+    """What a follow-up says of money that was not used as planned (medelsuppgift): a claim, and no statement of it.
 
     Args:
         atgard: What is done with it, or needs to be.
@@ -129,13 +128,13 @@ class Uppfoljning(Handling):
         avtal: Ids of the agreements that it is of, at least one.
         verksamhetsar: The year that it is of.
         formular: Id of the form.
-        version: The version of the form.
+        formularversion: The version of the form.
         benamning: What it is called.
         svar: The answers to what is asked once; None when the answers are not at hand, as of a report that is only
             known as an attachment.
         motiveringar: The motivations of groups that are asked once.
         svarsblock: The repeated groups as they are filled in, in order.
-        medel: What it tells of money that was not used as planned.
+        medelsuppgifter: What it tells of money that was not used as planned.
         bilagor: Attachments, held or not.
         forlopp: The steps that it has taken, in order; none while it is at the first.
         fristbesked: What is told of the form's deadlines, beside what the steps tell.
@@ -153,12 +152,12 @@ class Uppfoljning(Handling):
     avtal: tuple[Annotated[str, AVTAL], ...]
     verksamhetsar: Verksamhetsar
     formular: Annotated[str, Reference("Formular")]
-    version: Text
+    formularversion: Text
     benamning: Text | None = None
     svar: tuple[Svar, ...] | None = ()
     motiveringar: tuple[Gruppmotivering, ...] = ()
     svarsblock: tuple[Svarsblock, ...] = ()
-    medel: tuple[Medelsuppgift, ...] = ()
+    medelsuppgifter: tuple[Medelsuppgift, ...] = ()
     bilagor: tuple[Bilaga, ...] = ()
     forlopp: tuple[Forloppsuppgift, ...] = ()
     fristbesked: tuple[Fristbesked, ...] = ()
@@ -181,15 +180,20 @@ class Uppfoljning(Handling):
             if besked.verksamhetsar != self.verksamhetsar:
                 path = pointer("fristbesked", i, "verksamhetsar")
                 yield Contradiction("uppfoljning-annat-ar", path=path, got=besked.verksamhetsar, ar=self.verksamhetsar)
-        dated = [(i, each.dagen) for i, each in enumerate(self.forlopp) if each.dagen is not None]
+        for i, uppgift in enumerate(self.medelsuppgifter):
+            if uppgift.till_ar is not None and uppgift.till_ar <= self.verksamhetsar:
+                path = pointer("medelsuppgifter", i, "till_ar")
+                yield Contradiction("medel-till-tidigare", path=path, got=uppgift.till_ar, ar=self.verksamhetsar)
+        dated = [(i, each.taken_on) for i, each in enumerate(self.forlopp) if each.taken_on is not None]
         for (_, earlier), (i, later) in pairwise(dated):
             if later < earlier:
                 yield Contradiction("forlopp-ordning", path=pointer("forlopp", i), got=later, fore=earlier)
 
     @property
-    def sent(self) -> tuple[date | None, ...]:
-        """The days on which it was sent to somebody, None for one that is not stated; empty when that is not told."""
-        return tuple(each.dagen for each in self.forlopp if each.utskick)
+    def sent(self) -> tuple[Utskick, ...]:
+        """To whom it was sent, each with the day on which the step was taken where it has none of its own."""
+        steps = ((utskick, each.taken_on) for each in self.forlopp for utskick in each.utskick)
+        return tuple(evolve(utskick, dag=utskick.dag or dag) for utskick, dag in steps)
 
     def with_svar(self, svar: Svar, block: int | None = None) -> "Uppfoljning":
         """The follow-up with an answer in place of the one to the same question, or after the others.
@@ -199,7 +203,7 @@ class Uppfoljning(Handling):
             block: The position of the block that it stands in; None for what is asked once.
 
         Raises:
-            InvalidType: When it is no answer.
+            InvalidType: When it is no answer, or the position no number.
             Contradiction: When there is no such block, or the answers are not at hand.
         """
         if not isinstance(svar, Svar):
@@ -208,6 +212,7 @@ class Uppfoljning(Handling):
             raise Contradiction("svar-inte-har", path="/svar")
         if block is None:
             return evolve(self, svar=_with(self.svar, svar))
+        require(block, int, "/block")
         if not 0 <= block < len(self.svarsblock):
             raise Contradiction("block-finns-inte", path="/svarsblock", got=shown(block), antal=len(self.svarsblock))
         blocks = list(self.svarsblock)

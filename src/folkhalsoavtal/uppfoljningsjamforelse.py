@@ -1,21 +1,27 @@
 """Follow-ups beside each other (uppföljningsjämförelse): years and agreements, although the form has changed."""
 
 import enum
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
-from attrs import field, frozen
+from attrs import frozen
 
 from folkhalsoavtal.akt import Akt, Samling
-from folkhalsoavtal.errors import Contradiction, raise_all
-from folkhalsoavtal.fields import FrozenMap, references, require, wrong_type
+from folkhalsoavtal.avtal import Avtal
+from folkhalsoavtal.errors import Contradiction, pointer, raise_all
+from folkhalsoavtal.fields import EMPTY, FrozenMap, listed, references, require, wrong_type
 from folkhalsoavtal.formular import Formular
-from folkhalsoavtal.fraga import Fraga, Skala, Skalfraga, Skalnyckel, Skaloversattning, Talfraga, Valfraga, answers_of
+from folkhalsoavtal.fraga import Fraga, JaNejFraga, Skalfraga, Talfraga, Valfraga, answers_of
+from folkhalsoavtal.handlingar import forms_from, parties_behind, with_forms
 from folkhalsoavtal.ifyllt import IfylltFormular
+from folkhalsoavtal.skala import Readings, Skala, Skalnyckel, Skaloversattning
 from folkhalsoavtal.svar import Svarslage, Talsvar
 from folkhalsoavtal.svarsfordelning import StalldFraga, Svarsfordelning
+from folkhalsoavtal.svarsprovning import answer_faults
+
+K = TypeVar("K")
 
 
 class Jamforelsehinder(enum.Enum):
@@ -26,7 +32,7 @@ class Jamforelsehinder(enum.Enum):
     SVAREN_FINNS_INTE = "svaren_finns_inte"  #: its answers are not at hand
     SVAR_SAKNAS = "svar_saknas"  #: none of what is asked is answered
     SKALAN_KAN_INTE_LASAS = "skalan_kan_inte_lasas"  #: nothing says how its scale is read on that of the others
-    STEGET_SAKNAR_MOTSVARIGHET = "steget_saknar_motsvarighet"  #: the step that was answered has no counterpart there
+    SVARET_SAKNAR_MOTSVARIGHET = "svaret_saknar_motsvarighet"  #: none of what is answered has a counterpart there
 
 
 class Forandring(enum.Enum):
@@ -39,6 +45,14 @@ class Forandring(enum.Enum):
     KAN_INTE_JAMFORAS = "kan_inte_jamforas"  #: it cannot be told
 
 
+class Utelamnad(enum.Enum):
+    """Why something is left out of a comparison (utelämnad)."""
+
+    INGEN_UPPFOLJNING = "ingen_uppfoljning"  #: the agreement has no follow-up
+    FORMULARET_FINNS_INTE = "formularet_finns_inte"  #: the form of the follow-up is not at hand
+    SVAREN_PASSAR_INTE = "svaren_passar_inte"  #: its answers do not fit the form
+
+
 @frozen
 class Jamforelsekolumn:
     """A follow-up that is compared (jämförelsekolumn).
@@ -46,15 +60,32 @@ class Jamforelsekolumn:
     Attributes:
         namn: What its agreements are called.
         ifyllt: The form, filled in.
+        organisationer: The identities of the organisations that are parties of its agreements, where these are known.
     """
 
     namn: str
     ifyllt: IfylltFormular
+    organisationer: tuple[str, ...] = ()
 
     @property
     def verksamhetsar(self) -> int:
         """The year that it is of."""
         return self.ifyllt.uppfoljning.verksamhetsar
+
+
+@frozen
+class Utelamning:
+    """What is left out of a comparison (utelämning), and why.
+
+    Attributes:
+        namn: What the agreements are called.
+        skal: Why.
+        verksamhetsar: The year of the follow-up; None when there is none.
+    """
+
+    namn: str
+    skal: Utelamnad
+    verksamhetsar: int | None = None
 
 
 @frozen
@@ -64,9 +95,10 @@ class Jamforelsecell:
     Attributes:
         fraga: The question as its form asks it; None when it does not.
         fordelning: Its answers as they are; None when it is not asked, or the answers are not at hand.
-        gemensam: Its answers on the scale of the row, where that can be told; those on steps without a counterpart are
-            not among them.
-        utan_motsvarighet: How many answers are on steps without a counterpart on the scale of the row.
+        gemensam: Its answers on the scale of the row, where that can be told; those without a counterpart there are not
+            among them.
+        utan_motsvarighet: How many answers have no counterpart on the scale of the row.
+        kan_inte_ges: The answers of the row that could not be given: the scale of its form has nothing that is read so.
         tal: The numbers that are answered, where numbers are asked for.
         hinder: Why it cannot be compared; None when it can.
     """
@@ -75,6 +107,7 @@ class Jamforelsecell:
     fordelning: Svarsfordelning | None = None
     gemensam: Svarsfordelning | None = None
     utan_motsvarighet: int = 0
+    kan_inte_ges: tuple[str, ...] = ()
     tal: tuple[Fraction, ...] = ()
     hinder: Jamforelsehinder | None = None
 
@@ -84,14 +117,14 @@ class Jamforelserad:
     """What is asked, by its identity across forms, and the answers of each follow-up to it (jämförelserad).
 
     Attributes:
-        begrepp: The identity of what is asked.
+        jamforelsenyckel: The identity of what is asked; the ids of form and question where the form states none.
         svar: The ids of the answers that are compared: the steps of the common scale in the order of its form, ``ja``
             and ``nej``, alternatives; empty where answers are not counted.
         skala: The common scale; None where the answers are on none.
         celler: A cell for each follow-up, in the order of the comparison.
     """
 
-    begrepp: str
+    jamforelsenyckel: str
     svar: tuple[str, ...]
     skala: Skala | None
     celler: tuple[Jamforelsecell, ...]
@@ -104,40 +137,73 @@ class Jamforelserad:
     @property
     def totalt(self) -> Svarsfordelning:
         """The answers of all the follow-ups together, on the common scale."""
+        return self._sum(self.celler)
+
+    @property
+    def utan_motsvarighet(self) -> int:
+        """How many answers there are that are not on the common scale, of all the follow-ups."""
+        return sum(
+            cell.utan_motsvarighet if cell.gemensam is not None else cell.fordelning.besvarade
+            for cell in self.celler
+            if cell.fordelning is not None
+        )
+
+    def _sum(self, celler: Iterable[Jamforelsecell]) -> Svarsfordelning:
         empty = Svarsfordelning.of((), self.svar)
-        return sum((cell.gemensam for cell in self.celler if cell.gemensam is not None), start=empty)
+        return sum((cell.gemensam for cell in celler if cell.gemensam is not None), start=empty)
+
+    def grouped(self, keys: Sequence[K]) -> FrozenMap[K, Svarsfordelning]:
+        """The answers on the common scale, summed by a key for each follow-up; together they are :attr:`totalt`.
+
+        Args:
+            keys: A key for each follow-up, in the order of the comparison: its year, its municipality.
+
+        Raises:
+            ValueError: When there are more or fewer keys than follow-ups.
+        """
+        groups: dict[K, list[Jamforelsecell]] = {}
+        for key, cell in zip(keys, self.celler, strict=True):
+            groups.setdefault(key, []).append(cell)
+        return FrozenMap((key, self._sum(celler)) for key, celler in groups.items())
 
     def change(self, fran: int, till: int) -> Forandring:
         """What has become of the answer from one follow-up to another.
 
-        It is told of what is asked once in both; ``change(a, b)`` and ``change(b, a)`` are opposite.
+        It is told of what is asked once in both: steps and numbers are higher or lower, other answers the same or not.
+        ``change(a, b)`` and ``change(b, a)`` are opposite.
 
         Args:
             fran: The position of the one in the comparison, from 0.
             till: The position of the other.
 
         Raises:
+            InvalidType: When a position is no number.
             UnknownReference: When there is no such follow-up.
         """
+        require(fran, int, "/fran")
+        require(till, int, "/till")
         positions = tuple(map(str, range(len(self.celler))))
         raise_all(references((("/fran", str(fran)), ("/till", str(till))), positions, "okand-hanvisning"))
-        answers = [_one(self.celler[i]) for i in (fran, till)]
-        if None in answers:
+        before, after = (self._answer(self.celler[i]) for i in (fran, till))
+        if before is None or after is None:
             return Forandring.KAN_INTE_JAMFORAS
-        if answers[0] == answers[1]:
+        if before == after:
             return Forandring.OFORANDRAD
-        if self.skala is None:
+        if isinstance(before, tuple) or isinstance(after, tuple):
             return Forandring.ANNAN
-        before, after = (self.skala.from_lowest.index(str(answer)) for answer in answers)
         return Forandring.HOGRE if after > before else Forandring.LAGRE
 
-
-def _one(cell: Jamforelsecell) -> str | None:
-    """The one answer of a cell on the common scale; None when there is not exactly one."""
-    if cell.hinder is not None or cell.gemensam is None or cell.gemensam.stallda != 1:
-        return None
-    given = [svar for svar, antal in cell.gemensam.antal.items() if antal]
-    return given[0] if len(given) == 1 else None
+    def _answer(self, cell: Jamforelsecell) -> Fraction | tuple[str, ...] | None:
+        """What a cell answers: its place among the steps, a number, or what is chosen; None where it is not one thing."""
+        own = cell.gemensam
+        if cell.hinder is not None or own is None or own.stallda != 1 or cell.utan_motsvarighet:
+            return None
+        if cell.tal:
+            return cell.tal[0]
+        given = tuple(svar for svar, antal in own.antal.items() if antal)
+        if self.skala is None:
+            return given or None
+        return Fraction(self.skala.from_lowest.index(given[0]))
 
 
 @frozen
@@ -146,75 +212,138 @@ class Uppfoljningsjamforelse:
 
     Attributes:
         kolumner: The follow-ups, in the order in which they were given.
-        rader: What they are asked, in the order of the oldest form that asks it; only what forms say the identity of.
-        utan_begrepp: The questions that their forms give no identity, and that are compared with nothing; those that
-            are called the same once.
+        rader: What they are asked, in the order of the oldest form that asks it.
+        utelamnade: What is left out, and why.
     """
 
     kolumner: tuple[Jamforelsekolumn, ...]
     rader: tuple[Jamforelserad, ...]
-    utan_begrepp: tuple[Fraga, ...] = ()
+    utelamnade: tuple[Utelamning, ...] = ()
 
-    def rad(self, begrepp: str) -> Jamforelserad:
+    def rad(self, jamforelsenyckel: str) -> Jamforelserad:
         """The row of what is asked, by its identity.
 
         Raises:
             UnknownReference: When nothing that is asked has it.
         """
-        require(begrepp, str, "/begrepp")
-        by_id = {rad.begrepp: rad for rad in self.rader}
-        raise_all(references([("/begrepp", begrepp)], by_id, "okand-hanvisning"))
-        return by_id[begrepp]
+        require(jamforelsenyckel, str, "/jamforelsenyckel")
+        by_id = {rad.jamforelsenyckel: rad for rad in self.rader}
+        raise_all(references([("/jamforelsenyckel", jamforelsenyckel)], by_id, "okand-hanvisning"))
+        return by_id[jamforelsenyckel]
+
+    def grouped(self, rad: Jamforelserad, by: Callable[[Jamforelsekolumn], K]) -> FrozenMap[K, Svarsfordelning]:
+        """The answers of a row on the common scale, summed by a division of the follow-ups.
+
+        Args:
+            rad: The row.
+            by: What a follow-up is counted under, such as ``lambda kolumn: kolumn.verksamhetsar``.
+        """
+        return rad.grouped([by(kolumn) for kolumn in self.kolumner])
 
 
 def compare(
-    ifyllda: Iterable[IfylltFormular | Jamforelsekolumn], oversattningar: Iterable[Skaloversattning] = ()
+    kolumner: Iterable[Jamforelsekolumn],
+    oversattningar: Iterable[Skaloversattning] = (),
+    *,
+    formular: Iterable[Formular] = (),
+    skalor: Mapping[str, Skalnyckel] = EMPTY,
+    utelamnade: Iterable[Utelamning] = (),
 ) -> Uppfoljningsjamforelse:
     """Follow-ups beside each other, by the identity of what their forms ask.
 
-    Answers are read on one scale for each row: the one that most of the follow-ups can be read on, and of several the
-    one of the newest form. Scales are read on each other as forms and the caller say, in one step or several; what
-    nothing is said of is not compared. Whatever the order of the follow-ups, each has the same answers.
+    Questions are the same when they have the same ``jamforelsenyckel``, or the same id in versions of one form. Their
+    answers are read on one scale for each row, as forms and the caller say, in one step or several and never
+    backwards; what nothing is said of is not compared. The scale of a row is the one that keeps most steps of those of
+    the follow-ups, and of several the one of the newest form: it depends on who are compared, unless you name it.
+
+    In whatever order the follow-ups are given, each has the same answers.
 
     Args:
-        ifyllda: The forms as they are filled in.
-        oversattningar: How scales are read on each other, beside what the forms say.
+        kolumner: The follow-ups; one that is given twice is compared once.
+        oversattningar: How scales are read on each other; each goes before what forms say of the same two.
+        formular: Forms beside those that are filled in, for what they say of scales: a year without a follow-up, or a
+            form that others are read on.
+        skalor: The scale that the answers to a question are read on, by the identity of the question.
+        utelamnade: What is left out, to be told with the rest.
 
     Returns:
         A row for each identity, with a cell for each follow-up.
 
     Raises:
-        InvalidType: When something is no form that is filled in, or no translation.
-        Contradiction: When a translation names steps that a scale lacks, or lets steps change places; when two forms
-            have the same id and version and are not the same.
+        InvalidType: When something is no follow-up that is filled in, no translation or no form.
+        UnknownReference: When a named scale is in none of the forms.
+        Contradiction: When two forms with the same id and version, or two follow-ups with the same id, are not the
+            same; when translations of the same scales differ, name steps that a scale lacks, or swap steps.
 
     .. versionadded:: 0.1.0
     """
-    kolumner = tuple(each if isinstance(each, Jamforelsekolumn) else _column(each) for each in ifyllda)
-    forms = sorted(_forms(kolumner).items())
-    translations = [each for _, form in forms for each in form.skaloversattningar]
-    for n, each in enumerate(oversattningar):
+    columns = _once(listed(kolumner, "/kolumner"))
+    forms = _in_order(_forms(columns, forms_from(formular)))
+    translations = listed(oversattningar, "/oversattningar")
+    for n, each in enumerate(translations):
         require(each, Skaloversattning, f"/oversattningar/{n}")
-        translations.append(each)
-    readings = _Readings({key: skala for _, form in forms for key, skala in _scales(form)}, tuple(translations))
-    fragor = [fraga for _, form in forms for _, _, fraga in form.placed()]
-    begrepp = dict.fromkeys(fraga.begrepp for fraga in fragor if fraga.begrepp is not None)
-    without = {fraga.benamning: fraga for fraga in fragor if fraga.begrepp is None}
-    return Uppfoljningsjamforelse(
-        kolumner, tuple(_row(each, kolumner, readings) for each in begrepp), tuple(without.values())
+    placed = (
+        (pointer("formular", form.id, form.version, "skaloversattningar", n), each)
+        for form in forms
+        for n, each in enumerate(form.skaloversattningar)
     )
+    readings = Readings.of(dict(_scales(forms)), placed, translations)
+    known = (f"{key.formular} {key.version} {key.skala}" for key in readings.skalor)
+    named = ((pointer("skalor", nyckel), f"{key.formular} {key.version} {key.skala}") for nyckel, key in skalor.items())
+    raise_all(references(named, known, "okand-hanvisning"))
+    filled = {_key(kolumn.ifyllt.formular) for kolumn in columns}
+    identity = _identities(forms)
+    asked = dict.fromkeys(
+        identity[form.id, fraga.id] for form in forms if _key(form) in filled for _, _, fraga in form.placed()
+    )
+    questions = {_key(form): {identity[form.id, fraga.id]: fraga for _, _, fraga in form.placed()} for form in forms}
+    rows = (_row(nyckel, columns, questions, readings, skalor.get(nyckel)) for nyckel in asked)
+    return Uppfoljningsjamforelse(columns, tuple(rows), tuple(utelamnade))
 
 
 def comparison_of(
-    record: Akt | Samling, formular: Iterable[Formular] = (), oversattningar: Iterable[Skaloversattning] = ()
+    record: Akt | Samling,
+    formular: Iterable[Formular] = (),
+    oversattningar: Iterable[Skaloversattning] = (),
+    *,
+    skalor: Mapping[str, Skalnyckel] = EMPTY,
 ) -> Uppfoljningsjamforelse:
-    """All the follow-ups of agreements beside each other, in the order of the record.
+    """All the follow-ups of agreements beside each other, in the order of the record; see :func:`compare`.
 
     Args:
         record: An agreement with its follow-ups, or several.
-        formular: Forms that may be named, beside those in the record; a follow-up whose form is not at hand is left
-            out, as validation tells.
-        oversattningar: How scales are read on each other, beside what the forms say.
+        formular: Forms that may be named, beside those in the record.
+        oversattningar: How scales are read on each other; each goes before what forms say of the same two.
+        skalor: The scale that the answers to a question are read on, by the identity of the question.
+
+    Returns:
+        The comparison; what is left out of it is told: agreements without a follow-up, follow-ups whose form is not at
+        hand, and those whose answers do not fit it.
+
+    Raises:
+        InvalidType: When the record is none of these.
+        UnknownReference: As :func:`compare`.
+        Contradiction: As :func:`compare`.
+
+    .. versionadded:: 0.1.0
+    """
+    forms = forms_from(formular)
+    found = list(columns_of(record, forms))
+    return compare(
+        [each for each in found if isinstance(each, Jamforelsekolumn)],
+        oversattningar,
+        formular=(*_records(record, Formular), *forms),
+        skalor=skalor,
+        utelamnade=[each for each in found if isinstance(each, Utelamning)],
+    )
+
+
+def columns_of(record: Akt | Samling, formular: Iterable[Formular] = ()) -> Iterator[Jamforelsekolumn | Utelamning]:
+    """The follow-ups of a record as they can be compared, and what cannot be and why, in the order of the record.
+
+    Args:
+        record: An agreement with its follow-ups, or several.
+        formular: Forms that may be named, beside those in the record.
 
     Raises:
         InvalidType: When the record is none of these.
@@ -223,48 +352,93 @@ def comparison_of(
     """
     if not isinstance(record, (Akt, Samling)):
         raise wrong_type(record, "Akt | Samling")
-    names = {
-        avtal.id: avtal.namn or avtal.id for avtal in ([record.avtal] if isinstance(record, Akt) else record.avtal)
-    }
-    return compare(
-        (
-            Jamforelsekolumn("; ".join(names.get(id_, id_) for id_ in ifyllt.uppfoljning.avtal), ifyllt)
-            for ifyllt in record.filled_in(formular)
-        ),
-        oversattningar,
-    )
+    avtal = {each.id: each for each in _records(record, Avtal)}
+    followed_up: set[str] = set()
+    for _, uppfoljning, form in with_forms(record.placed(), formular):
+        own = [avtal[id_] for id_ in uppfoljning.avtal if id_ in avtal]
+        followed_up |= set(uppfoljning.avtal)
+        namn = "; ".join(avtal[id_].namn or id_ if id_ in avtal else id_ for id_ in uppfoljning.avtal)
+        if form is None:
+            yield Utelamning(namn, Utelamnad.FORMULARET_FINNS_INTE, uppfoljning.verksamhetsar)
+        elif next(answer_faults(uppfoljning, form), None) is not None:
+            yield Utelamning(namn, Utelamnad.SVAREN_PASSAR_INTE, uppfoljning.verksamhetsar)
+        else:
+            parts = (part.organisation.identitet for each in own for part in each.alla_parter)
+            ifyllt = IfylltFormular(form, uppfoljning, parties_behind(uppfoljning, avtal))
+            yield Jamforelsekolumn(namn, ifyllt, tuple(dict.fromkeys(parts)))
+    for each in avtal.values():
+        if each.id not in followed_up:
+            yield Utelamning(each.namn or each.id, Utelamnad.INGEN_UPPFOLJNING)
 
 
-def _column(ifyllt: IfylltFormular) -> Jamforelsekolumn:
-    require(ifyllt, IfylltFormular, "/ifyllda")
-    return Jamforelsekolumn(ifyllt.uppfoljning.benamning or "; ".join(ifyllt.uppfoljning.avtal), ifyllt)
+R = TypeVar("R")
 
 
-#: What forms are ordered by.
+def _records(record: Akt | Samling, kind: type[R]) -> tuple[R, ...]:
+    return tuple(each for _, each in record.placed() if isinstance(each, kind))
+
+
+def _once(kolumner: Iterable[Jamforelsekolumn]) -> tuple[Jamforelsekolumn, ...]:
+    """The follow-ups, each once."""
+    found: dict[tuple[tuple[str, ...], str], Jamforelsekolumn] = {}
+    for n, kolumn in enumerate(kolumner):
+        require(kolumn, Jamforelsekolumn, pointer("kolumner", n))
+        require(kolumn.ifyllt, IfylltFormular, pointer("kolumner", n, "ifyllt"))
+        uppfoljning = kolumn.ifyllt.uppfoljning
+        first = found.setdefault((uppfoljning.avtal, uppfoljning.id), kolumn)
+        if first.ifyllt.uppfoljning != uppfoljning:
+            raise Contradiction("uppfoljning-tva", path=pointer("kolumner", n), got=uppfoljning.id)
+    return tuple(found.values())
+
+
+#: What forms are ordered by: the years that they are for, then their version and id.
 _FormKey: TypeAlias = tuple[int, int, str, str]
 
 
-def _forms(kolumner: Iterable[Jamforelsekolumn]) -> dict[_FormKey, Formular]:
-    """The forms that are filled in, each once."""
-    found: dict[_FormKey, Formular] = {}
-    for n, kolumn in enumerate(kolumner):
-        form = kolumn.ifyllt.formular
-        if found.setdefault(_key(form), form) != form:
-            raise Contradiction("formular-tva", path=f"/ifyllda/{n}", got=f"{form.id} {form.version}")
-    return found
-
-
 def _key(form: Formular) -> _FormKey:
-    """What forms are ordered by: the years that they are for, then their version."""
     return (form.fran_ar or 0, form.till_ar or 9999, form.version, form.id)
 
 
-def _scales(form: Formular) -> Iterator[tuple[Skalnyckel, Skala]]:
-    return ((Skalnyckel(form.id, form.version, skala.id), skala) for skala in form.skalor)
+def _forms(kolumner: Iterable[Jamforelsekolumn], formular: Iterable[Formular]) -> Iterator[tuple[str, Formular]]:
+    """The forms with where they come from."""
+    yield from ((pointer("kolumner", n), kolumn.ifyllt.formular) for n, kolumn in enumerate(kolumner))
+    for n, form in enumerate(formular):
+        yield pointer("formular", n), form
 
 
-#: What answers are given on: a scale of a form, or what makes answers of another kind the same.
+def _in_order(placed: Iterable[tuple[str, Formular]]) -> list[Formular]:
+    """The forms, each once, the oldest first."""
+    found: dict[tuple[str, str], Formular] = {}
+    for path, form in placed:
+        if found.setdefault((form.id, form.version), form) != form:
+            raise Contradiction("formular-tva", path=path, got=f"{form.id} {form.version}")
+    return sorted(found.values(), key=_key)
+
+
+def _scales(forms: Iterable[Formular]) -> Iterator[tuple[Skalnyckel, Skala]]:
+    return ((Skalnyckel(form.id, form.version, skala.id), skala) for form in forms for skala in form.skalor)
+
+
+def _identities(forms: Iterable[Formular]) -> dict[tuple[str, str], str]:
+    """The identity of every question, by the ids of its form and itself.
+
+    That it has no key in one version does not part it from those in which it has one.
+    """
+    found: dict[tuple[str, str], str] = {}
+    for form in forms:
+        for _, _, fraga in form.placed():
+            if fraga.jamforelsenyckel is not None:
+                found.setdefault((form.id, fraga.id), fraga.jamforelsenyckel)
+    for form in forms:
+        for _, _, fraga in form.placed():
+            found.setdefault((form.id, fraga.id), f"{form.id}/{fraga.id}")
+    return found
+
+
+#: What answers are given on: a scale of a form, the alternatives of a choice, or what makes other answers the same.
 _Svarsrum: TypeAlias = Skalnyckel | tuple[str, ...]
+#: The first word of the room of a choice; its alternatives follow.
+_VAL: Final = "val"
 
 
 def _room(fraga: Fraga, form: Formular) -> _Svarsrum:
@@ -272,94 +446,70 @@ def _room(fraga: Fraga, form: Formular) -> _Svarsrum:
         case Skalfraga():
             return Skalnyckel(form.id, form.version, fraga.skala)
         case Valfraga():
-            return ("val", *sorted(each.id for each in fraga.alternativ))
+            return (_VAL, *(each.id for each in fraga.alternativ))
+        case JaNejFraga():
+            return ("ja-nej", "ja", "nej")
         case Talfraga():
             return ("tal", fraga.enhet or "")
         case _:
             return (type(fraga).__name__,)
 
 
-@frozen
-class _Readings:
-    """How scales are read on each other.
+def _between(readings: Readings, fran: _Svarsrum, till: _Svarsrum) -> Mapping[str, str] | None:
+    """The answer on ``till`` for each on ``fran`` that has one; None when nothing says how it is read there.
 
-    Attributes:
-        scales: The scales at hand.
-        translations: What is said of how one is read on another.
+    Alternatives with the same id are the same.
     """
-
-    scales: Mapping[Skalnyckel, Skala] = field(hash=False)
-    translations: tuple[Skaloversattning, ...]
-
-    def __attrs_post_init__(self) -> None:
-        raise_all(
-            fault
-            for each in self.translations
-            for fault in each.faults(self.scales.get(each.fran), self.scales.get(each.till))
-        )
-
-    def between(self, fran: _Svarsrum, till: _Svarsrum, svar: Iterable[str]) -> Mapping[str, str] | None:
-        """The answer on ``till`` for each of these answers on ``fran`` that has one; None when nothing says it."""
-        same = {each: each for each in svar}
-        if not isinstance(fran, Skalnyckel) or not isinstance(till, Skalnyckel):
-            return same if fran == till else None
-        waiting = deque([(fran, same)])
-        seen = {fran}
-        while waiting:
-            at, steps = waiting.popleft()
-            if at == till:
-                return steps
-            for key, read in self._next(at):
-                if key not in seen:
-                    seen.add(key)
-                    waiting.append((key, {steg: read[on] for steg, on in steps.items() if on in read}))
-        return None
-
-    def _next(self, at: Skalnyckel) -> Iterator[tuple[Skalnyckel, Mapping[str, str]]]:
-        """The scales that one is read on in one step: those that are the same, then those that it is translated to."""
-        own = self.scales.get(at)
-        for key, skala in self.scales.items():
-            if own is not None and key != at and _is_same(at, own, key, skala):
-                yield key, {steg: steg for steg in own.from_lowest}
-        yield from ((each.till, each.steg) for each in self.translations if each.fran == at)
+    if isinstance(fran, Skalnyckel) or isinstance(till, Skalnyckel):
+        both = isinstance(fran, Skalnyckel) and isinstance(till, Skalnyckel)
+        return readings.between(fran, till) if both else None  # type: ignore[arg-type]
+    if fran[0] == till[0] == _VAL:
+        return {svar: svar for svar in fran[1:] if svar in till[1:]} or None
+    return {svar: svar for svar in fran[1:]} if fran == till else None
 
 
-def _is_same(at: Skalnyckel, own: Skala, key: Skalnyckel, skala: Skala) -> bool:
-    """Whether two scales are one: the same of a form in another version, or by their identity, with the same steps."""
-    if own.begrepp is None and skala.begrepp is None:
-        named = (at.formular, at.skala) == (key.formular, key.skala)
-    else:
-        named = own.begrepp == skala.begrepp
-    return named and own.from_lowest == skala.from_lowest
-
-
-def _row(begrepp: str, kolumner: Sequence[Jamforelsekolumn], readings: _Readings) -> Jamforelserad:
-    asked = [_question(begrepp, kolumn.ifyllt.formular) for kolumn in kolumner]
+def _row(
+    nyckel: str,
+    kolumner: Sequence[Jamforelsekolumn],
+    questions: Mapping[_FormKey, Mapping[str, Fraga]],
+    readings: Readings,
+    named: Skalnyckel | None,
+) -> Jamforelserad:
+    asked = [questions[_key(kolumn.ifyllt.formular)].get(nyckel) for kolumn in kolumner]
     rooms: dict[_Svarsrum, tuple[Formular, Fraga]] = {}
     times: Counter[_Svarsrum] = Counter()
     for fraga, kolumn in zip(asked, kolumner, strict=True):
         if fraga is not None:
             room = _room(fraga, kolumn.ifyllt.formular)
-            rooms.setdefault(room, (kolumn.ifyllt.formular, fraga))
+            # of several forms with the same answers the newest speaks, whatever their order here
+            newest = max(kolumn.ifyllt.formular, rooms.get(room, (kolumn.ifyllt.formular,))[0], key=_key)
+            rooms[room] = (newest, questions[_key(newest)][nyckel])
             times[room] += 1
-    answers = {room: answers_of(fraga, form.skalor) or () for room, (form, fraga) in rooms.items()}
-
-    def rank(room: _Svarsrum) -> tuple[int, _FormKey, str]:
-        can = sum(times[of] for of in rooms if readings.between(of, room, answers[of]) is not None)
-        return can, _key(rooms[room][0]), str(room)
-
-    common = max(rooms, key=rank)
-    readable = {of: readings.between(of, common, answers[of]) for of in rooms}
-    cells = tuple(
-        _cell(fraga, kolumn.ifyllt, readable, answers[common]) for fraga, kolumn in zip(asked, kolumner, strict=True)
-    )
-    skala = rooms[common][0].skala(common.skala) if isinstance(common, Skalnyckel) else None
-    return Jamforelserad(begrepp, answers[common], skala, cells)
+    common: _Svarsrum = named if named is not None else max(rooms, key=lambda room: _rank(room, rooms, times, readings))
+    skala = readings.skalor[common] if isinstance(common, Skalnyckel) else None
+    answers = tuple(steg.id for steg in skala.skalsteg) if skala is not None else _answers(*rooms[common])
+    readable = {room: _between(readings, room, common) for room in rooms}
+    cells = tuple(_cell(fraga, kolumn.ifyllt, readable, answers) for fraga, kolumn in zip(asked, kolumner, strict=True))
+    return Jamforelserad(nyckel, answers, skala, cells)
 
 
-def _question(begrepp: str, form: Formular) -> Fraga | None:
-    """The question of a form that has an identity."""
-    return next((fraga for _, _, fraga in form.placed() if fraga.begrepp == begrepp), None)
+def _rank(
+    room: _Svarsrum,
+    rooms: Mapping[_Svarsrum, tuple[Formular, Fraga]],
+    times: Mapping[_Svarsrum, int],
+    readings: Readings,
+) -> tuple[Fraction, _FormKey, str]:
+    """How much of what the follow-ups can answer is kept when it is read there; then how new the form is."""
+    kept = Fraction(0)
+    for of, (form, fraga) in rooms.items():
+        steps = _between(readings, of, room)
+        if steps is not None:
+            kept += times[of] * Fraction(len(steps), max(len(_answers(form, fraga)), 1)) if steps else times[of]
+    return kept, _key(rooms[room][0]), str(room)
+
+
+def _answers(form: Formular, fraga: Fraga) -> tuple[str, ...]:
+    return answers_of(fraga, form.skalor) or ()
 
 
 def _cell(
@@ -373,37 +523,36 @@ def _cell(
         return Jamforelsecell(hinder=Jamforelsehinder.STALLS_INTE)
     if not ifyllt.svaren_finns:
         return Jamforelsecell(fraga=fraga, hinder=Jamforelsehinder.SVAREN_FINNS_INTE)
-    asked = tuple(each for each in ifyllt.fragor if each.fraga.id == fraga.id)
-    own = Svarsfordelning.of(asked, answers_of(fraga, ifyllt.formular.skalor) or ())
+    own = ifyllt.counts(fraga=fraga.id)
+    asked = ifyllt.asked_of(fraga.id)
     reading = readable[_room(fraga, ifyllt.formular)]
-    gemensam = None if reading is None else _read(own, reading, answers)
+    gemensam = None if reading is None else _read(asked, own, reading, answers)
     without = 0 if gemensam is None else own.besvarade - gemensam.besvarade
-    return Jamforelsecell(fraga, own, gemensam, without, _numbers(asked), _obstacle(own, gemensam))
+    tal = tuple(each.svar.tal for each in asked if isinstance(each.svar, Talsvar))
+    never = () if reading is None else tuple(svar for svar in answers if svar not in set(reading.values()))
+    return Jamforelsecell(fraga, own, gemensam, without, never, tal, _obstacle(own, gemensam))
 
 
-def _read(own: Svarsfordelning, reading: Mapping[str, str], answers: tuple[str, ...]) -> Svarsfordelning:
+def _read(
+    asked: Iterable[StalldFraga], own: Svarsfordelning, reading: Mapping[str, str], answers: tuple[str, ...]
+) -> Svarsfordelning:
     """Counts on the common scale; what has no counterpart there is not answered on it, and is in no other state."""
-    antal, without = dict.fromkeys(answers, 0), 0
+    antal = dict.fromkeys(answers, 0)
     for svar, count in own.antal.items():
-        if (to := reading.get(svar)) is None:
-            without += count
-        else:
-            antal[to] += count
-    lagen = {**own.lagen, Svarslage.BESVARAD: own.besvarade - without}
-    return Svarsfordelning(FrozenMap(antal), FrozenMap(lagen))
+        if svar in reading:
+            antal[reading[svar]] += count
+    kept = [each for each in asked if not own.antal or any(svar in reading for svar in each.valda)]
+    besvarade = sum(each.lage is Svarslage.BESVARAD for each in kept)
+    return Svarsfordelning(FrozenMap(antal), FrozenMap({**own.lagen, Svarslage.BESVARAD: besvarade}))
 
 
 def _obstacle(own: Svarsfordelning, gemensam: Svarsfordelning | None) -> Jamforelsehinder | None:
     if not own.stallda:
         return Jamforelsehinder.FYLLS_INTE_I
-    if gemensam is None:
-        return Jamforelsehinder.SKALAN_KAN_INTE_LASAS
     if not own.besvarade:
         return Jamforelsehinder.SVAR_SAKNAS
+    if gemensam is None:
+        return Jamforelsehinder.SKALAN_KAN_INTE_LASAS
     if not gemensam.besvarade:
-        return Jamforelsehinder.STEGET_SAKNAR_MOTSVARIGHET
+        return Jamforelsehinder.SVARET_SAKNAR_MOTSVARIGHET
     return None
-
-
-def _numbers(asked: Iterable[StalldFraga]) -> tuple[Fraction, ...]:
-    return tuple(each.svar.tal for each in asked if isinstance(each.svar, Talsvar))

@@ -11,19 +11,20 @@ from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.fraga import (
     Formularelement,
     Fraga,
+    Fragevillkor,
     JaNejFraga,
-    Skala,
     Skalfraga,
-    Skalsteg,
     Tabellfraga,
     Talfraga,
     Valfraga,
+    same_answers,
 )
 from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.rendering.blocks import Block, Field, Listing, Paragraph, Row, Table
 from folkhalsoavtal.rendering.items import Scope
 from folkhalsoavtal.rendering.language import Language
 from folkhalsoavtal.rendering.sentences import source_text
+from folkhalsoavtal.skala import Skala, Skalsteg
 from folkhalsoavtal.svar import Svarslage, Tabellrad, Tabellsvar, Talsvar, Textsvar
 from folkhalsoavtal.svarsfordelning import StalldFraga, Svarsfordelning
 
@@ -86,7 +87,8 @@ class Printed:
         """How much is answered, and how it is with the rest."""
         share = fordelning.fullstandighet
         per_cent = "" if share is None else f" ({self.lang.share(share)})"
-        answered = self.of(fordelning.besvarade, fordelning.stallda) + per_cent
+        apply = fordelning.stallda - fordelning.lagen[Svarslage.EJ_TILLAMPLIG]
+        answered = self.of(fordelning.besvarade, apply) + per_cent
         return "; ".join((answered, *self.missing(fordelning)))
 
     def of(self, antal: int, alla: int) -> str:
@@ -118,19 +120,9 @@ class Printed:
         ]
         return "; ".join((*counts, *self.missing(fordelning)))
 
-    def same_answers(self, fraga: Fraga) -> object:
-        """What questions that stand in one table have in common."""
-        match fraga:
-            case Skalfraga():
-                return ("skala", fraga.skala)
-            case JaNejFraga():
-                return ("ja-nej",)
-            case _:
-                return fraga.id
-
     def questions(self, asked: Sequence[Asked]) -> Iterator[Block]:
         """Questions with their answers: a table where the same can be chosen, otherwise one by one."""
-        for _, run in groupby(asked, key=lambda each: self.same_answers(each[0])):
+        for _, run in groupby(asked, key=lambda each: same_answers(each[0])):
             together = list(run)
             if isinstance(together[0][0], (Skalfraga, JaNejFraga)):
                 yield self._boxes(together)
@@ -191,8 +183,8 @@ class Printed:
                 yield Field(label + several, "", self._alternatives(fraga))
             case Talfraga():
                 bounds = [
-                    lang.text("at least {tal}", tal=fraga.lagst) if fraga.lagst is not None else None,
-                    lang.text("at most {tal}", tal=fraga.hogst) if fraga.hogst is not None else None,
+                    lang.text("at least {tal}", tal=fraga.nedre) if fraga.nedre is not None else None,
+                    lang.text("at most {tal}", tal=fraga.ovre) if fraga.ovre is not None else None,
                 ]
                 yield Field(label, ", ".join(filter(None, (lang.text("a number"), fraga.enhet, *bounds))))
             case Tabellfraga():
@@ -237,6 +229,13 @@ class Printed:
         if said:
             yield Listing(said, plain=True)
 
+    def asked_when(self, villkor: Fragevillkor) -> str:
+        """The condition of a question or a group."""
+        on = self._by_id[villkor.fraga]
+        names = self.answers(on)
+        given = "; ".join(names.get(id_, id_) for id_ in villkor.svar)
+        return self.lang.text("Asked when the answer to “{fraga}” is: {svar}.", fraga=self.name(on), svar=given)
+
     @cached_property
     def _by_id(self) -> Mapping[str, Fraga]:
         return {fraga.id: fraga for _, _, fraga in self.form.placed()}
@@ -247,10 +246,7 @@ class Printed:
         if fraga.hjalptext is not None:
             yield fraga.hjalptext
         if fraga.villkor is not None:
-            on = self._by_id[fraga.villkor.fraga]
-            names = self.answers(on)
-            given = "; ".join(names.get(id_, id_) for id_ in fraga.villkor.svar)
-            yield lang.text("Asked when the answer to “{fraga}” is: {svar}.", fraga=self.name(on), svar=given)
+            yield self.asked_when(fraga.villkor)
         if fraga.motivering:
             yield lang.text("A motivation can be given.")
         kolumner = fraga.kolumner if isinstance(fraga, Tabellfraga) else ()

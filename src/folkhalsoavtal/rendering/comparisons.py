@@ -1,11 +1,13 @@
 """Follow-ups beside each other, as tables: the answers of each, and how they are distributed over all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from folkhalsoavtal.rendering.answers import Printed, element_name
-from folkhalsoavtal.rendering.blocks import Group, Heading, Listing, Row, Table
+from folkhalsoavtal.rendering.blocks import Group, Heading, Item, Listing, Row, Table
 from folkhalsoavtal.rendering.items import Scope
 from folkhalsoavtal.rendering.language import Language
+from folkhalsoavtal.svar import Svarslage
 from folkhalsoavtal.svarsfordelning import Svarsfordelning
 from folkhalsoavtal.uppfoljningsjamforelse import (
     Jamforelsecell,
@@ -16,22 +18,34 @@ from folkhalsoavtal.uppfoljningsjamforelse import (
 )
 
 #: The most follow-ups that stand in columns; more stand in rows.
-_COLUMNS = 3
+_COLUMNS: Final = 3
+#: The states that are no answers.
+_UNANSWERED: Final = tuple(lage for lage in Svarslage if lage is not Svarslage.BESVARAD)
 
 
 def comparison_groups(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Iterator[Group]:
-    """A comparison: what is asked, what each follow-up answers, what has changed, and all of it together."""
+    """A comparison: what is asked, what each follow-up answers, what has changed, and all of it together.
+
+    Free text is compared with nothing; how much of it is answered shows in the first table.
+    """
     yield (Heading(lang.text("Comparison of follow-ups"), 2), *_followups(jamforelse, lang))
-    if not jamforelse.rader:
-        yield (Listing([lang.text("Nothing that is asked has an identity (begrepp) to be compared by.")], plain=True),)
+    if jamforelse.utelamnade:
+        left = [
+            f"{each.namn}{'' if each.verksamhetsar is None else f', {each.verksamhetsar}'}: {lang.show(each.skal)}"
+            for each in jamforelse.utelamnade
+        ]
+        yield (Listing([Item(lang.text("Not in the comparison:"), left)], plain=True),)
+    rader = [rad for rad in jamforelse.rader if rad.svar or any(cell.tal for cell in rad.celler)]
+    if not rader:
         return
     if len(jamforelse.kolumner) <= _COLUMNS:
-        yield (_by_question(jamforelse, lang), *_notes(jamforelse, lang))
+        yield (_by_question(jamforelse, rader, lang), *_renamed(rader, lang))
     else:
-        numbered = [f"{n}. {_called(rad, lang)}" for n, rad in enumerate(jamforelse.rader, start=1)]
+        numbered = [f"{n}. {_called(rad, lang)}" for n, rad in enumerate(rader, start=1)]
         yield (Heading(lang.text("What is asked"), 3), Listing(numbered, plain=True))
-        yield (_by_followup(jamforelse, lang), *_notes(jamforelse, lang))
-    yield from _together(jamforelse, lang)
+        yield (_by_followup(jamforelse, rader, lang), *_renamed(rader, lang))
+    if len(jamforelse.kolumner) > 1:
+        yield from _together(jamforelse, rader, lang)
 
 
 def _followups(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Iterator[Table]:
@@ -44,7 +58,8 @@ def _followups(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Iterator[T
         )
         rows.append((_title(kolumn), f"{form.id} {form.version}", answered))
     heads = (lang.label("uppfoljning"), lang.label("formular"), lang.text("Answered"))
-    yield Table(heads, tuple(map(Row, rows)), numbers=False)
+    if rows:
+        yield Table(heads, tuple(map(Row, rows)), numbers=False)
 
 
 def _title(kolumn: Jamforelsekolumn) -> str:
@@ -69,22 +84,20 @@ def _answers(rad: Jamforelserad, jamforelse: Uppfoljningsjamforelse, lang: Langu
     """The answers that a row counts, by what the form that they are of calls them."""
     for kolumn, cell in zip(jamforelse.kolumner, rad.celler, strict=True):
         if cell.fraga is not None:
-            names = _printed(kolumn, lang).answers(cell.fraga)
-            if tuple(names) == rad.svar and _is_of(kolumn, rad):
+            printed = _printed(kolumn, lang)
+            names = printed.answers(cell.fraga)
+            if tuple(names) == rad.svar and (rad.skala is None or rad.skala in kolumn.ifyllt.formular.skalor):
                 return names
-    return {svar: svar for svar in rad.svar}
+    skala = rad.skala
+    labels = {} if skala is None else {steg.id: steg.benamning for steg in skala.skalsteg}
+    return {svar: labels.get(svar) or svar for svar in rad.svar}
 
 
-def _is_of(kolumn: Jamforelsekolumn, rad: Jamforelserad) -> bool:
-    """Whether the common scale is of a form, where there is one."""
-    return rad.skala is None or rad.skala in kolumn.ifyllt.formular.skalor
-
-
-def _by_question(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Table:
+def _by_question(jamforelse: Uppfoljningsjamforelse, rader: Sequence[Jamforelserad], lang: Language) -> Table:
     """A row for each thing that is asked, a column for each follow-up; of two, what has changed as well."""
     two = len(jamforelse.kolumner) == 2
     rows: list[tuple[str, ...]] = []
-    for rad in jamforelse.rader:
+    for rad in rader:
         names = _answers(rad, jamforelse, lang)
         change = [lang.show(rad.change(0, 1))] if two else []
         cells = (_cell(cell, names, kolumn, lang) for kolumn, cell in zip(jamforelse.kolumner, rad.celler, strict=True))
@@ -95,48 +108,40 @@ def _by_question(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Table:
     return Table(heads, tuple(map(Row, rows)), numbers=False)
 
 
-def _by_followup(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Table:
+def _by_followup(jamforelse: Uppfoljningsjamforelse, rader: Sequence[Jamforelserad], lang: Language) -> Table:
     """A row for each follow-up, a column for each thing that is asked, by its number."""
-    names = [_answers(rad, jamforelse, lang) for rad in jamforelse.rader]
+    names = [_answers(rad, jamforelse, lang) for rad in rader]
     rows = (
-        (
-            _title(kolumn),
-            *(_cell(rad.celler[i], names[n], kolumn, lang) for n, rad in enumerate(jamforelse.rader)),
-        )
+        (_title(kolumn), *(_cell(rad.celler[i], names[n], kolumn, lang) for n, rad in enumerate(rader)))
         for i, kolumn in enumerate(jamforelse.kolumner)
     )
-    heads = (lang.label("uppfoljning"), *(str(n) for n in range(1, len(jamforelse.rader) + 1)))
+    heads = (lang.label("uppfoljning"), *(str(n) for n in range(1, len(rader) + 1)))
     return Table(heads, tuple(map(Row, rows)), numbers=False)
 
 
-def _cell(cell: Jamforelsecell, names: dict[str, str], kolumn: Jamforelsekolumn, lang: Language) -> str:
+def _cell(cell: Jamforelsecell, names: Mapping[str, str], kolumn: Jamforelsekolumn, lang: Language) -> str:
     """What a follow-up answers, or why that cannot be compared."""
-    if cell.hinder is Jamforelsehinder.SVAR_SAKNAS and cell.fordelning is not None:
-        states = [lage for lage, antal in cell.fordelning.lagen.items() if antal]
-        return lang.show(states[0]) if len(states) == 1 else lang.show(cell.hinder)
-    if cell.hinder in _OWN_SCALE and cell.fordelning is not None and cell.fraga is not None:
-        own = _printed(kolumn, lang).answers(cell.fraga)
-        repeated = _is_repeated(cell.fraga.id, kolumn)
-        return f"{_given(cell.fordelning, own, lang, repeated=repeated)} ({lang.show(cell.hinder)})"
-    if cell.hinder is not None or cell.gemensam is None:
+    own = cell.fordelning
+    if cell.fraga is None or own is None or cell.hinder is Jamforelsehinder.FYLLS_INTE_I:
         return lang.show(cell.hinder)
+    if cell.hinder is Jamforelsehinder.SVAR_SAKNAS:
+        return "; ".join(lang.show(lage) for lage, antal in own.lagen.items() if antal)
+    repeated = _is_repeated(cell.fraga.id, kolumn)
+    if cell.hinder is not None or cell.gemensam is None:
+        given = _given(own, _printed(kolumn, lang).answers(cell.fraga), lang, repeated=repeated)
+        return f"{given} ({lang.show(cell.hinder)})"
     if cell.tal:
         return "; ".join(map(lang.tal, cell.tal))
-    repeated = cell.fraga is not None and _is_repeated(cell.fraga.id, kolumn)
-    return _given(cell.gemensam, names, lang, repeated=repeated)
+    without = [f"{cell.utan_motsvarighet} {lang.text('without a counterpart')}"] if cell.utan_motsvarighet else []
+    return "; ".join((_given(cell.gemensam, names, lang, repeated=repeated), *without))
 
 
 def _is_repeated(fraga: str, kolumn: Jamforelsekolumn) -> bool:
     """Whether a question is asked in every block of a group."""
-    placed = kolumn.ifyllt.formular.placed()
-    return any(each.id == fraga and grupp.upprepning is not None for _, grupp, each in placed)
+    return any(each.block is not None for each in kolumn.ifyllt.asked_of(fraga))
 
 
-#: What keeps answers from being compared, though there are such.
-_OWN_SCALE = (Jamforelsehinder.SKALAN_KAN_INTE_LASAS, Jamforelsehinder.STEGET_SAKNAR_MOTSVARIGHET)
-
-
-def _given(fordelning: Svarsfordelning, names: dict[str, str], lang: Language, *, repeated: bool) -> str:
+def _given(fordelning: Svarsfordelning, names: Mapping[str, str], lang: Language, *, repeated: bool) -> str:
     """What is answered: the one answer, or how many of each where it is asked in blocks."""
     if not fordelning.antal:
         return lang.text("{antal} of {alla}", antal=fordelning.besvarade, alla=fordelning.stallda)
@@ -150,51 +155,53 @@ def _given(fordelning: Svarsfordelning, names: dict[str, str], lang: Language, *
     return ", ".join(counts)
 
 
-def _notes(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Iterator[Listing]:
-    """What has been renamed, and what cannot be compared at all."""
-    every = (_names(rad, lang) for rad in jamforelse.rader)
+def _renamed(rader: Sequence[Jamforelserad], lang: Language) -> Iterator[Listing]:
+    """What the forms do not call the same."""
+    every = (_names(rad, lang) for rad in rader)
     notes = [
         lang.text("“{fore}” is called “{efter}” as well.", fore=names[0], efter="”, “".join(names[1:]))
         for names in every
         if len(names) > 1
     ]
-    if jamforelse.utan_begrepp:
-        told = "; ".join(element_name(fraga, lang) for fraga in jamforelse.utan_begrepp)
-        notes.append(lang.text("Without an identity (begrepp), and compared with nothing: {fragor}.", fragor=told))
     if notes:
         yield Listing(notes, plain=True)
 
 
-def _together(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Iterator[Group]:
+def _together(jamforelse: Uppfoljningsjamforelse, rader: Sequence[Jamforelserad], lang: Language) -> Iterator[Group]:
     """How the answers are distributed over all the follow-ups: a table for what is answered on the same scale."""
-    counted = [rad for rad in jamforelse.rader if rad.svar]
     by_answers: dict[tuple[tuple[str, str], ...], list[Jamforelserad]] = {}
-    for rad in counted:
-        by_answers.setdefault(tuple(_answers(rad, jamforelse, lang).items()), []).append(rad)
-    if len(jamforelse.kolumner) < 2:
-        return
-    for answers, rader in by_answers.items():
-        yield (
-            Heading(f"{lang.text('All together')}: {', '.join(name for _, name in answers)}", 3),
-            _distribution(answers, rader, lang),
-        )
+    for rad in rader:
+        if rad.svar:
+            by_answers.setdefault(tuple(_answers(rad, jamforelse, lang).items()), []).append(rad)
+    for answers, alike in by_answers.items():
+        title = f"{lang.text('All together')}: {', '.join(name for _, name in answers)}"
+        yield (Heading(title, 3), _distribution(answers, alike, jamforelse, lang))
 
 
 def _distribution(
     answers: Sequence[tuple[str, str]],
     rader: Sequence[Jamforelserad],
+    jamforelse: Uppfoljningsjamforelse,
     lang: Language,
 ) -> Table:
-    rows: list[tuple[str, ...]] = []
+    """A row for each thing that is asked; where there are several years, one for each year under it."""
+    states = [lage for lage in _UNANSWERED if any(rad.totalt.lagen[lage] for rad in rader)]
+    lost = any(rad.utan_motsvarighet for rad in rader)
+    years = sorted({kolumn.verksamhetsar for kolumn in jamforelse.kolumner})
+
+    def row(name: str, fordelning: Svarsfordelning, without: str, level: int = 0) -> Row:
+        counts = (_share(fordelning, svar, lang) for svar, _ in answers)
+        missing = (str(fordelning.lagen[lage]) for lage in states)
+        return Row((name, *counts, *missing, *([without] if lost else [])), level=level)
+
+    rows: list[Row] = []
     for rad in rader:
-        totalt = rad.totalt
-        counts = (_share(totalt, svar, lang) for svar, _ in answers)
-        left = sum(cell.hinder is not None and cell.gemensam is None for cell in rad.celler)
-        left += sum(cell.utan_motsvarighet for cell in rad.celler)
-        missing = totalt.stallda - totalt.besvarade
-        rows.append((_called(rad, lang), *counts, str(missing), str(left)))
-    heads = ("", *(name for _, name in answers), lang.text("Not answered"), lang.text("Not comparable"))
-    return Table(heads, tuple(map(Row, rows)), numbers=False)
+        rows.append(row(_called(rad, lang), rad.totalt, str(rad.utan_motsvarighet)))
+        if len(years) > 1:
+            by_year = jamforelse.grouped(rad, lambda kolumn: kolumn.verksamhetsar)
+            rows += (row(str(ar), by_year[ar], "", level=1) for ar in years if by_year[ar].stallda)
+    heads = ("", *(name for _, name in answers), *map(lang.show, states))
+    return Table((*heads, *([lang.text("Not comparable")] if lost else [])), tuple(rows), numbers=False)
 
 
 def _share(fordelning: Svarsfordelning, svar: str, lang: Language) -> str:

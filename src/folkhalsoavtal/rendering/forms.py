@@ -7,11 +7,13 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.errors import pointer
 from folkhalsoavtal.fields import Value, annotations, walk
-from folkhalsoavtal.forlopp import Forloppsuppgift
+from folkhalsoavtal.forlopp import Forloppssteg, Forloppsuppgift
 from folkhalsoavtal.formular import Avsnitt, Formular, Fragegrupp, Upprepning, form_of
-from folkhalsoavtal.fraga import Formularelement, Fraga, Skala
+from folkhalsoavtal.fraga import Formularelement, Fraga, same_answers
+from folkhalsoavtal.handlingar import parties_behind
 from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.insats import Insatsstatus
 from folkhalsoavtal.plan import Verksamhetsplan
@@ -19,7 +21,8 @@ from folkhalsoavtal.rendering.answers import TICKED, UNTICKED, Asked, Printed
 from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Item, Listing, Paragraph, Row, Table
 from folkhalsoavtal.rendering.items import Scope, details, item, items, said, scope_of
 from folkhalsoavtal.rendering.language import Language
-from folkhalsoavtal.rendering.sentences import source_text
+from folkhalsoavtal.rendering.sentences import error_text, source_text
+from folkhalsoavtal.skala import Skala
 from folkhalsoavtal.svar import Svarslage
 from folkhalsoavtal.svarsprovning import answer_faults
 from folkhalsoavtal.uppfoljning import Svarsblock, Uppfoljning
@@ -57,11 +60,13 @@ def followup_groups(uppfoljning: Uppfoljning, lang: Language, beside: Sequence[V
         lang: The language.
         beside: What is at hand: its form, its agreements and their plans, need analyses.
     """
-    form = form_of(uppfoljning, (each for each in beside if isinstance(each, Formular)))
+    forms = (each for each in beside if isinstance(each, Formular))
+    form = form_of(uppfoljning.formular, uppfoljning.formularversion, forms)
     if form is None or next(answer_faults(uppfoljning, form), None) is not None:
         yield from _without_form(uppfoljning, lang, beside)
         return
-    ifyllt = IfylltFormular(form, uppfoljning)
+    avtal = {each.id: each for each in beside if isinstance(each, Avtal)}
+    ifyllt = IfylltFormular(form, uppfoljning, parties_behind(uppfoljning, avtal))
     printed = _Form(form, ifyllt, _named_by(form, scope_of(uppfoljning, lang, (form, *beside))))
     scope = printed.scope
     yield (
@@ -72,11 +77,12 @@ def followup_groups(uppfoljning: Uppfoljning, lang: Language, beside: Sequence[V
         yield from printed.sections()
         yield from printed.reported([each for each in beside if isinstance(each, Verksamhetsplan)])
         yield from printed.not_asked_for()
-    for name in ("medel", "bilagor", "fristbesked"):
+    for name in ("medelsuppgifter", "bilagor", "fristbesked"):
         if held := getattr(uppfoljning, name):
             yield (Heading(lang.label(name, several=True), 2), Listing(items(held, scope)))
     if form.forlopp:
         yield (Heading(lang.label("forlopp"), 2), Listing(list(printed.taken(uppfoljning.forlopp))))
+        yield from printed.missing_before(form.forlopp[-1])
 
 
 def _named_by(form: Formular, scope: Scope) -> Scope:
@@ -116,6 +122,7 @@ _OF: Final = MappingProxyType(
         Upprepning.FOKUSOMRADE: "fokusomraden",
         Upprepning.MALOMRADE: "malomraden",
         Upprepning.UTMANING: "utmaningar",
+        Upprepning.AKTOR: "aktorer",
     }
 )
 
@@ -129,8 +136,18 @@ class _Form(Printed):
         lang, ifyllt = self.lang, self.ifyllt
         yield Heading(uppfoljning.benamning or uppfoljning.id, 1)
         yield Field(lang.label("uppfoljning"), uppfoljning.id)
-        told = {"id", "benamning", "svar", "motiveringar", "svarsblock", "medel", "bilagor", "forlopp", "fristbesked"}
-        yield from details(uppfoljning, self.scope, {*told, "formular", "version", "kallhanvisning"})
+        told = {
+            "id",
+            "benamning",
+            "svar",
+            "motiveringar",
+            "svarsblock",
+            "medelsuppgifter",
+            "bilagor",
+            "forlopp",
+            "fristbesked",
+        }
+        yield from details(uppfoljning, self.scope, {*told, "formular", "formularversion", "kallhanvisning"})
         yield Field(lang.label("formular"), f"{self.name(self.form)} ({self.form.id}, {self.form.version})")
         if ifyllt is not None and ifyllt.steg is not None:
             yield Field(lang.label("forloppssteg"), self.name(ifyllt.steg))
@@ -167,6 +184,9 @@ class _Form(Printed):
             opening.append(Listing([self._point(punkt) for punkt in avsnitt.punkter]))
         if avsnitt.bilaga is not None:
             opening.append(Field(self.lang.label("bilaga"), avsnitt.bilaga))
+        if avsnitt.frister:
+            frister = "; ".join(self.scope.named("Frist", id_) for id_ in avsnitt.frister)
+            opening.append(Field(self.lang.label("frist", several=len(avsnitt.frister) > 1), frister))
         first = avsnitt.fragegrupper[:1]
         # a group of the section's own name needs no heading of its own
         if first and first[0].upprepning is None and self.name(first[0]) == self.name(avsnitt):
@@ -207,6 +227,8 @@ class _Form(Printed):
         """What a blank form says of a group beside its questions."""
         if grupp.hjalptext is not None:
             yield Paragraph(grupp.hjalptext)
+        if grupp.villkor is not None:
+            yield Listing([self.asked_when(grupp.villkor)], plain=True)
         shown = ("upprepning", "obligatorisk", "motivering", "insatsstatus")
         for name, annotation in annotations(Fragegrupp):
             if name in shown and (held := getattr(grupp, name)):
@@ -232,10 +254,10 @@ class _Form(Printed):
 
     def _block(self, grupp: Fragegrupp, n: int, block: Svarsblock, nr: int | None) -> Iterator[Block]:
         """A group as it is filled in once: what it is of, and its questions; with its number where there are more."""
-        of = _OF[grupp.upprepning] if grupp.upprepning is not None else "insatser"
+        of = None if grupp.upprepning is None else _OF.get(grupp.upprepning)
         title = " ".join(filter(None, (self.name(grupp), None if nr is None else str(nr))))
         yield Heading(title if block.benamning is None else f"{title}: {block.benamning}", 3)
-        if getattr(block, of) is None:
+        if of is not None and getattr(block, of) is None:
             yield Field(self.lang.label(of, several=False), self.lang.text("none is stated"))
         yield from details(block, self.scope, {"fragegrupp", "benamning", "svar", "motivering", "kallhanvisning"})
         if block.kallhanvisning is not None:
@@ -250,7 +272,7 @@ class _Form(Printed):
         if self.ifyllt is None:
             return
         countable = [fraga for fraga in grupp.fragor if self.answers(fraga)]
-        for _, run in groupby(countable, key=self.same_answers):
+        for _, run in groupby(countable, key=same_answers):
             fragor = list(run)
             counted = [(fraga, self.ifyllt.counts(fraga=fraga.id)) for fraga in fragor]
             missing = [lage for lage in list(Svarslage)[1:] if any(each.lagen[lage] for _, each in counted)]
@@ -269,13 +291,17 @@ class _Form(Printed):
         """The identity of what is asked and of the scales, and how scales are read on each other."""
         lang = self.lang
         under = [
-            Item(f"{self.name(fraga)}: {fraga.begrepp}")
+            Item(f"{self.name(fraga)}: {fraga.jamforelsenyckel}")
             for _, _, fraga in self.form.placed()
-            if fraga.begrepp is not None
+            if fraga.jamforelsenyckel is not None
         ]
         scales = [item_of_scale(skala, self) for skala in self.form.skalor]
         translations = items(self.form.skaloversattningar, self.scope)
-        for name, listed in (("begrepp", under), ("skalor", scales), ("skaloversattningar", list(translations))):
+        for name, listed in (
+            ("jamforelsenyckel", under),
+            ("skalor", scales),
+            ("skaloversattningar", list(translations)),
+        ):
             if listed:
                 yield (Heading(lang.label(name, several=True), 2), Listing(listed))
 
@@ -294,6 +320,14 @@ class _Form(Printed):
         for steg in self.form.forlopp[1:]:
             if steg.id not in taken:
                 yield Item(f"{UNTICKED} {self.name(steg)}: {self.lang.text('not told to be taken')}")
+
+    def missing_before(self, steg: Forloppssteg) -> Iterator[Group]:
+        """What is missing before the last step of the course, when it is not taken."""
+        if self.ifyllt is None or self.ifyllt.steg is steg:
+            return
+        missing = [error_text(each, self.lang) for each in self.ifyllt.missing_before(steg.id)]
+        title = self.lang.text("Missing before “{steg}”", steg=self.name(steg))
+        yield (Heading(title, 2), Listing(list(dict.fromkeys(missing)) or [self.lang.text("Nothing is missing.")]))
 
     def reported(self, planer: Sequence[Verksamhetsplan]) -> Iterator[Group]:
         """The insatser that are named, where each is, and how it has gone with it by the plans."""
@@ -362,6 +396,10 @@ def item_of_scale(skala: Skala, printed: Printed) -> Item:
     under = [
         lang.text("printed: {riktning}", riktning=skala.riktning),
         met if skala.has_not_met else lang.text("has no step for what is not met"),
-        *([f"{lang.label('begrepp')}: {skala.begrepp}"] if skala.begrepp is not None else []),
+        *(
+            [f"{lang.label('jamforelsenyckel')}: {skala.jamforelsenyckel}"]
+            if skala.jamforelsenyckel is not None
+            else []
+        ),
     ]
     return Item(f"{skala.id}: {steps}", under)

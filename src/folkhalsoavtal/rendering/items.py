@@ -28,7 +28,6 @@ from folkhalsoavtal.beloppsuppgift import Beloppsuppgift
 from folkhalsoavtal.fields import FrozenMap, Value, annotations, field_names, reference_to, tag_of, walk
 from folkhalsoavtal.finansiering import Finansieringsregel
 from folkhalsoavtal.forlopp import Forloppsuppgift, Underskrift
-from folkhalsoavtal.fraga import Skaloversattning
 from folkhalsoavtal.frister import Frist, Fristbesked, Fristvillkor
 from folkhalsoavtal.indikator import Indikator, Intervall
 from folkhalsoavtal.insats import Mal, Statusuppgift
@@ -40,6 +39,7 @@ from folkhalsoavtal.rendering.deadlines import tidpunkt_text
 from folkhalsoavtal.rendering.language import Language, paragraphs
 from folkhalsoavtal.rendering.rules import rule_lines, rule_text
 from folkhalsoavtal.rendering.sentences import figure_text, source_text
+from folkhalsoavtal.skala import Skaloversattning
 from folkhalsoavtal.styrning import Krav, Styrdokument, Styrorgan
 from folkhalsoavtal.svar import Svar, Tabellrad
 from folkhalsoavtal.taxonomier import begrepp, taxonomi_of, taxonomier
@@ -339,7 +339,7 @@ def _row(rad: Tabellrad, scope: Scope) -> str:
 def _taken(uppgift: Forloppsuppgift, scope: Scope) -> str:
     """A step that is taken: its day, and to whom it was sent."""
     lang = scope.lang
-    unstated = "" if uppgift.dagen else _unstated(uppgift, ("dag",), lang)
+    unstated = "" if uppgift.taken_on else _unstated(uppgift, ("dag",), lang)
     sent = "".join(f"; {lang.text('sent to {mottagare}', mottagare=_sent(each, scope))}" for each in uppgift.utskick)
     return scope.named("Forloppssteg", uppgift.steg) + _stated(uppgift, ("dag",), lang) + unstated + sent
 

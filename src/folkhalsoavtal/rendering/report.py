@@ -15,7 +15,7 @@ from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidValue, pointer
 from folkhalsoavtal.fields import Handling, Value, require, shown, wrong_type
 from folkhalsoavtal.finansiering import Atagande, Provningsniva
 from folkhalsoavtal.formular import Formular
-from folkhalsoavtal.handlingar import analyses_of
+from folkhalsoavtal.handlingar import analyses_of, forms_from
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.livscykel import Avtalsstatus, course, not_adopted_by, status_on
 from folkhalsoavtal.parter import Avtalspart, Organ
@@ -80,9 +80,7 @@ def report(
     require(markup, str, "/markup")
     if markup not in MARKUPS:
         raise InvalidValue("okant-varde", path="/markup", got=shown(markup), known=tuple(MARKUPS))
-    forms = tuple(formular)
-    for i, form in enumerate(forms):
-        require(form, Formular, pointer("formular", i))
+    forms = forms_from(formular)
     groups = list(_record(record, chosen, on, forms))
     if validation is not None:
         groups.append(tuple(_findings(record, validation, chosen)))

@@ -17,7 +17,6 @@ from folkhalsoavtal.delning import Delningsprincip
 from folkhalsoavtal.finansiering import Indelning, Provningsniva
 from folkhalsoavtal.forlopp import Stegkrav
 from folkhalsoavtal.formular import Upprepning
-from folkhalsoavtal.fraga import Skalriktning
 from folkhalsoavtal.frister import Besked, Fristslag
 from folkhalsoavtal.handelse import Avtalsdag, Fristlage
 from folkhalsoavtal.insats import Ansats, Insatsstatus, Preventionsniva
@@ -25,11 +24,12 @@ from folkhalsoavtal.kallhanvisning import Harkomst
 from folkhalsoavtal.livscykel import Avtalsstatus, Forutsattning
 from folkhalsoavtal.period import Delarsrakning
 from folkhalsoavtal.regelprovning import Hinder, Provningsstatus
+from folkhalsoavtal.skala import Skalriktning
 from folkhalsoavtal.styrning import Forekomst, Kravamne, Kravstyrka, Styrniva, Styrorgansroll
 from folkhalsoavtal.svar import Svarslage
 from folkhalsoavtal.tidpunkt import Ankare, Tidsenhet, Veckodag
 from folkhalsoavtal.uppfoljning import Medelsatgard
-from folkhalsoavtal.uppfoljningsjamforelse import Forandring, Jamforelsehinder
+from folkhalsoavtal.uppfoljningsjamforelse import Forandring, Jamforelsehinder, Utelamnad
 from folkhalsoavtal.validation import Severity
 from folkhalsoavtal.villkor import Ikrafttradande
 
@@ -53,6 +53,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "{verksamhetsar}; rounding does not explain the difference. Correct the one that is wrong.",
         "besked-utan-dag": "The deadline {frist} for {verksamhetsar} was declared not ready, but not on which day: "
         "whether that was in time, and what is late, cannot be told. State the day.",
+        "besked-utan-formularfrist": "Something is told of the deadline {frist} for {verksamhetsar}, day number {nr}, "
+        "but it has no such day in that year. Correct the number.",
         "besked-utan-frist": "Something is told of the deadline {frist} for {verksamhetsar}, day number {nr}, but it "
         "has no such day in that year. Correct the year or the number.",
         "budget-saknas": "The agreement is in force, but there is no budget for {verksamhetsar}.",
@@ -76,16 +78,17 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "finansieringsregel-utan-kalla": "The financing rule does not say which document or clause it rests on.",
         "fokusomrade-utan-budgetpost": "No line of the budget of {verksamhetsar} is said to pay for {fokusomrade}. Say "
         "which one does, if any.",
-        "forloppssteg-hoppat": "The step “{steg}” is told to be taken, but not that any step is that it is taken "
-        "after: {efter}. State that step as well.",
+        "forloppssteg-hoppat": "A step is told to be taken out of turn: {orsak}. State the step between.",
         "forloppssteg-ofullstandigt": "The step lacks what it requires: {orsak}.",
         "formular-galler-inte-aret": "The follow-up is of {verksamhetsar}, but the form {formular} is for {galler}. "
-        "Use the version of the year.",
+        "Use the version that is for {verksamhetsar}.",
         "formular-inte-tillgangligt": "The form {formular}, version {version}, is not at hand: what the answers are "
         "to cannot be told, and nothing of them is checked.",
         "formulardel-utan-avsnitt": "The form says that it covers {formulardel}, but no section of it asks about that.",
-        "fraga-obesvarad": "{antal} required questions are not answered: {fragor}.",
-        "fragor-utan-begrepp": "{antal} questions have no identity (begrepp), and are compared with nothing: {fragor}.",
+        "fragegrupp-inte-ifylld": "{orsak}.",
+        "fragor-obesvarade": "Required questions without an answer ({antal}): {fragor}.",
+        "fragor-utan-jamforelsenyckel": "Questions without a key of comparison ({antal}), which are compared within "
+        "this form alone: {fragor}.",
         "frist-forsenad": "“{frist}” was due {dagar}, and is not told to be done by {dag}. Do it, or tell when it "
         "was done.",
         "frist-utan-ansvarig": "Nobody is said to do what is due: {frist}. Say which party or body does.",
@@ -96,8 +99,11 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "handling-inte-tillganglig": "{handling} is named, but is not at hand, and cannot be looked up.",
         "indikator-utanfor-intervall": "The value of the indicator {indikator} is {varde}, outside the interval stated "
         "for it ({intervall}). Correct the one that is wrong.",
-        "insats-installd-och-redovisad": "{antal} interventions are listed as cancelled, and reported as well: "
-        "{insatser}.",
+        "insats-installd-och-redovisad": "Listed as cancelled, and reported as well ({antal}): {insatser}.",
+        "insats-inte-redovisad": "Interventions of the plan that are paid with joint money, and are not reported "
+        "({antal}): {insatser}.",
+        "insats-redovisad-tva-ganger": "{insats} is reported twice in the same group. Keep one, or say what parts "
+        "them.",
         "malgrupper-saknas": "No target groups are stated for {vad}. Describe whom the work is for.",
         "medel-utan-belopp": "Money is told of ({atgard}), but not how much. State the amount.",
         "moten-avviker": "{organ} is said to meet {moten} times a year, but has {antal} meetings with days in "
@@ -117,9 +123,11 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "the difference is {skillnad}. Correct the one that is wrong.",
         "samlad-summa-utan-belopp": "The sum {angiven} over the agreements is stated, but not all of the amounts in "
         "it. State them.",
-        "svar-olasligt": "{antal} answers cannot be read in the source: {fragor}. Ask for them; until then they are "
-        "unknown.",
-        "svar-passar-inte-formularet": "The answer does not fit the form: {orsak}.",
+        "svar-inte-tillgangliga": "The answers of the follow-up of {verksamhetsar} are not at hand, and cannot be "
+        "counted or compared.",
+        "svar-olasligt": "Answers that cannot be read in the source ({antal}): {fragor}. Ask for them; until then "
+        "they are unknown.",
+        "svar-passar-inte-formularet": "What is told does not fit the form: {orsak}.",
         "svar-platshallare": "“{text}” stands in the blank form and is no answer. Leave it out.",
         "svar-utan-fraga": "“{fraga}” is answered, but is not asked, as its condition is not met. Remove the answer, "
         "or correct the one that it hangs on.",
@@ -127,10 +135,11 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "{avtal} ({basperiod}).",
         "tomma-celler-obekraftade": "No total is stated that would confirm that the empty cells of {finansiar} add "
         "nothing ({budgetposter}). State the total, or 0 where nothing is borne.",
-        "underskrift-ofullstandig": "There is a signature, but not all of it is stated: as what somebody signed, and "
-        "when.",
+        "underskrift-ofullstandig": "There is a signature, but not all of this is stated of it: as what somebody "
+        "signed, and when.",
         "uppfoljning-forsenad": "“{frist}” was due {dagar}, and is not told to be done by {dag}. Do it, or tell when "
         "it was done.",
+        "uppfoljning-saknas": "{formular} for {verksamhetsar} was due {dagar}, and there is no follow-up of the year.",
         "uppfoljning-utanfor-avtalsperioden": "The follow-up is of {verksamhetsar}, outside the period of the "
         "agreement {avtal} ({period}).",
         "uppsagning-efter-avtalet": "Notice is given to {till}, but the agreement ends on {sista_dag}. Correct the "
@@ -297,7 +306,12 @@ LABELS: Final[Mapping[enum.Enum, str]] = MappingProxyType(
         Jamforelsehinder.SVAREN_FINNS_INTE: "answers not at hand",
         Jamforelsehinder.SVAR_SAKNAS: "no answer",
         Jamforelsehinder.SKALAN_KAN_INTE_LASAS: "on another scale",
-        Jamforelsehinder.STEGET_SAKNAR_MOTSVARIGHET: "a step without a counterpart",
+        Jamforelsehinder.SVARET_SAKNAR_MOTSVARIGHET: "without a counterpart",
+        Utelamnad.INGEN_UPPFOLJNING: "no follow-up",
+        Utelamnad.FORMULARET_FINNS_INTE: "its form is not at hand",
+        Utelamnad.SVAREN_PASSAR_INTE: "its answers do not fit the form",
+        Upprepning.AKTOR: "for each actor",
+        Upprepning.FRI: "for each of what is named",
         Medelsatgard.OVERFORING: "carried over",
         Medelsatgard.OMFORDELNING: "reallocated",
         Medelsatgard.ATERBETALNING: "repaid",

@@ -280,8 +280,10 @@ def _write_record(kind: Any, converter: Converter) -> Callable[[Any], dict[str, 
     return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
 
 
-def _write_map(_: Any, converter: Converter) -> Callable[[Any], dict[str, Any]]:
-    return lambda pairs: {key: converter.unstructure(item) for key, item in pairs.items()}
+def _write_map(annotation: Any, converter: Converter) -> Callable[[Any], dict[str, Any]]:
+    # a number is written by its annotation: it may be one that is stated, or one of a calculation
+    _, held = get_args(annotation) or (Any, Any)
+    return lambda pairs: {key: converter.unstructure(item, unstructure_as=held) for key, item in pairs.items()}
 
 
 def read_date(value: Any) -> date:

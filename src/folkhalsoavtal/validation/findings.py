@@ -12,7 +12,9 @@ from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.errors import raise_all
 from folkhalsoavtal.fields import EMPTY, FrozenMap, Value, frozen_map, require, unique, wrong_type
 from folkhalsoavtal.formular import Formular
+from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.plan import Verksamhetsplan
+from folkhalsoavtal.uppfoljning import Uppfoljning
 
 
 class Severity(enum.Enum):
@@ -33,6 +35,8 @@ class Context:
         behovsanalyser: The need analyses that are at hand, by their ids.
         planer: The plans that are at hand.
         formular: The forms that are at hand: those in the record, and those that are handed to the run.
+        uppfoljningar: The follow-ups that are at hand.
+        ifyllda: Those whose forms are at hand and which fit them, with the forms, by their agreements and their ids.
     """
 
     on: date | None = None
@@ -40,6 +44,8 @@ class Context:
     behovsanalyser: FrozenMap[str, Behovsanalys] = EMPTY
     planer: tuple[Verksamhetsplan, ...] = ()
     formular: tuple[Formular, ...] = ()
+    uppfoljningar: tuple[Uppfoljning, ...] = ()
+    ifyllda: FrozenMap[tuple[tuple[str, ...], str], IfylltFormular] = EMPTY
 
 
 #: What a rule's function yields: the place, as a JSON Pointer from its subject, and what the text speaks of; and, where

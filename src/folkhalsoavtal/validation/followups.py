@@ -1,32 +1,42 @@
 """The rules on forms and follow-ups: each a function of a value and a context; their codes stand in ``rules``."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
+from attrs import evolve
+
+from folkhalsoavtal.akt import Akt
 from folkhalsoavtal.aktorer import Medel
-from folkhalsoavtal.arshjul import deadlines_of
-from folkhalsoavtal.errors import pointer
-from folkhalsoavtal.forlopp import lacking
+from folkhalsoavtal.errors import FolkhalsoavtalError, pointer
+from folkhalsoavtal.forlopp import taken_faults
 from folkhalsoavtal.formular import Formular, form_of
-from folkhalsoavtal.handelse import Fristlage
+from folkhalsoavtal.fraga import Tabellfraga, Textfraga
+from folkhalsoavtal.handelse import Fristlage, Handelse
+from folkhalsoavtal.handlingar import forms_in, parties_behind
 from folkhalsoavtal.ifyllt import IfylltFormular
+from folkhalsoavtal.insats import Insats
+from folkhalsoavtal.kalender import events_of_form, first_year
+from folkhalsoavtal.kallor import Kalla, kallor
 from folkhalsoavtal.svar import Svarslage
 from folkhalsoavtal.svarsfordelning import StalldFraga
 from folkhalsoavtal.svarsprovning import answer_faults
 from folkhalsoavtal.uppfoljning import Uppfoljning
-from folkhalsoavtal.validation.findings import Context, Remark
+from folkhalsoavtal.validation.findings import Context, Remark, Severity
 
 #: The most names that a remark tells one by one.
 _TOLD: Final = 3
+#: The most years that are looked back on: more than any agreement has lasted.
+_YEARS: Final = 100
 
 
 def _filled_in(uppfoljning: Uppfoljning, context: Context) -> IfylltFormular | None:
     """A follow-up with its form; None when that is not at hand, or the two do not fit."""
-    form = form_of(uppfoljning, context.formular)
-    if form is None or next(answer_faults(uppfoljning, form), None) is not None:
-        return None
-    parter = (part.id for id_ in uppfoljning.avtal if id_ in context.avtal for part in context.avtal[id_].alla_parter)
-    return IfylltFormular(form, uppfoljning, tuple(dict.fromkeys(parter)))
+    return context.ifyllda.get((uppfoljning.avtal, uppfoljning.id))
+
+
+def _form_of(uppfoljning: Uppfoljning, context: Context) -> Formular | None:
+    return form_of(uppfoljning.formular, uppfoljning.formularversion, context.formular)
 
 
 def _told(names: Sequence[str]) -> tuple[str, ...]:
@@ -35,23 +45,27 @@ def _told(names: Sequence[str]) -> tuple[str, ...]:
 
 def form_not_at_hand(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
     """The form that a follow-up names is not at hand: nothing says what the answers are to."""
-    if form_of(uppfoljning, context.formular) is None:
-        yield "/formular", {"formular": uppfoljning.formular, "version": uppfoljning.version}
+    if _form_of(uppfoljning, context) is None:
+        yield "/formular", {"formular": uppfoljning.formular, "version": uppfoljning.formularversion}
 
 
 def answers_do_not_fit(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
     """An answer does not fit the form."""
-    form = form_of(uppfoljning, context.formular)
+    form = _form_of(uppfoljning, context)
     for fault in () if form is None else answer_faults(uppfoljning, form):
         yield fault.path, {"orsak": fault}
 
 
 def form_not_for_the_year(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
     """A follow-up is filled in on a form that is for other years."""
-    form = form_of(uppfoljning, context.formular)
+    form = _form_of(uppfoljning, context)
     if form is not None and not form.holds_in(uppfoljning.verksamhetsar):
-        years = f"{form.fran_ar or '…'}–{form.till_ar or '…'}"
-        yield "/version", {"verksamhetsar": uppfoljning.verksamhetsar, "galler": years, "formular": form.benamning}
+        first, last = form.fran_ar or "…", form.till_ar or "…"
+        years = str(first) if first == last else f"{first}–{last}"
+        yield (
+            "/formularversion",
+            {"verksamhetsar": uppfoljning.verksamhetsar, "galler": years, "formular": form.benamning},
+        )
 
 
 def outside_agreement(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
@@ -69,8 +83,58 @@ def _in_state(ifyllt: IfylltFormular | None, lage: Svarslage) -> list[StalldFrag
 
 
 def required_unanswered(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
-    """Required questions are not answered."""
-    yield from _counted(_in_state(_filled_in(uppfoljning, context), Svarslage.OBESVARAD))
+    """Required questions are not answered: worth knowing of a draft, a warning once a step is taken that needs them."""
+    ifyllt = _filled_in(uppfoljning, context)
+    for path, params in _counted(_in_state(ifyllt, Svarslage.OBESVARAD)):
+        yield path, params, _severity(ifyllt)
+
+
+def group_not_filled_in(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
+    """A group that is to be filled in at least once is not; of a draft that is worth knowing, later a warning."""
+    ifyllt = _filled_in(uppfoljning, context)
+    for fault in () if ifyllt is None else ifyllt.blocks_missing():
+        yield fault.path, {"orsak": fault}, _severity(ifyllt)
+
+
+def _severity(ifyllt: IfylltFormular | None) -> Severity:
+    """How much it matters that answers are lacking."""
+    return Severity.WARNING if ifyllt is not None and ifyllt.is_past_answers else Severity.NOTE
+
+
+def answers_not_at_hand(uppfoljning: Uppfoljning, _: Context) -> Iterator[Remark]:
+    """The answers of a follow-up are not at hand: nothing of them can be counted or compared."""
+    if uppfoljning.svar is None:
+        yield "", {"verksamhetsar": uppfoljning.verksamhetsar}
+
+
+def reported_twice(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
+    """An insats is reported in two blocks of the same group."""
+    seen: set[tuple[str, str]] = set()
+    names = _insatser(uppfoljning, context)
+    for i, block in enumerate(uppfoljning.svarsblock):
+        for j, id_ in enumerate(block.insatser or ()):
+            if (block.fragegrupp, id_) in seen:
+                insats = names[id_].benamning if id_ in names else id_
+                yield pointer("svarsblock", i, "insatser", j), {"insats": insats}
+            seen.add((block.fragegrupp, id_))
+
+
+def not_reported(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
+    """Insatser of the plans for the year are paid with joint money, and are reported nowhere."""
+    named = {id_ for block in uppfoljning.svarsblock for id_ in block.insatser or ()}
+    # where no block says which insats it is of, nothing can be told
+    if _filled_in(uppfoljning, context) is not None and named:
+        planned = _insatser(uppfoljning, context, uppfoljning.verksamhetsar).values()
+        joint = [each for each in planned if each.medel in (Medel.GEMENSAMMA, Medel.DELVIS_GEMENSAMMA)]
+        left = [insats.benamning for insats in joint if insats.id not in named]
+        if left:
+            yield "", {"antal": len(left), "insatser": _told(left)}
+
+
+def _insatser(uppfoljning: Uppfoljning, context: Context, ar: int | None = None) -> dict[str, Insats]:
+    """The insatser of the plans of a follow-up's agreements by their ids, of every year or of one."""
+    plans = [plan for plan in context.planer if set(plan.avtal) & set(uppfoljning.avtal)]
+    return {insats.id: insats for plan in plans if ar is None or ar in plan.years for insats in plan.insatser}
 
 
 def answers_unreadable(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
@@ -80,7 +144,7 @@ def answers_unreadable(uppfoljning: Uppfoljning, context: Context) -> Iterator[R
     yield from _counted([each for each in asked if each.lage is Svarslage.OLASLIG])
 
 
-def _counted(asked: Sequence[StalldFraga]) -> Iterator[Remark]:
+def _counted(asked: Sequence[StalldFraga]) -> Iterator[tuple[str, dict[str, object]]]:
     if asked:
         names = list(dict.fromkeys(each.fraga.benamning for each in asked))
         yield "", {"antal": len(asked), "fragor": _told(names)}
@@ -122,28 +186,22 @@ def answers_not_asked_for(uppfoljning: Uppfoljning, context: Context) -> Iterato
 
 
 def steps_skipped(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
-    """A step is taken, and that it follows on is not: it is not told that those before it are taken."""
-    ifyllt = _filled_in(uppfoljning, context)
-    if ifyllt is None or not ifyllt.formular.forlopp:
-        return
-    before = ifyllt.formular.forlopp[0].id
-    names = {steg.id: steg.benamning for steg in ifyllt.formular.forlopp}
-    for i, taken in enumerate(uppfoljning.forlopp):
-        steg = ifyllt.formular.steg(taken.steg)
-        if steg is not None and before not in steg.efter:
-            efter = tuple(names[id_] for id_ in steg.efter) or ("–",)
-            yield pointer("forlopp", i), {"steg": steg.benamning, "efter": efter}
-        before = taken.steg
+    """A step is told to be taken, and no step that it can be taken after."""
+    yield from (each for each in _of_steps(uppfoljning, context) if each[1]["orsak"].code == "steg-inte-i-tur")
 
 
 def steps_lacking(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
     """A step is told to be taken without what it requires: a decision, a signature, a sending."""
-    ifyllt = _filled_in(uppfoljning, context)
-    for i, taken in enumerate(uppfoljning.forlopp if ifyllt is not None else ()):
-        steg = None if ifyllt is None else ifyllt.formular.steg(taken.steg)
-        if ifyllt is not None and steg is not None:
-            for fault in lacking(steg, taken, ifyllt.parter):
-                yield pointer("forlopp", i), {"orsak": fault}
+    yield from (each for each in _of_steps(uppfoljning, context) if each[1]["orsak"].code != "steg-inte-i-tur")
+
+
+def _of_steps(uppfoljning: Uppfoljning, context: Context) -> Iterator[tuple[str, dict[str, FolkhalsoavtalError]]]:
+    form = _form_of(uppfoljning, context)
+    parter = parties_behind(uppfoljning, context.avtal)
+    for fault in () if form is None else taken_faults(form.forlopp, uppfoljning.forlopp, parter):
+        # who the parties are is a matter of the agreement, which is not at hand
+        if fault.code != "parterna-inte-kanda":
+            yield fault.path, {"orsak": fault}
 
 
 def signature_incomplete(uppfoljning: Uppfoljning, _: Context) -> Iterator[Remark]:
@@ -156,37 +214,30 @@ def signature_incomplete(uppfoljning: Uppfoljning, _: Context) -> Iterator[Remar
 
 def money_without_amount(uppfoljning: Uppfoljning, _: Context) -> Iterator[Remark]:
     """Money is told to be carried over, moved or repaid, and not how much."""
-    for i, medel in enumerate(uppfoljning.medel):
-        if medel.belopp is None:
-            yield pointer("medel", i), {"atgard": medel.atgard}
+    for i, uppgift in enumerate(uppfoljning.medelsuppgifter):
+        if uppgift.belopp is None:
+            yield pointer("medelsuppgifter", i), {"atgard": uppgift.atgard}
 
 
 def cancelled_and_reported(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
     """An insats is listed as cancelled, and reported among those that are carried out as well."""
     ifyllt = _filled_in(uppfoljning, context)
-    both = () if ifyllt is None else ifyllt.listed_and_reported
-    if both and ifyllt is not None:
-        names = {insats.id: insats.benamning for plan in context.planer for insats in plan.insatser}
-        told = [names.get(id_, id_) for id_ in both]
-        yield "", {"antal": len(both), "insatser": tuple(told)}
+    if ifyllt is not None and (both := ifyllt.listed_and_reported):
+        names = _insatser(uppfoljning, context)
+        told = tuple(names[id_].benamning if id_ in names else id_ for id_ in both)
+        yield "", {"antal": len(both), "insatser": told}
 
 
 def reported_with_other_money(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
     """An insats is reported that is paid with other money, and the form is of joint money alone."""
-    form = form_of(uppfoljning, context.formular)
+    form = _form_of(uppfoljning, context)
     if form is None or not form.endast_gemensamma_medel:
         return
-    others = {
-        insats.id: insats.benamning
-        for plan in context.planer
-        if set(plan.avtal) & set(uppfoljning.avtal)
-        for insats in plan.insatser
-        if insats.medel is Medel.ANDRA
-    }
+    names = _insatser(uppfoljning, context)
     for i, block in enumerate(uppfoljning.svarsblock):
-        for j, insats in enumerate(block.insatser or ()):
-            if insats in others:
-                yield pointer("svarsblock", i, "insatser", j), {"insats": others[insats]}
+        for j, id_ in enumerate(block.insatser or ()):
+            if id_ in names and names[id_].medel is Medel.ANDRA:
+                yield pointer("svarsblock", i, "insatser", j), {"insats": names[id_].benamning}
 
 
 def part_without_section(formular: Formular, _: Context) -> Iterator[Remark]:
@@ -197,19 +248,59 @@ def part_without_section(formular: Formular, _: Context) -> Iterator[Remark]:
 
 
 def questions_without_identity(formular: Formular, _: Context) -> Iterator[Remark]:
-    """Questions have no identity across forms, and can be compared with nothing."""
-    without = [fraga.benamning for _, _, fraga in formular.placed() if fraga.begrepp is None]
+    """Questions whose answers can be counted have no identity across forms: they are compared in this form alone."""
+    countable = [f for _, _, f in formular.placed() if not isinstance(f, (Textfraga, Tabellfraga))]
+    without = [fraga.benamning for fraga in countable if fraga.jamforelsenyckel is None]
     if without:
         yield "", {"antal": len(without), "fragor": _told(without)}
 
 
 def followup_late(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
     """A deadline of the form has passed by the day, and what was due is not told to be done."""
-    ifyllt, on = _filled_in(uppfoljning, context), context.on
-    avtal = next(filter(None, map(context.avtal.get, uppfoljning.avtal)), None)
-    if ifyllt is None or on is None or avtal is None:
+    if context.on is None:
         return
-    planer = [plan for plan in context.planer if avtal.id in plan.avtal]
-    for handelse in deadlines_of(ifyllt, avtal, planer):
-        if handelse.frist is not None and handelse.lage_on(on) is Fristlage.FORSENAT:
-            yield "", {"frist": handelse.frist.benamning, "dagar": handelse.dag, "dag": on}
+    for handelse in _due(uppfoljning, context):
+        if handelse.frist is not None and handelse.lage_on(context.on) is Fristlage.FORSENAT:
+            yield "", {"frist": handelse.frist.benamning, "dagar": handelse.dag, "dag": context.on}
+
+
+def told_of_no_form_deadline(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
+    """Something is told of a day of a deadline of the form that it does not have in the year."""
+    if uppfoljning.fristbesked:
+        days = {(h.frist.id, h.nr) for h in _due(uppfoljning, context) if h.frist is not None}
+        for i, besked in enumerate(uppfoljning.fristbesked if days else ()):
+            if (besked.frist, besked.nr) not in days:
+                params = {"frist": besked.frist, "verksamhetsar": besked.verksamhetsar, "nr": besked.nr}
+                yield pointer("fristbesked", i), params
+
+
+def _due(uppfoljning: Uppfoljning, context: Context) -> list[Handelse]:
+    """What is due by the form, in the first of its agreements that holds in the year."""
+    form, ar = _form_of(uppfoljning, context), uppfoljning.verksamhetsar
+    at_hand = filter(None, map(context.avtal.get, uppfoljning.avtal))
+    avtal = next((each for each in at_hand if each.holds_in(ar)), None)
+    if form is None or avtal is None:
+        return []
+    planer = tuple(plan for plan in context.planer if avtal.id in plan.avtal)
+    kalla = Kalla(avtal=avtal, egna_planer=planer, uppfoljningar=(uppfoljning,))
+    return events_of_form(kalla, form, uppfoljning, ar)
+
+
+def followup_missing(akt: Akt, context: Context) -> Iterator[Remark]:
+    """By a form in the file of an agreement a follow-up was due by the day, and there is none of the year."""
+    if context.on is None or not forms_in(akt.placed()):
+        return
+    forms = {id(form): path for path, form in akt.placed() if isinstance(form, Formular)}
+    shared = tuple(each for each in context.uppfoljningar if akt.avtal.id in each.avtal)
+    [kalla] = kallor(akt)
+    kalla = evolve(kalla, uppfoljningar=shared)
+    first = first_year(kalla, context.on)
+    for ar in range(max(first, context.on.year - _YEARS, date.min.year), context.on.year + 1):
+        for form, uppfoljning in kalla.forms_in(ar) if akt.avtal.holds_in(ar) else ():
+            due = () if uppfoljning is not None else events_of_form(kalla, form, None, ar)
+            late = [each.dag for each in due if each.lage_on(context.on) is Fristlage.FORSENAT]
+            if late:
+                yield (
+                    forms[id(form)],
+                    {"formular": form.benamning, "verksamhetsar": ar, "dagar": tuple(dict.fromkeys(late))},
+                )

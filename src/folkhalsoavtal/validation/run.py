@@ -7,10 +7,13 @@ from attrs import frozen
 
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.behovsanalys import Behovsanalys
-from folkhalsoavtal.errors import pointer
-from folkhalsoavtal.fields import FrozenMap, Value, require, walk, wrong_type
+from folkhalsoavtal.fields import FrozenMap, Handling, Value, require, walk, wrong_type
 from folkhalsoavtal.formular import Formular
+from folkhalsoavtal.handlingar import forms_from, forms_in, parties_behind, with_forms
+from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.plan import Verksamhetsplan
+from folkhalsoavtal.svarsprovning import answer_faults
+from folkhalsoavtal.uppfoljning import Uppfoljning
 from folkhalsoavtal.validation.findings import Context, Finding, Ruleset, Severity
 from folkhalsoavtal.validation.rules import GRUND
 
@@ -69,16 +72,22 @@ def validate(
     require(rules, Ruleset, "/rules")
     if on is not None:
         require(on, date, "/on")
-    forms = tuple(formular)
-    for i, form in enumerate(forms):
-        require(form, Formular, pointer("formular", i))
+    forms = forms_from(formular)
     walked = tuple(walk(record))
+    avtal = FrozenMap((value.id, value) for _, value in walked if isinstance(value, Avtal))
+    handlingar = [(path, value) for path, value in walked if isinstance(value, Handling)]
     context = Context(
         on=on,
-        avtal=FrozenMap((value.id, value) for _, value in walked if isinstance(value, Avtal)),
+        avtal=avtal,
         behovsanalyser=FrozenMap((value.id, value) for _, value in walked if isinstance(value, Behovsanalys)),
         planer=tuple(value for _, value in walked if isinstance(value, Verksamhetsplan)),
-        formular=(*(value for _, value in walked if isinstance(value, Formular)), *forms),
+        formular=(*forms_in(handlingar), *forms),
+        uppfoljningar=tuple(value for _, value in handlingar if isinstance(value, Uppfoljning)),
+        ifyllda=FrozenMap(
+            ((each.avtal, each.id), IfylltFormular(form, each, parties_behind(each, avtal)))
+            for _, each, form in with_forms(handlingar, forms)
+            if form is not None and next(answer_faults(each, form), None) is None
+        ),
     )
     ordered = sorted(rules.rules, key=lambda rule: rule.code)
     runnable = [rule for rule in ordered if on is not None or not rule.needs_day]
