@@ -9,6 +9,7 @@ from attrs import evolve, frozen, has
 
 from folkhalsoavtal import (
     Akt,
+    Avsnitt,
     Avtal,
     Behovsanalys,
     Belopp,
@@ -16,8 +17,15 @@ from folkhalsoavtal import (
     Budgetpost,
     Finansiar,
     Formular,
+    Fraga,
+    Fragegrupp,
     Period,
     Samling,
+    Skala,
+    Skalfraga,
+    Skalriktning,
+    Skalsteg,
+    Svar,
     Tjansteutlatande,
     Underlag,
     Uppfoljning,
@@ -26,6 +34,7 @@ from folkhalsoavtal import (
 from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.fields import FrozenMap, Id, Value
 from folkhalsoavtal.finansiering import Finansieringsregel
+from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.serialization import Record
 
 
@@ -58,13 +67,54 @@ def akt(avtal: Avtal, *budgets: Budget) -> Akt:
     return Akt(avtal=avtal, planer=(plan,))
 
 
+def skala(*steg: str, id_: str = "s", riktning: Skalriktning = Skalriktning.FALLANDE, **fields: Any) -> Skala:
+    """A scale with these steps as they are printed: from the highest unless it is said."""
+    return Skala(id=id_, skalsteg=tuple(Skalsteg(id=each) for each in steg), riktning=riktning, **fields)
+
+
+def skalfraga(id_: str = "q", skala: str = "s", **fields: Any) -> Skalfraga:
+    return Skalfraga(id=id_, benamning=id_.upper(), skala=skala, **fields)
+
+
+def grupp(*fragor: Fraga, id_: str = "g", **fields: Any) -> Fragegrupp:
+    return Fragegrupp(id=id_, benamning=id_.upper(), fragor=fragor, **fields)
+
+
+def form(*parts: Fraga | Fragegrupp, **fields: Any) -> Formular:
+    """A form of one section: the questions in one group, or groups; its scale has three steps."""
+    groups = tuple(part for part in parts if isinstance(part, Fragegrupp))
+    fragor = tuple(part for part in parts if isinstance(part, Fraga))
+    section = Avsnitt(id="a", benamning="A", fragegrupper=(*([grupp(*fragor)] if fragor else []), *groups))
+    return Formular(
+        **{
+            "id": "f",
+            "version": "2021",
+            "benamning": "Formuläret",
+            "skalor": (skala("helt", "delvis", "inte"),),
+            "avsnitt": (section,),
+            **fields,
+        }
+    )
+
+
+def uppfoljning(*svar: Svar, **fields: Any) -> Uppfoljning:
+    """A follow-up of 2021 on the form that is made here."""
+    given = {"id": "u", "avtal": ("a",), "verksamhetsar": 2021, "formular": "f", "version": "2021", "svar": svar}
+    return Uppfoljning(**{**given, **fields})
+
+
+def ifyllt(of: Formular, *svar: Svar, parter: tuple[str, ...] = (), **fields: Any) -> IfylltFormular:
+    """A form with a follow-up that fills it in."""
+    return IfylltFormular(of, uppfoljning(*svar, **{"formular": of.id, "version": of.version, **fields}), parter)
+
+
 def alone(samling: Samling) -> Iterator[Record]:
     """The records of a collection, each by itself, and what stands around them without what stands in them."""
     # what changes over time stands in the agreements themselves, which come below
     begun = {avtal.id: evolve(avtal, andringar=()) for avtal in samling.avtal}
     yield evolve(samling, handlingar=(*begun.values(), *samling.delade_planer))
     files = (akt for akt in samling.akter if akt.serier)
-    yield from (evolve(akt, avtal=begun[akt.avtal.id], planer=(), handlingar=()) for akt in files)
+    yield from (evolve(akt, avtal=begun[akt.avtal.id], planer=(), uppfoljningar=(), handlingar=()) for akt in files)
     for akt in samling.akter:
         forms = tuple(handling for handling in akt.handlingar if isinstance(handling, Formular))
         if akt.uppfoljningar:  # as their forms are filled in

@@ -1,7 +1,7 @@
 """Hypothesis strategies for the values and records of the library."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from fractions import Fraction
@@ -17,6 +17,7 @@ from folkhalsoavtal import (
     Akt,
     Aktor,
     Aktorsslag,
+    Alternativ,
     Andelar,
     AndradeVillkor,
     AndradFinansiering,
@@ -24,6 +25,7 @@ from folkhalsoavtal import (
     Ankare,
     Ansats,
     Antagande,
+    Avsnitt,
     Avtal,
     Avtalsandring,
     Avtalspart,
@@ -47,16 +49,28 @@ from folkhalsoavtal import (
     Folkhalsoutmaning,
     Forekomst,
     Forlangning,
+    Forloppssteg,
+    Forloppsuppgift,
+    Formular,
+    Formulardel,
+    Formularpunkt,
+    Fraga,
+    Fragegrupp,
+    Fragevillkor,
     Frist,
     Fristbesked,
     Fristslag,
     Fristvillkor,
+    Gruppmotivering,
     Harkomst,
+    IfylltFormular,
     Ikrafttradande,
     Indikator,
     Insats,
     Insatsstatus,
     Intervall,
+    JaNejFraga,
+    JaNejSvar,
     Kallhanvisning,
     Kategori,
     Komplettering,
@@ -67,6 +81,8 @@ from folkhalsoavtal import (
     Mal,
     Malomrade,
     Medel,
+    Medelsatgard,
+    Medelsuppgift,
     NyPart,
     NyttTillaggsavtal,
     Organ,
@@ -83,20 +99,45 @@ from folkhalsoavtal import (
     SamladSumma,
     Samling,
     Sammanslagning,
+    Skala,
+    Skalfraga,
+    Skalnyckel,
+    Skaloversattning,
+    Skalriktning,
+    Skalsteg,
     Statusuppgift,
+    Stegkrav,
+    Stegsvar,
     Styrdokument,
     Styrniva,
     Styrorgan,
     Styrorganbyte,
     Styrorgansroll,
+    Svar,
+    Svarsblock,
+    Svarslage,
+    Tabellfraga,
+    Tabellkolumn,
+    Tabellrad,
+    Tabellsvar,
+    Talfraga,
+    Talsvar,
+    Textfraga,
+    Textsvar,
     Tidsenhet,
     Tillaggsavtal,
     Tjanst,
     Tjansteutlatande,
+    Underskrift,
+    Uppfoljning,
     Upphavbart,
+    Upprepning,
     Uppsagning,
+    UteblivetSvar,
     Utskick,
     Uttrade,
+    Valfraga,
+    Valsvar,
     Veckodag,
     VeckodagIManad,
     VeckodagIVecka,
@@ -127,6 +168,7 @@ from folkhalsoavtal.finansiering import (
     UtanforPotten,
     ViktadNyckel,
 )
+from folkhalsoavtal.fraga import answers_of
 from folkhalsoavtal.period import Delarsrakning
 from folkhalsoavtal.tidpunkt import Tidpunkt
 from folkhalsoavtal.underlag import Matdag, Observation, Serie, Underlag
@@ -755,6 +797,7 @@ def status_histories(draw: st.DrawFn) -> tuple[Statusuppgift, ...]:
 
 
 sma_ar = st.integers(-2, 3)
+nara_ar = st.integers(2021, 2025)
 manader = st.lists(st.integers(1, 12), unique=True, min_size=1, max_size=4).map(sorted).map(tuple)
 #: When something is due: rules of every kind but those that are counted from another deadline.
 tidpunkter: st.SearchStrategy[Tidpunkt] = st.one_of(
@@ -950,6 +993,361 @@ def tjansteutlatanden(
     )  # fmt: skip
 
 
+def seldom_kallor() -> st.SearchStrategy[Kallhanvisning | None]:
+    """A source, now and then."""
+    return seldom(st.none(), kallor, 8)
+
+
+_printed = {"benamning": words, "engelska": st.none() | words, "hjalptext": seldom(st.none(), words, 4)}
+
+
+@st.composite
+def skalor(draw: st.DrawFn, id_: str) -> Skala:
+    """A scale of two to four steps in either order, labels on some of them, with or without one for what is not met."""
+    antal, riktning = draw(st.integers(2, 4)), draw(st.sampled_from(Skalriktning))
+    lowest = (0 if riktning is Skalriktning.STIGANDE else antal - 1) if draw(st.booleans()) else None
+    steps = tuple(
+        Skalsteg(id=str(n), benamning=draw(st.none() | words), engelska=draw(st.none() | words), inte_uppfyllt=n == lowest)
+        for n in range(antal)
+    )  # fmt: skip
+    return Skala(id=id_, skalsteg=steps, riktning=riktning, begrepp=draw(st.sampled_from([None, f"begrepp-{id_}"])))
+
+
+def fragor(id_: str, skalor: Sequence[Skala], villkor: st.SearchStrategy[Fragevillkor | None]) -> st.SearchStrategy[Fraga]:  # fmt: skip
+    """Questions of every kind that the scales at hand allow."""
+    of = partial(
+        st.builds,
+        id=st.just(id_),
+        **_printed,
+        begrepp=st.sampled_from([None, f"begrepp-{id_}"]),
+        obligatorisk=st.booleans(),
+        motivering=st.booleans(),
+        villkor=villkor,
+    )
+    bounds = st.tuples(tal, tal).map(sorted)
+    alternativ = st.integers(2, 3).flatmap(lambda n: st.tuples(*(st.builds(Alternativ, id=st.just("abc"[i]), **_printed) for i in range(n))))  # fmt: skip
+    kolumner = st.integers(1, 2).flatmap(
+        lambda n: st.tuples(*(st.builds(Tabellkolumn, id=st.just(f"k{i}"), **_printed, numerisk=st.booleans(), enhet=st.none() | words) for i in range(n)))
+    )  # fmt: skip
+    of_numbers = bounds.flatmap(
+        lambda b: of(Talfraga, enhet=st.none() | words, lagst=st.sampled_from([None, b[0]]), hogst=st.sampled_from([None, b[1]]))
+    )  # fmt: skip
+    kinds = [
+        of(JaNejFraga),
+        of(Valfraga, alternativ=alternativ, flera_val=st.booleans()),
+        of(Textfraga),
+        of_numbers,
+        of(Tabellfraga, kolumner=kolumner),
+    ]
+    of_scales = [of(Skalfraga, skala=st.sampled_from([skala.id for skala in skalor]))] * 2 if skalor else []
+    return st.one_of(*of_scales, *kinds)
+
+
+def _fragevillkor(before: Sequence[Fraga], skalor: Sequence[Skala]) -> st.SearchStrategy[Fragevillkor | None]:
+    """Conditions on one of the questions that stand before, where any of them has answers to choose."""
+    choices = {fraga.id: answers_of(fraga, skalor) for fraga in before}
+    found = [
+        st.builds(Fragevillkor, st.just(id_), st.lists(st.sampled_from(svar), unique=True, min_size=1).map(tuple))
+        for id_, svar in choices.items()
+        if svar
+    ]
+    return st.one_of(st.none(), *found)
+
+
+@st.composite
+def fragegrupper(draw: st.DrawFn, skalor: Sequence[Skala], max_size: int = 3) -> tuple[Fragegrupp, ...]:
+    """Groups of questions, asked once or repeated; conditions on what stands before in the group or is asked once."""
+    found: list[Fragegrupp] = []
+    once: list[Fraga] = []
+    for n in range(draw(st.integers(0, max_size))):
+        upprepning = draw(st.none() | st.sampled_from(Upprepning))
+        asked: list[Fraga] = []
+        for i in range(draw(st.integers(0, 3))):
+            asked.append(draw(fragor(f"fraga-{n}-{i}", skalor, _fragevillkor([*once, *asked], skalor))))
+        once += asked if upprepning is None else []
+        found.append(
+            Fragegrupp(
+                id=f"grupp-{n}",
+                **{name: draw(of) for name, of in _printed.items()},
+                fragor=tuple(asked),
+                upprepning=upprepning,
+                motivering=draw(st.booleans()),
+                obligatorisk=draw(st.booleans()),
+                insatsstatus=draw(seldom(st.none(), st.sampled_from(Insatsstatus), 4)),
+            )
+        )
+    return tuple(found)
+
+
+@st.composite
+def avsnitt(draw: st.DrawFn, grupper: Sequence[Fragegrupp]) -> tuple[Avsnitt, ...]:
+    """Sections with these groups in their order, some of them in one another."""
+    printed = st.fixed_dictionaries(_printed)
+    groups, levels = list(grupper), 1
+    found: list[Avsnitt] = []
+    while groups or not found:
+        here = [groups.pop(0) for _ in range(min(len(groups), draw(st.integers(0, 2))))]
+        # those before can stand in this one only when it asks nothing before them itself
+        inside = tuple(found) if found and not here and levels < 4 and draw(st.booleans()) else ()
+        levels += bool(inside)
+        punkter = tuple(Formularpunkt(id="p", **draw(printed), nytt=draw(st.none() | years)) for _ in range(draw(st.integers(0, 1))))  # fmt: skip
+        made = Avsnitt(
+            id=f"avsnitt-{len([a for each in found for _, a in walk(each) if isinstance(a, Avsnitt)])}",
+            **draw(printed),
+            nummer=draw(st.none() | words),
+            punkter=punkter,
+            fragegrupper=tuple(here),
+            bilaga=draw(seldom(st.none(), words, 4)),
+            avsnitt=inside,
+        )
+        if not inside and len(found) == 4:
+            made = evolve(made, fragegrupper=(*here, *groups))
+            groups.clear()
+        found = [made] if inside else [*found, made]
+    return tuple(found)
+
+
+@st.composite
+def forlopp(draw: st.DrawFn, frister: Sequence[str] = (), max_size: int = 4) -> tuple[Forloppssteg, ...]:
+    """Courses in which every step can be reached, and steps can be taken again; none asks for a decision both ways."""
+    names = [f"steg-{n}" for n in range(draw(st.integers(0, max_size)))]
+    found: list[Forloppssteg] = []
+    for n, id_ in enumerate(names):
+        before = [draw(st.sampled_from(names[:n]))] if n else []
+        kraver = draw(st.sets(st.sampled_from(Stegkrav), max_size=2))
+        if kraver >= {Stegkrav.BESLUT, Stegkrav.FORSLAG}:
+            kraver = {Stegkrav.BESLUT}
+        found.append(
+            Forloppssteg(
+                id=id_,
+                **{name: draw(of) for name, of in _printed.items()},
+                efter=tuple(dict.fromkeys([*before, *draw(seldom(st.just([]), st.lists(st.sampled_from(names), max_size=2), 3))])),
+                kraver=frozenset(kraver),
+                styrorgan=draw(st.none() | st.sampled_from(Styrorgansroll)),
+                beslutsslag=draw(st.sampled_from(Beslutsslag)) if kraver & {Stegkrav.BESLUT, Stegkrav.FORSLAG} else None,
+                frister=draw(among(frister)),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+@st.composite
+def skaloversattningar(draw: st.DrawFn, formular: str, version: str, skalor: Sequence[Skala]) -> tuple[Skaloversattning, ...]:  # fmt: skip
+    """How the scales of a form are read on each other, and how one is read on a scale of a form that is not at hand."""
+    found: list[Skaloversattning] = []
+    if skalor and draw(st.integers(0, 2)) == 0:
+        own = draw(st.sampled_from(list(skalor)))
+        ways = (Skalnyckel(formular, version, own.id), Skalnyckel(f"{formular}-annat", version, "s"))
+        fran, till = ways if draw(st.booleans()) else ways[::-1]
+        steg = own.from_lowest[draw(st.integers(0, 1)) :]
+        found.append(Skaloversattning(fran=fran, till=till, steg={each: each for each in steg}, kallhanvisning=draw(seldom_kallor())))  # fmt: skip
+    if len(skalor) > 1 and draw(st.booleans()):
+        low, high = (skala.from_lowest for skala in skalor[:2])
+        targets = sorted(draw(st.lists(st.sampled_from(range(len(high))), min_size=len(low), max_size=len(low))))
+        fran, till = (Skalnyckel(formular, version, skala.id) for skala in skalor[:2])
+        steg = {step: high[n] for step, n in zip(low, targets, strict=True)}
+        found.append(Skaloversattning(fran=fran, till=till, steg=steg))
+    return tuple(found)
+
+
+@st.composite
+def formular(draw: st.DrawFn, max_groups: int = 3) -> Formular:
+    """Forms with questions of every kind, conditions, repeated groups, deadlines, a course and translations."""
+    id_, version = draw(ids), draw(st.sampled_from(["2021", "2022"]))
+    own = tuple(draw(skalor(f"skala-{n}")) for n in range(draw(st.integers(0, 2))))
+    sections = draw(fragegrupper(own, max_groups).flatmap(avsnitt))
+    due = draw(frister((), 2))
+    from_year, until = draw(st.sampled_from([(None, None), (2021, 2021), (2020, None), (None, 2023)]))
+    return Formular(
+        id=id_,
+        version=version,
+        benamning=draw(words),
+        engelska=draw(st.none() | words),
+        utgivare=draw(st.none() | words),
+        fran_ar=from_year,
+        till_ar=until,
+        inledning=draw(st.none() | words),
+        delar=tuple(Formulardel(draw(words), draw(among([each.id for each in sections]))) for _ in range(draw(st.integers(0, 1)))),
+        endast_gemensamma_medel=draw(st.none() | st.booleans()),
+        skalor=own,
+        avsnitt=sections,
+        platshallare=draw(some(words, 1)),
+        frister=due,
+        forlopp=draw(forlopp([frist.id for frist in due])),
+        skaloversattningar=draw(skaloversattningar(id_, version, own)),
+        kallhanvisning=draw(seldom_kallor()),
+    )  # fmt: skip
+
+
+def answers(fraga: Fraga, skalor: Sequence[Skala]) -> st.SearchStrategy[Svar]:
+    """Answers of the kind that a question takes, within its bounds."""
+    of = partial(
+        st.builds,
+        fraga=st.just(fraga.id),
+        motivering=st.none() | words if fraga.motivering else st.none(),
+        kallhanvisning=seldom_kallor(),
+    )
+    match fraga:
+        case Skalfraga():
+            return of(Stegsvar, skalsteg=st.sampled_from(answers_of(fraga, skalor)))
+        case JaNejFraga():
+            return of(JaNejSvar, ja=st.booleans())
+        case Valfraga():
+            chosen = st.lists(
+                st.sampled_from([each.id for each in fraga.alternativ]),
+                unique=True,
+                min_size=1,
+                max_size=None if fraga.flera_val else 1,
+            )
+            return of(Valsvar, alternativ=chosen.map(tuple))
+        case Talfraga():
+            lagst, hogst = (-(10**6) if fraga.lagst is None else fraga.lagst, 10**6 if fraga.hogst is None else fraga.hogst)  # fmt: skip
+            bounds = sorted((int(lagst * 10**6), int(hogst * 10**6)))
+            numbers = st.integers(*bounds).map(lambda n: Fraction(n, 10**6))
+            return of(Talsvar, tal=numbers.filter(lambda n: (fraga.lagst is None or n >= fraga.lagst) and (fraga.hogst is None or n <= fraga.hogst)))  # fmt: skip
+        case Tabellfraga():
+            cells = {name: {k.id: of_cell for k in fraga.kolumner if k.numerisk is numerisk} for name, numerisk, of_cell in (("texter", False, words), ("tal", True, tal))}  # fmt: skip
+            rows = st.builds(Tabellrad, **{name: st.fixed_dictionaries(columns) for name, columns in cells.items()})
+            return of(Tabellsvar, tabellrader=st.lists(rows, min_size=1, max_size=2).map(tuple))
+        case _:
+            return of(Textsvar, text=words)
+
+
+@st.composite
+def answers_to(draw: st.DrawFn, fragor: Sequence[Fraga], skalor: Sequence[Skala]) -> tuple[Svar, ...]:
+    """Answers to some of these questions, in any of the states; of some nothing is told."""
+    found: list[Svar] = []
+    for fraga in fragor:
+        match draw(st.integers(0, 5)):
+            case 0:
+                pass
+            case 1:
+                lage = draw(st.sampled_from([each for each in Svarslage if each is not Svarslage.BESVARAD]))
+                found.append(UteblivetSvar(fraga=fraga.id, lage=lage, kallhanvisning=draw(seldom_kallor())))
+            case _:
+                found.append(draw(answers(fraga, skalor)))
+    return tuple(draw(st.permutations(found)))
+
+
+@st.composite
+def taken_steps(draw: st.DrawFn, steg: Sequence[Forloppssteg], parter: Sequence[str] = (), max_size: int = 3) -> tuple[Forloppsuppgift, ...]:  # fmt: skip
+    """Steps of a course in the order of their days, whatever they come after, with or without what they rest on."""
+    if not steg:
+        return ()
+    days = st.none() | st.dates(date(2021, 1, 1), date(2023, 12, 31))
+    sent = st.builds(Utskick, words, days, part=st.sampled_from([None, *parter]))
+    one = st.builds(
+        Forloppsuppgift,
+        steg=st.sampled_from([each.id for each in steg]),
+        dag=days,
+        beslut=seldom(st.none(), beslut(parter), 2),
+        underskrift=st.none()
+        | st.builds(Underskrift, funktion=st.none() | words, dag=days, referens=st.none() | words),
+        utskick=some(sent),
+        kallhanvisning=seldom_kallor(),
+    )
+    found = draw(some(one, max_size))
+    dated = iter(sorted((each for each in found if each.dagen is not None), key=lambda each: each.dagen or date.min))
+    return tuple(each if each.dagen is None else next(dated) for each in found)
+
+
+#: Sums that are told of money that was not used as planned.
+medelsuppgifter = st.sampled_from(Medelsatgard).flatmap(
+    lambda atgard: st.builds(
+        Medelsuppgift,
+        atgard=st.just(atgard),
+        belopp=st.none() | belopp,
+        till_ar=st.none() | years if atgard is Medelsatgard.OVERFORING else st.none(),
+        beslutad=st.none() | st.booleans(),
+        beskrivning=st.none() | words,
+    )
+)
+#: What the blocks of a follow-up can be of, by the names of their fields.
+BLOCKFALT = {
+    "insatser": Insats,
+    "mal": Mal,
+    "fokusomraden": Fokusomrade,
+    "malomraden": Malomrade,
+    "utmaningar": Folkhalsoutmaning,
+    "aktorer": Aktor,
+}
+
+
+def planned(planer: Sequence[Verksamhetsplan], ar: int) -> dict[str, list[str]]:
+    """What blocks can be of by plans: insatser of every year, the rest of the plans for the year where any is."""
+    of_year = [plan for plan in planer if ar in plan.years] or planer
+    return {
+        name: list(dict.fromkeys(v.id for plan in (planer if kind is Insats else of_year) for _, v in walk(plan) if isinstance(v, kind)))  # type: ignore[attr-defined]
+        for name, kind in BLOCKFALT.items()
+        if name not in {"malomraden", "utmaningar"}
+    }  # fmt: skip
+
+
+@st.composite
+def uppfoljningar(
+    draw: st.DrawFn,
+    of: Formular,
+    avtal_ids: tuple[str, ...] = ("a",),
+    parter: Sequence[str] = (),
+    planer: Sequence[Verksamhetsplan] = (),
+    kanda: Mapping[str, Sequence[str]] = {},
+) -> Uppfoljning:
+    """Follow-ups that fit a form; of one in eight the answers are not at hand.
+
+    Args:
+        draw: What draws.
+        of: The form.
+        avtal_ids: The agreements.
+        parter: Ids of their parties.
+        planer: Their plans, whose insatser, goals, areas and actors the blocks are of.
+        kanda: What else the blocks can be of, by the name of the field.
+    """
+    ar = draw(st.integers(2021, 2023))
+    known = {**planned(planer, ar), **kanda}
+    groups = [grupp for _, _, grupp in of.placed_groups()]
+    once = [grupp for grupp in groups if grupp.upprepning is None]
+    repeated = [grupp for grupp in groups if grupp.upprepning is not None]
+
+    def block(grupp: Fragegrupp) -> Svarsblock:
+        return Svarsblock(
+            fragegrupp=grupp.id,
+            benamning=draw(st.none() | words),
+            **{name: draw(st.none() | among(known.get(name, ()))) for name in BLOCKFALT},
+            svar=draw(answers_to(grupp.fragor, of.skalor)),
+            motivering=draw(st.none() | words) if grupp.motivering else None,
+            kallhanvisning=draw(seldom_kallor()),
+        )
+
+    held = draw(st.integers(0, 7)) < 7
+    motivated = [grupp.id for grupp in once if grupp.motivering] if held else []
+    blocks = draw(st.lists(st.sampled_from(repeated), max_size=3)) if held and repeated else []
+    return Uppfoljning(
+        id=draw(ids),
+        avtal=avtal_ids,
+        verksamhetsar=ar,
+        formular=of.id,
+        version=of.version,
+        benamning=draw(st.none() | words),
+        svar=draw(answers_to([fraga for grupp in once for fraga in grupp.fragor], of.skalor)) if held else None,
+        motiveringar=tuple(Gruppmotivering(id_, draw(words)) for id_ in draw(among(motivated))),
+        svarsblock=tuple(block(grupp) for grupp in blocks),
+        medel=draw(some(medelsuppgifter, 1)),
+        bilagor=draw(some(bilagor, 1)),
+        forlopp=draw(taken_steps(of.forlopp, parter)),
+        fristbesked=draw(fristbesked([frist.id for frist in of.frister], st.just(ar))),
+        kallhanvisning=draw(seldom_kallor()),
+    )
+
+
+@st.composite
+def ifyllda(draw: st.DrawFn, *, held: bool = False) -> IfylltFormular:
+    """Forms that are filled in, for one or two parties; the answers are at hand, or may not be."""
+    of = draw(formular())
+    follow_up = draw(uppfoljningar(of, parter=("region", "kommun")))
+    assume(not held or follow_up.svar is not None)
+    return IfylltFormular(of, follow_up, draw(st.sampled_from([(), ("kommun",), ("region", "kommun")])))
+
+
 styrorgan = st.builds(
     Styrorgan, roll=st.sampled_from(Styrorgansroll), benamning=words, kallhanvisning=st.none() | kallor
 )
@@ -1074,7 +1472,7 @@ def avtal(draw: st.DrawFn, *, with_changes: bool = True) -> Avtal:
 
 @st.composite
 def akter(draw: st.DrawFn) -> Akt:
-    """Agreements with up to two plans, a need analysis, an official's report and series."""
+    """Agreements with up to two plans, a need analysis, an official's report, series, and now and then follow-ups."""
     of = draw(avtal())
     roles, malomraden = tuple(part.id for part in of.parter), tuple(omrade.id for omrade in of.malomraden)
     analyser = draw(some(behovsanalyser(), 1))
@@ -1093,23 +1491,34 @@ def akter(draw: st.DrawFn) -> Akt:
     own = draw(st.just(()) | serier(of.finansieringsregel, years))
     others = draw(st.lists(any_serier, max_size=2, unique_by=lambda serie: serie.id))
     ids_at_hand = {serie.id for serie in own}
+    followed: tuple[Uppfoljning, ...] = ()
+    forms: tuple[Formular, ...] = ()
+    if draw(st.integers(0, 3)) == 3:
+        form = draw(formular(2))
+        kanda = {"malomraden": malomraden, "utmaningar": [u.id for analys in analyser for u in analys.utmaningar]}
+        one = uppfoljningar(form, (of.id,), roles, plans, kanda)
+        followed = tuple(draw(st.lists(one, max_size=2, unique_by=lambda each: each.id)))
+        forms = draw(seldom(st.just((form,)), st.just(()), 4))
     return Akt(
         avtal=of,
         planer=tuple(plans),
-        handlingar=(*analyser, *reports),
+        uppfoljningar=followed,
+        handlingar=(*analyser, *reports, *forms),
         serier=(*own, *(serie for serie in others if serie.id not in ids_at_hand)),
         fristbesked=draw(fristbesked((*of.named_frister, *(f.id for plan in plans for f in plan.frister)))),
     )
 
 
-def fristbesked(frister: Sequence[str]) -> st.SearchStrategy[tuple[Fristbesked, ...]]:
-    """What is told of some deadlines, each thing once."""
+def fristbesked(
+    frister: Sequence[str], ar: st.SearchStrategy[int] = nara_ar
+) -> st.SearchStrategy[tuple[Fristbesked, ...]]:
+    """What is told of some deadlines in these years, each thing once."""
     if not frister:
         return st.just(())
     one = st.builds(
         Fristbesked,
         frist=st.sampled_from(list(frister)),
-        verksamhetsar=st.integers(2021, 2025),
+        verksamhetsar=ar,
         nr=st.integers(1, 2),
         besked=st.sampled_from(Besked),
         dag=st.none() | st.dates(date(2021, 1, 1), date(2026, 12, 31)),
@@ -1124,16 +1533,21 @@ def samlingar(draw: st.DrawFn) -> Samling:
     found = draw(st.lists(akter() | avtal(), max_size=3, unique_by=lambda h: h.avtal.id if isinstance(h, Akt) else h.id))  # fmt: skip
     # ids of analyses and reports can stand in two files; one of each is enough here
     analyser: set[tuple[str, str]] = set()
-    handlingar: list[Akt | Avtal | Verksamhetsplan] = []
+    handlingar: list[Akt | Avtal | Verksamhetsplan | Uppfoljning | Formular] = []
     for handling in found:
         beside = handling.handlingar if isinstance(handling, Akt) else ()
         own = {(type(record).__name__, record.id) for record in beside}
+        own |= {("Formular", each.formular) for each in handling.uppfoljningar} if isinstance(handling, Akt) else set()
         if not own & analyser:
             handlingar.append(handling)
         analyser |= own
     of = tuple(h.avtal.id if isinstance(h, Akt) else h.id for h in handlingar)
     if len(of) > 1 and draw(st.booleans()):
         handlingar.append(draw(planer(of, ())))
+    if len(of) > 1 and draw(st.booleans()):
+        form = draw(formular(2))
+        if ("Formular", form.id) not in analyser:
+            handlingar += [form, draw(uppfoljningar(form, of))]
     plain = Samling(handlingar=tuple(handlingar))
     identiteter = [None, *(organisation.identitet for organisation in plain.organisationer)]
     sums = draw(
@@ -1151,4 +1565,13 @@ def samlingar(draw: st.DrawFn) -> Samling:
     )
 
 
-records = avtal() | akter() | samlingar() | planer() | behovsanalyser() | tjansteutlatanden(("a", "b"))
+records = st.one_of(
+    avtal(),
+    akter(),
+    samlingar(),
+    planer(),
+    behovsanalyser(),
+    tjansteutlatanden(("a", "b")),
+    formular(),
+    formular().flatmap(lambda of: uppfoljningar(of, ("a", "b"))),
+)
