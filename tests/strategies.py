@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import partial
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from attrs import evolve
@@ -998,7 +999,12 @@ def seldom_kallor() -> st.SearchStrategy[Kallhanvisning | None]:
     return seldom(st.none(), kallor, 8)
 
 
-_printed = {"benamning": words, "engelska": st.none() | words, "hjalptext": seldom(st.none(), words, 4)}
+#: The name of what a form prints; now and then in English, and with help, as well.
+_printed: st.SearchStrategy[dict[str, Any]] = seldom(
+    words.map(lambda word: {"benamning": word}),
+    st.fixed_dictionaries({"benamning": words, "engelska": words, "hjalptext": words}),
+    4,
+)
 
 
 @st.composite
@@ -1013,62 +1019,73 @@ def skalor(draw: st.DrawFn, id_: str) -> Skala:
     return Skala(id=id_, skalsteg=steps, riktning=riktning, begrepp=draw(st.sampled_from([None, f"begrepp-{id_}"])))
 
 
-def fragor(id_: str, skalor: Sequence[Skala], villkor: st.SearchStrategy[Fragevillkor | None]) -> st.SearchStrategy[Fraga]:  # fmt: skip
-    """Questions of every kind that the scales at hand allow."""
-    of = partial(
-        st.builds,
-        id=st.just(id_),
-        **_printed,
-        begrepp=st.sampled_from([None, f"begrepp-{id_}"]),
-        obligatorisk=st.booleans(),
-        motivering=st.booleans(),
-        villkor=villkor,
-    )
-    bounds = st.tuples(tal, tal).map(sorted)
-    alternativ = st.integers(2, 3).flatmap(lambda n: st.tuples(*(st.builds(Alternativ, id=st.just("abc"[i]), **_printed) for i in range(n))))  # fmt: skip
-    kolumner = st.integers(1, 2).flatmap(
-        lambda n: st.tuples(*(st.builds(Tabellkolumn, id=st.just(f"k{i}"), **_printed, numerisk=st.booleans(), enhet=st.none() | words) for i in range(n)))
-    )  # fmt: skip
-    of_numbers = bounds.flatmap(
-        lambda b: of(Talfraga, enhet=st.none() | words, lagst=st.sampled_from([None, b[0]]), hogst=st.sampled_from([None, b[1]]))
-    )  # fmt: skip
-    kinds = [
-        of(JaNejFraga),
-        of(Valfraga, alternativ=alternativ, flera_val=st.booleans()),
-        of(Textfraga),
-        of_numbers,
-        of(Tabellfraga, kolumner=kolumner),
-    ]
-    of_scales = [of(Skalfraga, skala=st.sampled_from([skala.id for skala in skalor]))] * 2 if skalor else []
-    return st.one_of(*of_scales, *kinds)
+@st.composite
+def fragor(draw: st.DrawFn, id_: str, before: Sequence[Fraga], skalor: Sequence[Skala]) -> Fraga:
+    """Questions of every kind that the scales at hand allow, always asked or on what stands before."""
+    asked: dict[str, Any] = {
+        "id": id_,
+        **draw(_printed),
+        "begrepp": draw(st.sampled_from([None, f"begrepp-{id_}"])),
+        "obligatorisk": draw(st.booleans()),
+        "motivering": draw(st.booleans()),
+        "villkor": draw(_fragevillkor(before, skalor)),
+    }
+    kinds = [*[Skalfraga] * (2 * bool(skalor)), JaNejFraga, Valfraga, Textfraga, Talfraga, Tabellfraga]
+    kind = draw(st.sampled_from(kinds))
+    if kind is Skalfraga:
+        asked["skala"] = draw(st.sampled_from([skala.id for skala in skalor]))
+    elif kind is Valfraga:
+        asked["alternativ"] = tuple(Alternativ(id=each, **draw(_printed)) for each in "abc"[: draw(st.integers(2, 3))])
+        asked["flera_val"] = draw(st.booleans())
+    elif kind is Talfraga:
+        low, high = sorted((draw(tal), draw(tal)))
+        asked |= {
+            "enhet": draw(st.none() | words),
+            "lagst": draw(st.sampled_from([None, low])),
+            "hogst": draw(st.sampled_from([None, high])),
+        }
+    elif kind is Tabellfraga:
+        asked["kolumner"] = tuple(
+            Tabellkolumn(id=f"k{n}", **draw(_printed), numerisk=draw(st.booleans()), enhet=draw(st.none() | words))
+            for n in range(draw(st.integers(1, 2)))
+        )
+    return kind(**asked)
 
 
 def _fragevillkor(before: Sequence[Fraga], skalor: Sequence[Skala]) -> st.SearchStrategy[Fragevillkor | None]:
-    """Conditions on one of the questions that stand before, where any of them has answers to choose."""
-    choices = {fraga.id: answers_of(fraga, skalor) for fraga in before}
-    found = [
-        st.builds(Fragevillkor, st.just(id_), st.lists(st.sampled_from(svar), unique=True, min_size=1).map(tuple))
-        for id_, svar in choices.items()
-        if svar
-    ]
-    return st.one_of(st.none(), *found)
+    """Now and then a condition on one of the questions that stand before, where any of them has answers to choose."""
+    choices = [(fraga.id, svar) for fraga in before if (svar := answers_of(fraga, skalor))]
+    if not choices:
+        return st.none()
+    found = st.sampled_from(choices).flatmap(
+        lambda choice: st.builds(
+            Fragevillkor, st.just(choice[0]), st.lists(st.sampled_from(choice[1]), unique=True, min_size=1).map(tuple)
+        )
+    )
+    return seldom(st.none(), found, 2)
 
 
 @st.composite
-def fragegrupper(draw: st.DrawFn, skalor: Sequence[Skala], max_size: int = 3) -> tuple[Fragegrupp, ...]:
-    """Groups of questions, asked once or repeated; conditions on what stands before in the group or is asked once."""
+def fragegrupper(
+    draw: st.DrawFn, skalor: Sequence[Skala], max_size: int = 3, min_size: int = 0
+) -> tuple[Fragegrupp, ...]:
+    """Groups of questions, asked once or repeated; conditions on what stands before in the group or is asked once.
+
+    Where there is to be any, the first asks something once.
+    """
     found: list[Fragegrupp] = []
     once: list[Fraga] = []
-    for n in range(draw(st.integers(0, max_size))):
-        upprepning = draw(st.none() | st.sampled_from(Upprepning))
+    for n in range(draw(st.integers(min_size, max_size))):
+        at_least = int(n < min_size)
+        upprepning = None if at_least else draw(st.none() | st.sampled_from(Upprepning))
         asked: list[Fraga] = []
-        for i in range(draw(st.integers(0, 3))):
-            asked.append(draw(fragor(f"fraga-{n}-{i}", skalor, _fragevillkor([*once, *asked], skalor))))
+        for i in range(draw(st.integers(at_least, 3))):
+            asked.append(draw(fragor(f"fraga-{n}-{i}", [*once, *asked], skalor)))
         once += asked if upprepning is None else []
         found.append(
             Fragegrupp(
                 id=f"grupp-{n}",
-                **{name: draw(of) for name, of in _printed.items()},
+                **draw(_printed),
                 fragor=tuple(asked),
                 upprepning=upprepning,
                 motivering=draw(st.booleans()),
@@ -1082,7 +1099,6 @@ def fragegrupper(draw: st.DrawFn, skalor: Sequence[Skala], max_size: int = 3) ->
 @st.composite
 def avsnitt(draw: st.DrawFn, grupper: Sequence[Fragegrupp]) -> tuple[Avsnitt, ...]:
     """Sections with these groups in their order, some of them in one another."""
-    printed = st.fixed_dictionaries(_printed)
     groups, levels = list(grupper), 1
     found: list[Avsnitt] = []
     while groups or not found:
@@ -1090,10 +1106,10 @@ def avsnitt(draw: st.DrawFn, grupper: Sequence[Fragegrupp]) -> tuple[Avsnitt, ..
         # those before can stand in this one only when it asks nothing before them itself
         inside = tuple(found) if found and not here and levels < 4 and draw(st.booleans()) else ()
         levels += bool(inside)
-        punkter = tuple(Formularpunkt(id="p", **draw(printed), nytt=draw(st.none() | years)) for _ in range(draw(st.integers(0, 1))))  # fmt: skip
+        punkter = tuple(Formularpunkt(id="p", **draw(_printed), nytt=draw(st.none() | years)) for _ in range(draw(st.integers(0, 1))))  # fmt: skip
         made = Avsnitt(
             id=f"avsnitt-{len([a for each in found for _, a in walk(each) if isinstance(a, Avsnitt)])}",
-            **draw(printed),
+            **draw(_printed),
             nummer=draw(st.none() | words),
             punkter=punkter,
             fragegrupper=tuple(here),
@@ -1120,7 +1136,7 @@ def forlopp(draw: st.DrawFn, frister: Sequence[str] = (), max_size: int = 4) -> 
         found.append(
             Forloppssteg(
                 id=id_,
-                **{name: draw(of) for name, of in _printed.items()},
+                **draw(_printed),
                 efter=tuple(dict.fromkeys([*before, *draw(seldom(st.just([]), st.lists(st.sampled_from(names), max_size=2), 3))])),
                 kraver=frozenset(kraver),
                 styrorgan=draw(st.none() | st.sampled_from(Styrorgansroll)),
@@ -1151,11 +1167,11 @@ def skaloversattningar(draw: st.DrawFn, formular: str, version: str, skalor: Seq
 
 
 @st.composite
-def formular(draw: st.DrawFn, max_groups: int = 3) -> Formular:
+def formular(draw: st.DrawFn, max_groups: int = 3, min_groups: int = 0) -> Formular:
     """Forms with questions of every kind, conditions, repeated groups, deadlines, a course and translations."""
     id_, version = draw(ids), draw(st.sampled_from(["2021", "2022"]))
     own = tuple(draw(skalor(f"skala-{n}")) for n in range(draw(st.integers(0, 2))))
-    sections = draw(fragegrupper(own, max_groups).flatmap(avsnitt))
+    sections = draw(fragegrupper(own, max_groups, min_groups).flatmap(avsnitt))
     due = draw(frister((), 2))
     from_year, until = draw(st.sampled_from([(None, None), (2021, 2021), (2020, None), (None, 2023)]))
     return Formular(
@@ -1290,7 +1306,9 @@ def uppfoljningar(
     avtal_ids: tuple[str, ...] = ("a",),
     parter: Sequence[str] = (),
     planer: Sequence[Verksamhetsplan] = (),
-    kanda: Mapping[str, Sequence[str]] = {},
+    kanda: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    *,
+    held: bool = False,
 ) -> Uppfoljning:
     """Follow-ups that fit a form; of one in eight the answers are not at hand.
 
@@ -1301,6 +1319,7 @@ def uppfoljningar(
         parter: Ids of their parties.
         planer: Their plans, whose insatser, goals, areas and actors the blocks are of.
         kanda: What else the blocks can be of, by the name of the field.
+        held: Whether the answers are to be at hand.
     """
     ar = draw(st.integers(2021, 2023))
     known = {**planned(planer, ar), **kanda}
@@ -1318,7 +1337,7 @@ def uppfoljningar(
             kallhanvisning=draw(seldom_kallor()),
         )
 
-    held = draw(st.integers(0, 7)) < 7
+    held = held or draw(st.integers(0, 7)) < 7
     motivated = [grupp.id for grupp in once if grupp.motivering] if held else []
     blocks = draw(st.lists(st.sampled_from(repeated), max_size=3)) if held and repeated else []
     return Uppfoljning(
@@ -1340,11 +1359,10 @@ def uppfoljningar(
 
 
 @st.composite
-def ifyllda(draw: st.DrawFn, *, held: bool = False) -> IfylltFormular:
-    """Forms that are filled in, for one or two parties; the answers are at hand, or may not be."""
-    of = draw(formular())
-    follow_up = draw(uppfoljningar(of, parter=("region", "kommun")))
-    assume(not held or follow_up.svar is not None)
+def ifyllda(draw: st.DrawFn, *, asking: bool = False) -> IfylltFormular:
+    """Forms that are filled in, for up to two parties; or only such as ask something, with the answers at hand."""
+    of = draw(formular(2, int(asking)))
+    follow_up = draw(uppfoljningar(of, parter=("region", "kommun"), held=asking))
     return IfylltFormular(of, follow_up, draw(st.sampled_from([(), ("kommun",), ("region", "kommun")])))
 
 
