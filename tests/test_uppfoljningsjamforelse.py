@@ -146,6 +146,10 @@ class TestTwoYears:
             Forandring.OFORANDRAD,
         ]
 
+    def test_a_scale_that_stays_the_same_for_three_years(self) -> None:
+        forms = [year(ar, criterion("b")) for ar in (2021, 2022, 2023)]
+        assert hinder(compare([of_year(each, step("helt")) for each in forms])) == [None, None, None]
+
     def test_without_a_translation_scales_are_not_read(self) -> None:
         second = year(2022, criterion("b"), skalor=(skala("ja", "nej"),))
         of = compare([of_year(year(2021, criterion("b")), step("helt")), of_year(second, step("ja"))])
