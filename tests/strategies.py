@@ -1124,7 +1124,7 @@ def avsnitt(draw: st.DrawFn, grupper: Sequence[Fragegrupp]) -> tuple[Avsnitt, ..
 
 
 @st.composite
-def forlopp(draw: st.DrawFn, frister: Sequence[str] = (), max_size: int = 4) -> tuple[Forloppssteg, ...]:
+def forlopp(draw: st.DrawFn, max_size: int = 4) -> tuple[Forloppssteg, ...]:
     """Courses in which every step can be reached, and steps can be taken again; none asks for a decision both ways."""
     names = [f"steg-{n}" for n in range(draw(st.integers(0, max_size)))]
     found: list[Forloppssteg] = []
@@ -1141,7 +1141,6 @@ def forlopp(draw: st.DrawFn, frister: Sequence[str] = (), max_size: int = 4) -> 
                 kraver=frozenset(kraver),
                 styrorgan=draw(st.none() | st.sampled_from(Styrorgansroll)),
                 beslutsslag=draw(st.sampled_from(Beslutsslag)) if kraver & {Stegkrav.BESLUT, Stegkrav.FORSLAG} else None,
-                frister=draw(among(frister)),
             )
         )  # fmt: skip
     return tuple(found)
@@ -1167,30 +1166,38 @@ def skaloversattningar(draw: st.DrawFn, formular: str, version: str, skalor: Seq
 
 
 @st.composite
-def formular(draw: st.DrawFn, max_groups: int = 3, min_groups: int = 0) -> Formular:
-    """Forms with questions of every kind, conditions, repeated groups, deadlines, a course and translations."""
+def asking_forms(draw: st.DrawFn, max_groups: int = 3, min_groups: int = 1) -> Formular:
+    """Forms with questions of every kind, conditions, repeated groups, a course and translations; without the rest."""
     id_, version = draw(ids), draw(st.sampled_from(["2021", "2022"]))
     own = tuple(draw(skalor(f"skala-{n}")) for n in range(draw(st.integers(0, 2))))
-    sections = draw(fragegrupper(own, max_groups, min_groups).flatmap(avsnitt))
-    due = draw(frister((), 2))
     from_year, until = draw(st.sampled_from([(None, None), (2021, 2021), (2020, None), (None, 2023)]))
     return Formular(
         id=id_,
         version=version,
         benamning=draw(words),
-        engelska=draw(st.none() | words),
-        utgivare=draw(st.none() | words),
         fran_ar=from_year,
         till_ar=until,
-        inledning=draw(st.none() | words),
-        delar=tuple(Formulardel(draw(words), draw(among([each.id for each in sections]))) for _ in range(draw(st.integers(0, 1)))),
-        endast_gemensamma_medel=draw(st.none() | st.booleans()),
         skalor=own,
-        avsnitt=sections,
-        platshallare=draw(some(words, 1)),
-        frister=due,
-        forlopp=draw(forlopp([frist.id for frist in due])),
+        avsnitt=draw(fragegrupper(own, max_groups, min_groups).flatmap(avsnitt)),
+        platshallare=draw(seldom(st.just(()), some(words, 1), 4)),
+        forlopp=draw(forlopp()),
         skaloversattningar=draw(skaloversattningar(id_, version, own)),
+    )
+
+
+@st.composite
+def formular(draw: st.DrawFn, max_groups: int = 3) -> Formular:
+    """Forms with all that a form has: deadlines that steps meet, parts, an introduction, a source."""
+    of = draw(asking_forms(max_groups, 0))
+    due = draw(frister((), 2))
+    met = [frist.id for frist in due]
+    return evolve(
+        of,
+        **{name: draw(st.none() | words) for name in ("engelska", "utgivare", "inledning")},
+        delar=tuple(Formulardel(draw(words), draw(among([each.id for each in of.avsnitt]))) for _ in range(draw(st.integers(0, 1)))),
+        endast_gemensamma_medel=draw(st.none() | st.booleans()),
+        frister=due,
+        forlopp=tuple(evolve(steg, frister=draw(among(met))) for steg in of.forlopp),
         kallhanvisning=draw(seldom_kallor()),
     )  # fmt: skip
 
@@ -1245,24 +1252,36 @@ def answers_to(draw: st.DrawFn, fragor: Sequence[Fraga], skalor: Sequence[Skala]
     return tuple(draw(st.permutations(found)))
 
 
+_step_days = st.none() | st.dates(date(2021, 1, 1), date(2023, 12, 31))
+
+
 @st.composite
 def taken_steps(draw: st.DrawFn, steg: Sequence[Forloppssteg], parter: Sequence[str] = (), max_size: int = 3) -> tuple[Forloppsuppgift, ...]:  # fmt: skip
     """Steps of a course in the order of their days, whatever they come after, with or without what they rest on."""
     if not steg:
         return ()
-    days = st.none() | st.dates(date(2021, 1, 1), date(2023, 12, 31))
-    sent = st.builds(Utskick, words, days, part=st.sampled_from([None, *parter]))
-    one = st.builds(
-        Forloppsuppgift,
-        steg=st.sampled_from([each.id for each in steg]),
-        dag=days,
-        beslut=seldom(st.none(), beslut(parter), 2),
-        underskrift=st.none()
-        | st.builds(Underskrift, funktion=st.none() | words, dag=days, referens=st.none() | words),
-        utskick=some(sent),
-        kallhanvisning=seldom_kallor(),
-    )
-    found = draw(some(one, max_size))
+    names = [each.id for each in steg]
+
+    def one() -> Forloppsuppgift:
+        rests_on = draw(st.sampled_from(["", "", "b", "u", "s", "bu", "us", "bus"]))
+        return Forloppsuppgift(
+            steg=draw(st.sampled_from(names)),
+            dag=draw(_step_days),
+            beslut=draw(beslut(parter)) if "b" in rests_on else None,
+            underskrift=Underskrift(
+                funktion=draw(st.none() | words), dag=draw(_step_days), referens=draw(st.none() | words)
+            )
+            if "u" in rests_on
+            else None,
+            utskick=tuple(
+                Utskick(draw(words), draw(_step_days), part=draw(st.sampled_from([None, *parter])))
+                for _ in range(draw(st.integers(1, 2)))
+            )
+            if "s" in rests_on
+            else (),
+        )
+
+    found = [one() for _ in range(draw(st.integers(0, max_size)))]
     dated = iter(sorted((each for each in found if each.dagen is not None), key=lambda each: each.dagen or date.min))
     return tuple(each if each.dagen is None else next(dated) for each in found)
 
@@ -1309,6 +1328,7 @@ def uppfoljningar(
     kanda: Mapping[str, Sequence[str]] = MappingProxyType({}),
     *,
     held: bool = False,
+    whole: bool = True,
 ) -> Uppfoljning:
     """Follow-ups that fit a form; of one in eight the answers are not at hand.
 
@@ -1320,6 +1340,7 @@ def uppfoljningar(
         planer: Their plans, whose insatser, goals, areas and actors the blocks are of.
         kanda: What else the blocks can be of, by the name of the field.
         held: Whether the answers are to be at hand.
+        whole: Whether all that a follow-up has is drawn, or the answers and the steps alone.
     """
     ar = draw(st.integers(2021, 2023))
     known = {**planned(planer, ar), **kanda}
@@ -1339,30 +1360,35 @@ def uppfoljningar(
 
     held = held or draw(st.integers(0, 7)) < 7
     motivated = [grupp.id for grupp in once if grupp.motivering] if held else []
-    blocks = draw(st.lists(st.sampled_from(repeated), max_size=3)) if held and repeated else []
-    return Uppfoljning(
+    blocks = [draw(st.sampled_from(repeated)) for _ in range(draw(st.integers(0, 3)))] if held and repeated else []
+    filled = Uppfoljning(
         id=draw(ids),
         avtal=avtal_ids,
         verksamhetsar=ar,
         formular=of.id,
         version=of.version,
-        benamning=draw(st.none() | words),
         svar=draw(answers_to([fraga for grupp in once for fraga in grupp.fragor], of.skalor)) if held else None,
         motiveringar=tuple(Gruppmotivering(id_, draw(words)) for id_ in draw(among(motivated))),
         svarsblock=tuple(block(grupp) for grupp in blocks),
+        forlopp=draw(taken_steps(of.forlopp, parter)),
+    )
+    if not whole:
+        return filled
+    return evolve(
+        filled,
+        benamning=draw(st.none() | words),
         medel=draw(some(medelsuppgifter, 1)),
         bilagor=draw(some(bilagor, 1)),
-        forlopp=draw(taken_steps(of.forlopp, parter)),
         fristbesked=draw(fristbesked([frist.id for frist in of.frister], st.just(ar))),
         kallhanvisning=draw(seldom_kallor()),
     )
 
 
 @st.composite
-def ifyllda(draw: st.DrawFn, *, asking: bool = False) -> IfylltFormular:
-    """Forms that are filled in, for up to two parties; or only such as ask something, with the answers at hand."""
-    of = draw(formular(2, int(asking)))
-    follow_up = draw(uppfoljningar(of, parter=("region", "kommun"), held=asking))
+def ifyllda(draw: st.DrawFn, *, held: bool = False) -> IfylltFormular:
+    """Forms that are filled in, for up to two parties; the answers may be known to be at hand."""
+    of = draw(asking_forms())
+    follow_up = draw(uppfoljningar(of, parter=("region", "kommun"), held=held, whole=False))
     return IfylltFormular(of, follow_up, draw(st.sampled_from([(), ("kommun",), ("region", "kommun")])))
 
 

@@ -414,7 +414,7 @@ def naive(of: IfylltFormular) -> Iterator[tuple[Fraga, int | None, Svar | None]]
 @st.composite
 def answered(draw: st.DrawFn) -> tuple[StalldFraga, IfylltFormular, IfylltFormular]:
     """A question that is asked and not answered, and the form before and after an answer to it."""
-    of = draw(ifyllda(asking=True))
+    of = draw(ifyllda(held=True))
     chosen_ = draw(st.sampled_from(of.fragor))
     before = without(of, chosen_) if chosen_.lage is BESVARAD else of
     [asked] = (each for each in before.fragor if (each.fraga, each.block) == (chosen_.fraga, chosen_.block))
