@@ -1160,8 +1160,8 @@ def skaloversattningar(draw: st.DrawFn, formular: str, version: str, skalor: Seq
         low, high = (skala.from_lowest for skala in skalor[:2])
         targets = sorted(draw(st.lists(st.sampled_from(range(len(high))), min_size=len(low), max_size=len(low))))
         fran, till = (Skalnyckel(formular, version, skala.id) for skala in skalor[:2])
-        steg = {step: high[n] for step, n in zip(low, targets, strict=True)}
-        found.append(Skaloversattning(fran=fran, till=till, steg=steg))
+        pairs = {step: high[n] for step, n in zip(low, targets, strict=True)}
+        found.append(Skaloversattning(fran=fran, till=till, steg=pairs))
     return tuple(found)
 
 

@@ -182,12 +182,12 @@ def test_what_is_no_form_or_follow_up_is_refused() -> None:
     for path, make in (
         ("/formular", lambda: IfylltFormular("f", uppfoljning())),  # type: ignore[arg-type]
         ("/uppfoljning", lambda: IfylltFormular(form(), form())),  # type: ignore[arg-type]
-        ("/parter", lambda: IfylltFormular(form(), uppfoljning(), "kommun")),  # type: ignore[arg-type]
+        ("/parter", lambda: IfylltFormular(form(), uppfoljning(), "kommun")),
     ):
         with pytest.raises(InvalidType) as caught:
             make()
         assert path == caught.value.path
-    assert IfylltFormular(form(), uppfoljning(), ["kommun"]).parter == ("kommun",)  # type: ignore[arg-type]
+    assert IfylltFormular(form(), uppfoljning(), ["kommun"]).parter == ("kommun",)
 
 
 def test_the_form_and_the_follow_up_are_of_one_version() -> None:
