@@ -165,6 +165,12 @@ class TestAsked:
         ]
         assert [each.fraga.id for each in ifyllt(of, nej(), svarsblock=blocks).fragor] == ["j"]
 
+    def test_what_is_asked_in_a_group_or_in_one_of_its_blocks(self) -> None:
+        of = ifyllt(form(grupp(ja_nej(), text()), repeated(ja_nej("i"))), svarsblock=(block(), block(ja("i"))))
+        assert [each.fraga.id for each in of.asked_in("g")] == ["j", "t"]
+        assert [(each.fraga.id, each.lage) for each in of.asked_in("b", 1)] == [("i", BESVARAD)]
+        assert of.asked_in("b") == of.asked_in("b", 2) == of.asked_in("x") == ()
+
     def test_a_placeholder_is_no_answer(self) -> None:
         of = form(text(), platshallare=("Klicka här för att ange text.",))
         for placeholder in ("Klicka här för att ange text.", "  klicka HÄR\nför att ange  text. "):
