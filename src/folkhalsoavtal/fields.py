@@ -7,7 +7,7 @@ and ``serialization`` reads documents by it.
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -174,7 +174,7 @@ class Value:
 
     def __attrs_post_init__(self) -> None:
         kind: Any = type(self)
-        raise_all(error for name, check in _checks(kind) for error in check(getattr(self, name), pointer(name)))
+        raise_all([error for name, path, check in _checks(kind) for error in check(getattr(self, name), path)])
         raise_all(self.invariants())
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
@@ -244,15 +244,18 @@ def annotations(kind: Any) -> tuple[tuple[str, Any], ...]:
 @cache
 def field_names(kind: Any) -> tuple[str, ...]:
     """The names of the fields of a value, in the order of the model."""
-    return tuple(name for name, _ in _checks(kind))
+    return tuple(name for name, _, _ in _checks(kind))
 
 
-_Check: TypeAlias = Callable[[Any, str], Iterator[FolkhalsoavtalError]]
+#: What is wrong with a value at a place. Nearly always nothing, and told by no generator: every field of every value
+#: that is made is checked.
+_Check: TypeAlias = Callable[[Any, str], Sequence[FolkhalsoavtalError]]
 
 
 @cache
-def _checks(kind: Any) -> tuple[tuple[str, _Check], ...]:
-    return tuple((name, _check(annotation)) for name, annotation in annotations(kind))
+def _checks(kind: Any) -> tuple[tuple[str, str, _Check], ...]:
+    """The fields of a value, each with its JSON Pointer and its check."""
+    return tuple((name, pointer(name), _check(annotation)) for name, annotation in annotations(kind))
 
 
 def _check(annotation: Any) -> _Check:
@@ -278,32 +281,33 @@ def _check_kind(kinds: tuple[type, ...]) -> _Check:
     exact = bool({int, str, date} & set(kinds))
     expected = " | ".join("Mapping" if kind is FrozenMap else kind.__name__ for kind in kinds)
 
-    def check(value: object, path: str) -> Iterator[FolkhalsoavtalError]:
+    def check(value: object, path: str) -> Sequence[FolkhalsoavtalError]:
         # a class has the members of its instances, and is none of them
         if isinstance(value, type) or not (type(value) in kinds if exact else isinstance(value, kinds)):
-            yield wrong_type(value, expected, path)
+            return (wrong_type(value, expected, path),)
+        return ()
 
     return check
 
 
 def _check_annotated(base: _Check, rules: tuple[Callable[[Any], None], ...]) -> _Check:
-    def check(value: object, path: str) -> Iterator[FolkhalsoavtalError]:
-        errors = tuple(base(value, path))
-        yield from errors
-        if not errors:
-            for rule in rules:
-                try:
-                    rule(value)
-                except FolkhalsoavtalError as error:
-                    yield error.at(path)
+    def check(value: object, path: str) -> Sequence[FolkhalsoavtalError]:
+        if errors := base(value, path):
+            return errors
+        found: list[FolkhalsoavtalError] = []
+        for rule in rules:
+            try:
+                rule(value)
+            except FolkhalsoavtalError as error:
+                found.append(error.at(path))
+        return found
 
     return check
 
 
 def _check_optional(inner: _Check) -> _Check:
-    def check(value: object, path: str) -> Iterator[FolkhalsoavtalError]:
-        if value is not None:
-            yield from inner(value, path)
+    def check(value: object, path: str) -> Sequence[FolkhalsoavtalError]:
+        return () if value is None else inner(value, path)
 
     return check
 
@@ -311,18 +315,12 @@ def _check_optional(inner: _Check) -> _Check:
 def _check_tuple(item: _Check, *, once: bool) -> _Check:
     whole = _check_kind((tuple,))
 
-    def check(value: Any, path: str) -> Iterator[FolkhalsoavtalError]:
-        if type(value) is tuple:
-            errors = [
-                error
-                for position, element in enumerate(cast("tuple[Any, ...]", value))
-                for error in item(element, path + pointer(position))
-            ]
-            yield from errors or (
-                unique(cast("tuple[Any, ...]", value), path, code="dubbel-hanvisning") if once else ()
-            )
-        else:
-            yield from whole(value, path)
+    def check(value: Any, path: str) -> Sequence[FolkhalsoavtalError]:
+        if type(value) is not tuple:
+            return whole(value, path)
+        elements = cast("tuple[Any, ...]", value)
+        errors = [error for i, element in enumerate(elements) for error in item(element, f"{path}/{i}")]
+        return errors or (tuple(unique(elements, path, code="dubbel-hanvisning")) if once else ())
 
     return check
 
@@ -330,12 +328,10 @@ def _check_tuple(item: _Check, *, once: bool) -> _Check:
 def _check_set(item: _Check) -> _Check:
     whole = _check_kind((frozenset,))
 
-    def check(value: Any, path: str) -> Iterator[FolkhalsoavtalError]:
-        if type(value) is frozenset:
-            for element in cast("frozenset[Any]", value):
-                yield from item(element, path)
-        else:
-            yield from whole(value, path)
+    def check(value: Any, path: str) -> Sequence[FolkhalsoavtalError]:
+        if type(value) is not frozenset:
+            return whole(value, path)
+        return [error for element in cast("frozenset[Any]", value) for error in item(element, path)]
 
     return check
 
@@ -343,13 +339,14 @@ def _check_set(item: _Check) -> _Check:
 def _check_map(key: _Check, item: _Check) -> _Check:
     whole = _check_kind((FrozenMap,))
 
-    def check(value: Any, path: str) -> Iterator[FolkhalsoavtalError]:
-        if type(value) is FrozenMap:
-            for name, element in cast("FrozenMap[Any, Any]", value).items():
-                yield from key(name, path + pointer(name))
-                yield from item(element, path + pointer(name))
-        else:
-            yield from whole(value, path)
+    def check(value: Any, path: str) -> Sequence[FolkhalsoavtalError]:
+        if type(value) is not FrozenMap:
+            return whole(value, path)
+        errors: list[FolkhalsoavtalError] = []
+        for name, element in cast("FrozenMap[Any, Any]", value).items():
+            place = path + pointer(name)
+            errors += (*key(name, place), *item(element, place))
+        return errors
 
     return check
 
