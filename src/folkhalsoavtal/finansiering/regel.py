@@ -241,6 +241,14 @@ class Finansieringsregel(Value, ABC):
 
     def inner(self) -> Iterator[tuple[str, "Finansieringsregel"]]:
         """The rules that stand directly in the rule, with the JSON Pointer to each."""
+        return iter(self._inner)
+
+    @cached_property
+    def _inner(self) -> tuple[tuple[str, "Finansieringsregel"], ...]:
+        # every rule around it asks for it, several times, when it is made
+        return tuple(self._held())
+
+    def _held(self) -> Iterator[tuple[str, "Finansieringsregel"]]:
         kind: Any = type(self)
         for name in field_names(kind):
             held = getattr(self, name)
