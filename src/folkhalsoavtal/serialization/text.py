@@ -87,13 +87,19 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def repeated_keys(tree: Any) -> Iterator[FolkhalsoavtalError]:
     """The keys that stand more than once in one object, anywhere in the tree."""
-    waiting: list[tuple[str, Any]] = [("", tree)]
+    # the steps to a value are made a path only where it is told: nearly every document has no such key
+    waiting: list[tuple[tuple[str | int, ...], Any]] = [((), tree)]
     while waiting:
-        path, value = waiting.pop()
+        steps, value = waiting.pop()
         if isinstance(value, RepeatedKeys):
             for key in value.repeated:
-                yield Contradiction("dubbel-nyckel", path=path + pointer(key), key=quoted(key))
-        waiting += reversed([(path + pointer(step), item) for step, item in _children(value)])
+                yield Contradiction("dubbel-nyckel", path=pointer(*steps, key), key=quoted(key))
+        inside = reversed([(step, item) for step, item in _children(value) if _has_children(item)])
+        waiting += (((*steps, step), item) for step, item in inside)
+
+
+def _has_children(value: Any) -> bool:
+    return isinstance(value, (dict, list))
 
 
 def _children(value: Any) -> Iterable[tuple[str | int, Any]]:
