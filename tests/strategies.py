@@ -1,11 +1,11 @@
 """Hypothesis strategies for the values and records of the library."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -108,7 +108,7 @@ from folkhalsoavtal import (
     Skalsteg,
     Statusuppgift,
     Stegkrav,
-    Stegsvar,
+    Skalsvar,
     Styrdokument,
     Styrniva,
     Styrorgan,
@@ -176,6 +176,50 @@ from folkhalsoavtal.underlag import Matdag, Observation, Serie, Underlag
 
 T = TypeVar("T")
 
+
+# A strategy that is made for one draw is looked through before it, which takes longer than the draw: what is drawn often
+# is made once. Those that are made of what is drawn are kept for a while: within a record they are asked for again.
+_for_a_while = lru_cache(maxsize=256, typed=True)
+
+
+@_for_a_while
+def or_none(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
+    """One of these, or None."""
+    return st.none() | strategy
+
+
+@_for_a_while
+def any_of(*values: T) -> st.SearchStrategy[T]:
+    """One of these values."""
+    return st.sampled_from(values)
+
+
+@_for_a_while
+def some_ids(max_size: int, min_size: int = 0) -> st.SearchStrategy[list[str]]:
+    """Ids, each once."""
+    return st.lists(ids, unique=True, min_size=min_size, max_size=max_size)
+
+
+@_for_a_while
+def some(strategy: st.SearchStrategy[T], max_size: int = 2) -> st.SearchStrategy[tuple[T, ...]]:
+    """None, one or a few of these, as a tuple."""
+    return st.lists(strategy, max_size=max_size).map(tuple)
+
+
+@_for_a_while
+def among(ids: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    """Some of these ids, each once."""
+    return st.lists(st.sampled_from(ids), unique=True, max_size=2).map(tuple) if ids else st.just(())
+
+
+@_for_a_while
+def among_or_none(ids: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...] | None]:
+    """Some of these ids, each once, or None: which they are is not stated."""
+    return st.none() | among(ids)
+
+
+booleans = st.booleans()
+any_day = st.dates()
 ids = st.from_regex(r"[a-z0-9-]{1,8}", fullmatch=True)
 texts = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=20).filter(
     lambda text: any(unicodedata.category(character) not in {"Zs", "Zl", "Zp", "Cf"} for character in text)
@@ -196,13 +240,16 @@ organisationer = st.one_of(
 )
 
 
+_sets_of_days = st.sets(any_day, max_size=3)
+
+
 @st.composite
 def organ(draw: st.DrawFn) -> tuple[Organ, ...]:
     """The names of a board: the first with or without a day, the others in the order of theirs."""
-    days: list[date | None] = sorted(draw(st.sets(st.dates(), max_size=3)))
-    if draw(st.booleans()):
+    days: list[date | None] = sorted(draw(_sets_of_days))
+    if draw(booleans):
         days.insert(0, None)
-    return tuple(Organ(draw(texts), day, draw(st.none() | kallor)) for day in days if day != date.min)
+    return tuple(Organ(draw(texts), day, draw(or_none(kallor))) for day in days if day != date.min)
 
 
 @st.composite
@@ -231,6 +278,7 @@ def seldom(often: st.SearchStrategy[T], other: st.SearchStrategy[T], times: int)
     return st.integers(1, times).flatmap(lambda n: other if n == times else often)
 
 
+@_for_a_while
 def mostly(strategy: st.SearchStrategy[T], *, known: bool = False) -> st.SearchStrategy[T | None]:
     """These, and, unless all is to be known, now and then what is not."""
     return strategy if known else seldom(strategy, st.none(), 16)
@@ -305,7 +353,7 @@ class _Rules:
         self.sidor: dict[str, tuple[str, ...]] = {}  # the parties in each side; each side stands in the one before
         inside = parter
         for sida in ("kommunerna", "grannkommunerna"):
-            if len(inside) > 1 and sida not in parter and draw(st.booleans()):
+            if len(inside) > 1 and sida not in parter and draw(booleans):
                 inside = inside[-draw(st.integers(1, len(inside) - bool(self.sidor))) :]
                 self.sidor[sida] = inside
 
@@ -320,7 +368,7 @@ class _Rules:
 
     def some(self, pool: Sequence[str]) -> tuple[str, ...]:
         """All or some of a pool, at least one."""
-        if not self.draw(st.booleans()):
+        if not self.draw(booleans):
             return tuple(pool)
         return tuple(self.draw(st.lists(st.sampled_from(pool), unique=True, min_size=1, max_size=len(pool))))
 
@@ -339,13 +387,13 @@ class _Rules:
 
     def fixed(self, depth: int, pool: tuple[str, ...], top: bool) -> Finansieringsregel:
         belopp = {part: self.maybe(summor) for part in self.some(pool)}
-        return FastBelopp(belopp, upprakning_ingar=self.draw(st.sampled_from([False, False, False, True])), **self.terms())  # fmt: skip
+        return FastBelopp(belopp, upprakning_ingar=self.draw(any_of(False, False, False, True)), **self.terms())  # fmt: skip
 
     def per_head(self, depth: int, pool: tuple[str, ...], top: bool) -> Finansieringsregel:
         serier = st.lists(serie_ids, unique=True, min_size=1, max_size=2).map(tuple)
         invanare = {part: self.draw(serier) for part in self.some(pool)}
         days = sorted(self.draw(st.lists(dagar, unique=True, max_size=2)))
-        first = [Sats(self.maybe(positiva_tal))] if not days or self.known or self.draw(st.booleans()) else []
+        first = [Sats(self.maybe(positiva_tal))] if not days or self.known or self.draw(booleans) else []
         satser = (*first, *(Sats(self.maybe(positiva_tal), day) for day in days))
         return PerInvanare(invanare, satser, self.draw(matdagar), **self.terms())
 
@@ -356,18 +404,18 @@ class _Rules:
         at = self.draw(st.integers(0, len(pool) - 2))
         part, later = pool[at], pool[at + 1 :]
         regel = None
-        if depth >= 0 and self.draw(st.booleans()):
+        if depth >= 0 and self.draw(booleans):
             regel = self.any(depth, later, top=top)
             later = tuple(other for other in later if other in regel.named_parter)
-        faktor = self.draw(st.sampled_from([Fraction(1), Fraction(1, 2), Fraction("1.5"), Fraction()]))
-        tak = self.draw(st.none() | positiva_summor)
+        faktor = self.draw(any_of(Fraction(1), Fraction(1, 2), Fraction("1.5"), Fraction()))
+        tak = self.draw(or_none(positiva_summor))
         return Matchning(part, self.some(later), regel, faktor=faktor, tak=tak, **self.terms())
 
     # the kinds around others
 
     def outside(self, depth: int, pool: tuple[str, ...], top: bool) -> Finansieringsregel:
         regel = self.sharing(depth, self.some(pool), 0 if top else None)
-        return UtanforPotten(regel, self.maybe(summor), self.draw(st.sampled_from([None, "Strateg"])), **self.terms())  # fmt: skip
+        return UtanforPotten(regel, self.maybe(summor), self.draw(any_of(None, "Strateg")), **self.terms())  # fmt: skip
 
     def without_costs(self, depth: int, pool: tuple[str, ...], top: bool) -> Finansieringsregel:
         """A rule that a bound or an index can stand around."""
@@ -387,7 +435,7 @@ class _Rules:
             low = max(low, inner.belopp.ore) if isinstance(inner, Golv) and inner.part == part else low
             high = min(high, inner.belopp.ore) if isinstance(inner, Tak) and inner.part == part else high
             inner = inner.regel
-        if kind is Golv or (kind is None and self.draw(st.booleans())):
+        if kind is Golv or (kind is None and self.draw(booleans)):
             return Golv(regel, Belopp(ore=self.draw(st.integers(0, high))), part, **self.terms())
         return Tak(regel, Belopp(ore=self.draw(st.integers(low, 10**6))), part, **self.terms())
 
@@ -399,14 +447,14 @@ class _Rules:
 
     def owned(self, depth: int, pool: tuple[str, ...], top: bool) -> Finansieringsregel:
         regel = self.with_own_cost(self.any(depth, pool, top=top))
-        return self.with_own_cost(regel) if self.draw(st.booleans()) else regel
+        return self.with_own_cost(regel) if self.draw(booleans) else regel
 
     def with_own_cost(self, regel: Finansieringsregel, *, whole: bool = False) -> Finansieringsregel:
         undivided = [part for part in regel.named_parter if part not in {*self.sidor, *divided(regel)}]
         if not undivided:
             return regel
         self.kostnader += 1
-        belopp, benamning = self.maybe(positiva_summor), self.draw(st.sampled_from([None, "Omkostnader"]))
+        belopp, benamning = self.maybe(positiva_summor), self.draw(any_of(None, "Omkostnader"))
         part = self.draw(st.sampled_from(undivided))
         return EgenKostnad(regel, part, f"kostnad-{self.kostnader}", belopp, benamning, **self.terms(whole=whole))
 
@@ -441,7 +489,7 @@ class _Rules:
         """The part of a side divided among parties; what stands in a side of its own is divided inside it or after."""
         sida, deeper = [*self.sidor, None][level : level + 2]
         within = tuple(part for part in inside if deeper is not None and part in self.sidor[deeper])
-        if sida is not None and deeper is not None and within and self.draw(st.booleans()):
+        if sida is not None and deeper is not None and within and self.draw(booleans):
             beside = tuple(part for part in inside if part not in within)
             first = self.sharing(depth, (*beside, deeper), None, whole=True)
             first = InreDelning(regel, sida, first, **self.terms(whole=whole))
@@ -466,7 +514,7 @@ class _Rules:
         deeper = depth > 0 and self.left > 0
         sida = None if level is None else next(iter([*self.sidor][level:]), None)
         inside = tuple(name for name in names if sida is not None and name in self.sidor[sida])
-        if sida is not None and inside and (level or (deeper and self.draw(st.booleans()))):
+        if sida is not None and inside and (level or (deeper and self.draw(booleans))):
             outside = tuple(name for name in names if name not in inside)
             outer = self.sharing(depth - 1, (*outside, sida), None, whole=whole)
             return self.among_parties(depth - 1, outer, level or 0, inside, whole=whole)
@@ -483,7 +531,7 @@ class _Rules:
 
     def successive(self, depth: int, names: tuple[str, ...], level: int | None, *, whole: bool) -> Finansieringsregel:
         """Terms that replace each other: they share the total between them, and all of it."""
-        day, rakning, before = self.draw(dagar), self.draw(st.sampled_from(Delarsrakning)), self.kostnader
+        day, rakning, before = self.draw(dagar), self.draw(any_of(*Delarsrakning)), self.kostnader
         terms: list[Finansieringsregel] = []
         for days in (Period(date(1000, 1, 1), day - timedelta(1)), Period(day, date(9999, 12, 31))):
             self.kostnader = before  # a cost can stand in each
@@ -503,7 +551,7 @@ class _Rules:
                 andelar = self.draw(fractions_of_one(len(names), len(names)))
                 return Andelar(dict(zip(names, andelar, strict=True)), **self.terms(whole=whole))
             case _:
-                some = (names,) if self.draw(st.booleans()) else (names, self.some(names))
+                some = (names,) if self.draw(booleans) else (names, self.some(names))
                 andelar = (Fraction(1),) if len(some) == 1 else self.draw(fractions_of_one(2, 2))
                 keys = tuple(self.key(andel, parter) for andel, parter in zip(andelar, some, strict=True))
                 grundade = self.draw(st.sampled_from([(), (), names, names[-1:]]))
@@ -518,7 +566,7 @@ class _Rules:
         if all(vikt.vikt == 0 for vikt in vikter):
             vikter[-1] = Nyckelvikt(parter[-1], vikt=Fraction(1))
         matdag = self.draw(matdagar) if any(vikt.serie for vikt in vikter) else None
-        return Nyckeldel(benamning=self.draw(st.sampled_from([None, "Invånare"])), andel=andel, vikter=tuple(vikter), matdag=matdag)  # fmt: skip
+        return Nyckeldel(benamning=self.draw(any_of(None, "Invånare")), andel=andel, vikter=tuple(vikter), matdag=matdag)  # fmt: skip
 
 
 @st.composite
@@ -552,9 +600,9 @@ def rules_of(
         regel = made.shares(made.some(parter), kind)
     assume(isinstance(regel, kind))
     within: Finansieringsregel | None = getattr(regel, "regel", None)
-    if within is not None and draw(st.booleans()):
+    if within is not None and draw(booleans):
         regel = evolve(regel, regel=evolve(within, giltighetstid=draw(giltighetstider)))
-    return evolve(regel, **draw(_provning), giltighetstid=draw(st.none() | giltighetstider))
+    return evolve(regel, **draw(_provning), giltighetstid=draw(or_none(giltighetstider)))
 
 
 @st.composite
@@ -620,7 +668,7 @@ def underlag(draw: st.DrawFn, regel: Finansieringsregel, ar: Iterable[int], *, k
 @st.composite
 def betalningsplaner(draw: st.DrawFn, atagande: Atagande, max_payments: int = 4) -> Betalningsplan:
     """Instalments of what is owed for a year, some of them paid, more or less than they were."""
-    intervall, rakning = draw(st.sampled_from(Betalningsintervall)), draw(st.sampled_from(Delarsrakning))
+    intervall, rakning = draw(any_of(*Betalningsintervall)), draw(any_of(*Delarsrakning))
     plan = Betalningsplan(atagande=atagande, intervall=intervall, delarsrakning=rakning)
     paid: set[tuple[str, int | None]] = set()
     for _ in range(draw(st.integers(0, max_payments))):
@@ -628,33 +676,33 @@ def betalningsplaner(draw: st.DrawFn, atagande: Atagande, max_payments: int = 4)
         parter = [part for part in atagande.parter if nr is None or (part, nr) not in paid]
         payers = draw(st.lists(st.sampled_from(parter), unique=True)) if parter else []
         paid |= {(part, nr) for part in payers}
-        plan = plan.with_payment(Betalning({part: draw(summor) for part in payers}, nr, draw(st.none() | dagar)))
+        plan = plan.with_payment(Betalning({part: draw(summor) for part in payers}, nr, draw(or_none(dagar))))
     return plan
 
 
 @st.composite
 def beloppsuppgifter(draw: st.DrawFn, parter: Sequence[str] = ()) -> Beloppsuppgift:
     """Amounts as a document states them, of these parties or of all together."""
-    part = draw(st.sampled_from([None, *parter]))
+    part = draw(any_of(None, *parter))
     roller = [None, Beloppsroll.TAK, Beloppsroll.POTT if part is None else Beloppsroll.BIDRAG]
     decimaler = draw(st.integers(0, 6))
     return Beloppsuppgift(
         Fraction(draw(st.integers(-(10**9), 10**9)), 10**decimaler),
-        draw(st.sampled_from(Beloppsenhet)),
+        draw(any_of(*Beloppsenhet)),
         draw(st.sampled_from(roller)),
-        decimaler=draw(st.sampled_from([None, decimaler, 6])),
+        decimaler=draw(any_of(None, decimaler, 6)),
         part=part,
-        verksamhetsar=draw(st.none() | years),
-        kallhanvisning=draw(st.none() | kallor),
+        verksamhetsar=draw(or_none(years)),
+        kallhanvisning=draw(or_none(kallor)),
     )
 
 
 @st.composite
 def budgets(draw: st.DrawFn, parter: tuple[str, ...] = ("drn", "kommun")) -> Budget:
     """Budgets of these parties, in any order, with or without a co-financier."""
-    columns = [Finansiar.part(part, draw(st.none() | texts)) for part in draw(st.permutations(parter))]
-    if draw(st.booleans()) and "annan" not in parter:
-        columns.append(Finansiar.medfinansiar("annan", draw(st.none() | texts)))
+    columns = [Finansiar.part(part, draw(or_none(texts))) for part in draw(st.permutations(parter))]
+    if draw(booleans) and "annan" not in parter:
+        columns.append(Finansiar.medfinansiar("annan", draw(or_none(texts))))
     row = st.fixed_dictionaries({}, optional={column.id: st.none() | belopp for column in columns})
     summa = st.none() | st.builds(AngivenSumma, row, st.none() | belopp, st.none() | texts)
     kategorier = tuple(Kategori(id_, draw(texts), draw(summa)) for id_ in sorted(draw(st.sets(ids, max_size=2))))
@@ -663,12 +711,12 @@ def budgets(draw: st.DrawFn, parter: tuple[str, ...] = ("drn", "kommun")) -> Bud
             id_,
             draw(texts),
             draw(row),
-            kategori=draw(st.sampled_from([None, *(kategori.id for kategori in kategorier)])),
-            bars_av=draw(st.sampled_from([None, None, None, *parter])),
-            angivet_totalt=draw(st.none() | belopp),
-            kallhanvisning=draw(st.none() | kallor),
+            kategori=draw(any_of(None, *(kategori.id for kategori in kategorier))),
+            bars_av=draw(any_of(None, None, None, *parter)),
+            angivet_totalt=draw(or_none(belopp)),
+            kallhanvisning=draw(or_none(kallor)),
         )
-        for id_ in draw(st.lists(ids, unique=True, max_size=5))
+        for id_ in draw(some_ids(5))
     )
     return Budget(
         verksamhetsar=draw(years),
@@ -676,8 +724,8 @@ def budgets(draw: st.DrawFn, parter: tuple[str, ...] = ("drn", "kommun")) -> Bud
         budgetposter=posts,
         kategorier=kategorier,
         angiven_summa=draw(summa),
-        budgetansvarig=draw(st.sampled_from([None, *parter])),
-        kallhanvisning=draw(st.none() | kallor),
+        budgetansvarig=draw(any_of(None, *parter)),
+        kallhanvisning=draw(or_none(kallor)),
     )
 
 
@@ -730,17 +778,8 @@ any_serier = st.builds(
 )
 
 
-def some(strategy: st.SearchStrategy[T], max_size: int = 2) -> st.SearchStrategy[tuple[T, ...]]:
-    """None, one or a few of these, as a tuple."""
-    return st.lists(strategy, max_size=max_size).map(tuple)
-
-
-def among(ids: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
-    """Some of these ids, each once."""
-    return st.lists(st.sampled_from(list(ids)), unique=True, max_size=2).map(tuple) if ids else st.just(())
-
-
-def beslut(parter: Sequence[str] = ()) -> st.SearchStrategy[Beslut]:
+@_for_a_while
+def beslut(parter: tuple[str, ...] = ()) -> st.SearchStrategy[Beslut]:
     """Decisions, proposed, made or not stated which, of bodies of these parties."""
     common = {"part": st.sampled_from([None, *parter]), "kallhanvisning": st.none() | kallor}
     made = st.builds(
@@ -773,27 +812,30 @@ many_krav = st.lists(krav, max_size=2, unique_by=lambda each: each.id).map(tuple
 def goals(draw: st.DrawFn, names: list[str]) -> tuple[Mal, ...]:
     """Trees of goals that use up some of the names."""
     found: list[Mal] = []
-    while names and draw(st.booleans()):
+    while names and draw(booleans):
         name = names.pop()
         found.append(Mal(name, draw(words), draw(goals(names)), kopplingar=draw(kopplingar)))
     return tuple(found)
 
 
+_years_with_days = st.lists(st.tuples(years, st.none() | st.integers(0, 364)), max_size=3)
+
+
 @st.composite
 def status_histories(draw: st.DrawFn) -> tuple[Statusuppgift, ...]:
     """A history of states in order of time."""
-    found = sorted(draw(st.lists(st.tuples(years, st.none() | st.integers(0, 364)), max_size=3)), key=lambda at: (at[0], at[1] or 0))  # fmt: skip
+    found = sorted(draw(_years_with_days), key=lambda at: (at[0], at[1] or 0))
     return tuple(
         Statusuppgift(
             status,
             year,
             dag=None if day is None else date(year, 1, 1) + timedelta(day),
             till_ar=draw(st.none() | st.integers(year + 1, 9999)) if status is Insatsstatus.FLYTTAD and year < 9999 else None,
-            orsak=draw(st.none() | words),
-            kallhanvisning=draw(st.none() | kallor),
+            orsak=draw(or_none(words)),
+            kallhanvisning=draw(or_none(kallor)),
         )
         for year, day in found
-        for status in [draw(st.sampled_from(Insatsstatus))]
+        for status in [draw(any_of(*Insatsstatus))]
     )  # fmt: skip
 
 
@@ -839,17 +881,51 @@ def frister(draw: st.DrawFn, parter: Sequence[str] = (), max_size: int = 3) -> t
             Frist(
                 id=id_,
                 benamning=draw(words),
-                slag=draw(st.sampled_from(Fristslag)),
+                slag=draw(any_of(*Fristslag)),
                 tidpunkt=draw(tidpunkter | relative),
-                ansvariga=draw(among(parter)),
-                styrorgan=draw(st.none() | st.sampled_from(Styrorgansroll)),
-                mottagare=draw(among(parter)),
+                ansvariga=draw(among(tuple(parter))),
+                styrorgan=draw(or_none(any_of(*Styrorgansroll))),
+                mottagare=draw(among(tuple(parter))),
                 villkor=draw(st.none() | known),
-                beskrivning=draw(st.none() | words),
-                kallhanvisning=draw(st.none() | kallor),
+                beskrivning=draw(or_none(words)),
+                kallhanvisning=draw(or_none(kallor)),
             )
         )
     return tuple(found)
+
+
+tal_utan_tecken = tal.map(abs)
+ansatser = st.sets(st.sampled_from(Ansats))
+preventionsnivaer = st.sets(st.sampled_from(Preventionsniva))
+principer = st.builds(Princip, words, st.none() | words)
+styrdokument = st.builds(
+    Styrdokument,
+    words,
+    st.sampled_from(Styrniva),
+    period=st.none() | perioder,
+    taxonomi=st.sampled_from([None, "agenda-2030"]),
+)
+
+
+@_for_a_while
+def styrorgan_of(parter: tuple[str, ...]) -> st.SearchStrategy[Styrorgan]:
+    """Bodies that govern a plan, with any of these parties in the chair."""
+    return st.builds(
+        Styrorgan,
+        roll=st.sampled_from(Styrorgansroll),
+        benamning=words,
+        forekomst=st.sampled_from(Forekomst),
+        moten_per_ar=st.none() | st.integers(0, 9).map(lambda n: Intervall(Fraction(n), Fraction(n))),
+        uppgift=st.none() | words,
+        ordforande=st.sampled_from([None, *parter]),
+        kallhanvisning=st.none() | kallor,
+    )
+
+
+@_for_a_while
+def utskick(parter: tuple[str, ...]) -> st.SearchStrategy[Utskick]:
+    """To whom a plan was sent, of these parties or others."""
+    return st.builds(Utskick, words, st.none() | st.dates(), part=st.sampled_from([None, *parter]))
 
 
 @st.composite
@@ -864,13 +940,13 @@ def planer(
     of_one = len(avtal_ids) == 1
     budgetar = tuple(draw(st.lists(budgets(parter), max_size=2, unique_by=lambda b: b.verksamhetsar))) if of_one else ()
     lines = list(dict.fromkeys(post.id for budget in budgetar for post in budget.budgetposter))
-    names = draw(st.lists(ids, unique=True, max_size=4))
-    omraden, insatser, aktorer, tjanster = (draw(st.lists(ids, unique=True, max_size=2)) for _ in range(4))
+    names = draw(some_ids(4))
+    omraden, insatser, aktorer, tjanster = (draw(some_ids(2)) for _ in range(4))
     utmaningar = tuple(u.id for analys in analyser for u in analys.utmaningar)
     payable = list(lines)
 
     def links(to: Sequence[str]) -> tuple[str, ...] | None:
-        return draw(st.none() | among(to))
+        return draw(among_or_none(tuple(to)))
 
     def area(id_: str) -> Fokusomrade:
         paid = links(payable)
@@ -878,8 +954,8 @@ def planer(
         return Fokusomrade(
             id=id_,
             benamning=draw(words),
-            nulage=draw(st.none() | words),
-            inriktning=draw(st.none() | words),
+            nulage=draw(or_none(words)),
+            inriktning=draw(or_none(words)),
             indikatorer=draw(some(indikatorer, 1)),
             mal=draw(goals(names)),
             malgrupper=draw(some(words)),
@@ -887,32 +963,32 @@ def planer(
             malomraden=links(malomraden),
             utmaningar=links(utmaningar),
             kopplingar=draw(kopplingar),
-            kallhanvisning=draw(st.none() | kallor),
+            kallhanvisning=draw(or_none(kallor)),
         )
 
     areas = [area(id_) for id_ in omraden]
-    ovriga = areas.pop() if areas and draw(st.booleans()) else None
+    ovriga = areas.pop() if areas and draw(booleans) else None
     own = {id_: draw(goals(names)) for id_ in insatser}
     mal = draw(goals(names))
     all_goals = [goal.id for tree in (*mal, *(g for a in areas for g in a.mal)) for _, goal in walk(tree) if isinstance(goal, Mal)]  # fmt: skip
     return Verksamhetsplan(
         id=draw(ids),
         avtal=avtal_ids,
-        **{name: draw(st.none() | texts) for name in ("benamning", "syfte", "omfattning", "nulage", "prioriteringar")},
-        period=draw(st.none() | perioder),
+        **{name: draw(or_none(texts)) for name in ("benamning", "syfte", "omfattning", "nulage", "prioriteringar")},
+        period=draw(or_none(perioder)),
         krav=draw(many_krav),
-        styrdokument=draw(some(st.builds(Styrdokument, words, st.sampled_from(Styrniva), period=st.none() | perioder, taxonomi=st.sampled_from([None, "agenda-2030"])))),
-        principer=draw(some(st.builds(Princip, words, st.none() | words))),
-        parallella_planer=tuple(ParallellPlan(draw(words), draw(st.none() | words), links(omraden)) for _ in range(draw(st.integers(0, 1)))),
+        styrdokument=draw(some(styrdokument)),
+        principer=draw(some(principer)),
+        parallella_planer=tuple(ParallellPlan(draw(words), draw(or_none(words)), links(omraden)) for _ in range(draw(st.integers(0, 1)))),
         behovsanalyser=tuple(analys.id for analys in analyser),
-        styrorgan=draw(some(st.builds(Styrorgan, roll=st.sampled_from(Styrorgansroll), benamning=words, forekomst=st.sampled_from(Forekomst), moten_per_ar=st.none() | st.integers(0, 9).map(lambda n: Intervall(Fraction(n), Fraction(n))), uppgift=st.none() | words, ordforande=st.sampled_from([None, *parter]), kallhanvisning=st.none() | kallor), 1)),
+        styrorgan=draw(some(styrorgan_of(parter), 1)),
         frister=draw(seldom(st.just(()), frister(parter, 1), 4)),
         tjanster=tuple(
-            Tjanst(id=id_, benamning=draw(words), heltidstjanster=draw(st.none() | tal.map(abs)), arbetsgivare=draw(st.sampled_from([None, *parter])), placering=draw(st.none() | words), medel=draw(st.none() | st.sampled_from(Medel)), budgetposter=links(lines), period=draw(st.none() | perioder), uppgift=draw(st.none() | words))
+            Tjanst(id=id_, benamning=draw(words), heltidstjanster=draw(or_none(tal_utan_tecken)), arbetsgivare=draw(any_of(None, *parter)), placering=draw(or_none(words)), medel=draw(or_none(any_of(*Medel))), budgetposter=links(lines), period=draw(or_none(perioder)), uppgift=draw(or_none(words)))
             for id_ in tjanster
         ),
         aktorer=tuple(
-            Aktor(id=id_, benamning=f"{n}{draw(words)}", slag=draw(st.none() | st.sampled_from(Aktorsslag)), enheter=draw(some(words)), stavningar=(f"{n} {draw(words)}",)[: draw(st.integers(0, 1))], insats=draw(st.sampled_from([None, *insatser])))
+            Aktor(id=id_, benamning=f"{n}{draw(words)}", slag=draw(or_none(any_of(*Aktorsslag))), enheter=draw(some(words)), stavningar=(f"{n} {draw(words)}",)[: draw(st.integers(0, 1))], insats=draw(any_of(None, *insatser)))
             for n, id_ in enumerate(aktorer)
         ),
         indikatorer=draw(some(indikatorer, 1)),
@@ -923,7 +999,7 @@ def planer(
             Insats(
                 id=id_,
                 benamning=draw(texts),
-                beskrivning=draw(st.none() | words),
+                beskrivning=draw(or_none(words)),
                 fokusomraden=links(omraden),
                 malomraden=links(malomraden),
                 utmaningar=links(utmaningar),
@@ -931,26 +1007,29 @@ def planer(
                 mal=own[id_],
                 bidrar_till=links(all_goals),
                 malgrupper=draw(some(words)),
-                ansatser=draw(st.sets(st.sampled_from(Ansats))),
-                preventionsnivaer=draw(st.sets(st.sampled_from(Preventionsniva))),
-                period=draw(st.none() | perioder),
+                ansatser=draw(ansatser),
+                preventionsnivaer=draw(preventionsnivaer),
+                period=draw(or_none(perioder)),
                 aktorer=links(aktorer),
                 tjanster=links(tjanster),
                 budgetposter=links(lines),
-                medel=draw(st.none() | st.sampled_from(Medel)),
-                oprovad=draw(st.none() | st.booleans()),
-                utvardering=draw(st.none() | words),
+                medel=draw(or_none(any_of(*Medel))),
+                oprovad=draw(or_none(booleans)),
+                utvardering=draw(or_none(words)),
                 status=draw(status_histories()),
-                kallhanvisning=draw(st.none() | kallor),
+                kallhanvisning=draw(or_none(kallor)),
             )
             for id_ in insatser
         ),
         budgetar=budgetar,
         beslut=draw(some(beslut(parter))),
-        utskick=draw(some(st.builds(Utskick, words, st.none() | st.dates(), part=st.sampled_from([None, *parter])), 1)),
+        utskick=draw(some(utskick(parter), 1)),
         bilagor=draw(some(bilagor, 1)),
-        kallhanvisning=draw(st.none() | kallor),
+        kallhanvisning=draw(or_none(kallor)),
     )  # fmt: skip
+
+
+kompletteringar = st.builds(Komplettering, words, st.none() | years, st.none() | st.dates(), st.none() | words)
 
 
 @st.composite
@@ -959,17 +1038,21 @@ def behovsanalyser(draw: st.DrawFn) -> Behovsanalys:
     return Behovsanalys(
         id=draw(ids),
         benamning=draw(words),
-        beskrivning=draw(st.none() | words),
-        geografiskt_omrade=draw(st.none() | words),
-        artal=draw(st.none() | years),
+        beskrivning=draw(or_none(words)),
+        geografiskt_omrade=draw(or_none(words)),
+        artal=draw(or_none(years)),
         indikatorer=draw(some(indikatorer, 1)),
         utmaningar=tuple(
-            Folkhalsoutmaning(id=id_, benamning=draw(words), beskrivning=draw(st.none() | words), malgrupper=draw(some(words)), kopplingar=draw(kopplingar))
-            for id_ in draw(st.lists(ids, unique=True, max_size=3))
+            Folkhalsoutmaning(id=id_, benamning=draw(words), beskrivning=draw(or_none(words)), malgrupper=draw(some(words)), kopplingar=draw(kopplingar))
+            for id_ in draw(some_ids(3))
         ),
-        kompletteringar=draw(some(st.builds(Komplettering, words, st.none() | years, st.none() | st.dates(), st.none() | words), 1)),
-        kallhanvisning=draw(st.none() | kallor),
+        kompletteringar=draw(some(kompletteringar, 1)),
+        kallhanvisning=draw(or_none(kallor)),
     )  # fmt: skip
+
+
+fackliga_samverkningar = st.builds(FackligSamverkan, words, st.none() | st.dates())
+dimensioner = st.sets(st.sampled_from(Dimension))
 
 
 @st.composite
@@ -981,16 +1064,16 @@ def tjansteutlatanden(
         id=draw(ids),
         benamning=draw(words),
         avtal=avtal_ids,
-        verksamhetsar=draw(st.none() | years),
-        avsandare=draw(st.none() | words),
-        mottagare=draw(st.none() | words),
-        sammanfattning=draw(st.none() | words),
-        beslut=draw(some(beslut(parter))),
-        bedomningar=tuple(Bedomning(dimension, draw(words)) for dimension in draw(st.sets(st.sampled_from(Dimension)))),
-        risker=tuple(Risk(draw(words), draw(st.none() | words), draw(st.none() | among(malomraden)), draw(st.none() | kallor)) for _ in range(draw(st.integers(0, 1)))),
-        facklig_samverkan=draw(some(st.builds(FackligSamverkan, words, st.none() | st.dates()), 1)),
+        verksamhetsar=draw(or_none(years)),
+        avsandare=draw(or_none(words)),
+        mottagare=draw(or_none(words)),
+        sammanfattning=draw(or_none(words)),
+        beslut=draw(some(beslut(tuple(parter)))),
+        bedomningar=tuple(Bedomning(dimension, draw(words)) for dimension in draw(dimensioner)),
+        risker=tuple(Risk(draw(words), draw(or_none(words)), draw(among_or_none(tuple(malomraden))), draw(or_none(kallor))) for _ in range(draw(st.integers(0, 1)))),
+        facklig_samverkan=draw(some(fackliga_samverkningar, 1)),
         bilagor=draw(some(bilagor, 1)),
-        kallhanvisning=draw(st.none() | kallor),
+        kallhanvisning=draw(or_none(kallor)),
     )  # fmt: skip
 
 
@@ -1016,7 +1099,7 @@ def skalor(draw: st.DrawFn, id_: str) -> Skala:
         Skalsteg(id=str(n), benamning=draw(st.none() | words), engelska=draw(st.none() | words), inte_uppfyllt=n == lowest)
         for n in range(antal)
     )  # fmt: skip
-    return Skala(id=id_, skalsteg=steps, riktning=riktning, begrepp=draw(st.sampled_from([None, f"begrepp-{id_}"])))
+    return Skala(id=id_, skalsteg=steps, riktning=riktning, jamforelsenyckel=draw(st.sampled_from([None, f"nyckel-{id_}"])))
 
 
 @st.composite
@@ -1025,7 +1108,7 @@ def fragor(draw: st.DrawFn, id_: str, before: Sequence[Fraga], skalor: Sequence[
     asked: dict[str, Any] = {
         "id": id_,
         **draw(_printed),
-        "begrepp": draw(st.sampled_from([None, f"begrepp-{id_}"])),
+        "jamforelsenyckel": draw(st.sampled_from([None, f"nyckel-{id_}"])),
         "obligatorisk": draw(st.booleans()),
         "motivering": draw(st.booleans()),
         "villkor": draw(_fragevillkor(before, skalor)),
@@ -1212,7 +1295,7 @@ def answers(fraga: Fraga, skalor: Sequence[Skala]) -> st.SearchStrategy[Svar]:
     )
     match fraga:
         case Skalfraga():
-            return of(Stegsvar, skalsteg=st.sampled_from(answers_of(fraga, skalor)))
+            return of(Skalsvar, skalsteg=st.sampled_from(answers_of(fraga, skalor)))
         case JaNejFraga():
             return of(JaNejSvar, ja=st.booleans())
         case Valfraga():
@@ -1282,8 +1365,8 @@ def taken_steps(draw: st.DrawFn, steg: Sequence[Forloppssteg], parter: Sequence[
         )
 
     found = [one() for _ in range(draw(st.integers(0, max_size)))]
-    dated = iter(sorted((each for each in found if each.dagen is not None), key=lambda each: each.dagen or date.min))
-    return tuple(each if each.dagen is None else next(dated) for each in found)
+    dated = iter(sorted((each for each in found if each.taken_on is not None), key=lambda each: each.taken_on or date.min))
+    return tuple(each if each.taken_on is None else next(dated) for each in found)
 
 
 #: Sums that are told of money that was not used as planned.
@@ -1404,6 +1487,9 @@ prolongeringar = st.builds(Prolongering, st.integers(1, 24), st.integers(1, 3))
 malomraden = st.lists(st.builds(Malomrade, ids, words), max_size=2, unique_by=lambda each: each.id).map(tuple)
 
 
+_organ = organ()
+
+
 @st.composite
 def avtalsparter(draw: st.DrawFn, roles: Sequence[str]) -> tuple[Avtalspart, ...]:
     """The parties with these ids."""
@@ -1411,8 +1497,8 @@ def avtalsparter(draw: st.DrawFn, roles: Sequence[str]) -> tuple[Avtalspart, ...
         Avtalspart(
             id=role,
             organisation=draw(organisationer),
-            organ=draw(organ()),
-            diarienummer=draw(st.none() | texts),
+            organ=draw(_organ),
+            diarienummer=draw(or_none(texts)),
         )
         for role in roles
     )
@@ -1425,48 +1511,55 @@ def tillaggsavtal(draw: st.DrawFn, roles: Sequence[str]) -> Tillaggsavtal:
     return Tillaggsavtal(
         id=draw(ids),
         tema=draw(words),
-        period=draw(st.none() | nara_perioder),
+        period=draw(or_none(nara_perioder)),
         finansieringsregel=draw(st.none() | st.just(FastBelopp(sums, delarsrakning=Delarsrakning.DAG))),
-        kallhanvisning=draw(st.none() | kallor),
+        kallhanvisning=draw(or_none(kallor)),
     )
 
 
-def andringar(roles: Sequence[str], first: date = date(2022, 1, 1)) -> st.SearchStrategy[Avtalsandring]:
+uppsagningstider = st.integers(1, 24)
+upphavda_villkor = st.sets(st.sampled_from([Upphavbart.SYFTE, Upphavbart.TEMA]))
+
+
+@st.composite
+def andringar(draw: st.DrawFn, roles: Sequence[str], first: date = date(2022, 1, 1)) -> Avtalsandring:
     """Amendments of every kind, of an agreement of these parties; not every one can follow on its terms."""
+    roles = tuple(roles)
     part = st.sampled_from([*roles, "tillkommande", "senare-part"])
-    day = st.dates(first, first + timedelta(2500))
     of = partial(
         st.builds,
-        galler_fran=day,
-        benamning=st.none() | words,
+        galler_fran=st.dates(first, first + timedelta(2500)),
+        benamning=or_none(words),
         beslut=some(beslut(roles), 1),
-        kallhanvisning=st.none() | kallor,
+        kallhanvisning=or_none(kallor),
     )
-    return st.one_of(
-        of(NyPart, part=part.flatmap(lambda id_: avtalsparter((id_,))).map(itemgetter(0))),
-        of(Organbyte, part=part, organ=words),
-        of(Styrorganbyte, styrorgan=styrorgan),
-        of(Sammanslagning, avtal=st.lists(ids, min_size=1, max_size=2, unique=True).map(tuple)),
-        of(
+    # only the one that is drawn is made
+    kinds: list[Callable[[], st.SearchStrategy[Avtalsandring]]] = [
+        lambda: of(NyPart, part=part.flatmap(lambda id_: avtalsparter((id_,))).map(itemgetter(0))),
+        lambda: of(Organbyte, part=part, organ=words),
+        lambda: of(Styrorganbyte, styrorgan=styrorgan),
+        lambda: of(Sammanslagning, avtal=some_ids(2, min_size=1).map(tuple)),
+        lambda: of(
             AndradeVillkor,
-            namn=st.none() | words,
-            uppsagningstid=st.none() | st.integers(1, 24),
-            prolongering=st.none() | prolongeringar,
-            malomraden=st.none() | malomraden,
-            krav=st.none() | many_krav,
-            frister=seldom(st.none(), frister(tuple(roles), 2), 4),
+            namn=or_none(words),
+            uppsagningstid=or_none(uppsagningstider),
+            prolongering=or_none(prolongeringar),
+            malomraden=or_none(malomraden),
+            krav=or_none(many_krav),
+            frister=seldom(st.none(), frister(roles, 2), 4),
             beloppsuppgifter=st.none() | some(beloppsuppgifter(roles), 1),
-            upphavda_villkor=st.sets(st.sampled_from([Upphavbart.SYFTE, Upphavbart.TEMA])),
+            upphavda_villkor=upphavda_villkor,
         ),
-        of(AndradFinansiering, finansieringsregel=rules(tuple(roles), 1)),
-        of(NyttTillaggsavtal, tillaggsavtal=tillaggsavtal(roles)),
-        of(Uttrade, part=part),
-        of(Forlangning, manader=st.integers(1, 30)),
-        of(Forlangning, sista_dag=st.dates(first, first + timedelta(4000))),
-        of(Uppsagning, part=st.none() | part),
-        of(Uppsagning, till=st.just(first + timedelta(3000))),
-        of(Antagande, part=part),
-    )
+        lambda: of(AndradFinansiering, finansieringsregel=rules(roles, 1)),
+        lambda: of(NyttTillaggsavtal, tillaggsavtal=tillaggsavtal(roles)),
+        lambda: of(Uttrade, part=part),
+        lambda: of(Forlangning, manader=st.integers(1, 30)),
+        lambda: of(Forlangning, sista_dag=st.dates(first, first + timedelta(4000))),
+        lambda: of(Uppsagning, part=st.none() | part),
+        lambda: of(Uppsagning, till=st.just(first + timedelta(3000))),
+        lambda: of(Antagande, part=part),
+    ]
+    return draw(kinds[draw(st.integers(0, len(kinds) - 1))]())
 
 
 @st.composite
@@ -1481,37 +1574,41 @@ def amended(draw: st.DrawFn, of: Avtal, max_size: int = 4) -> Avtal:
     return of
 
 
+_perioder = st.none() | avtalsperioder | nara_perioder
+_bounded = st.none() | prolongeringar
+_unbounded = st.none() | prolongeringar | st.builds(Prolongering, st.integers(1, 24))
+
+
 @st.composite
 def avtal(draw: st.DrawFn, *, with_changes: bool = True) -> Avtal:
     """Agreements of one to four parties, some of them with amendments."""
-    roles = tuple(draw(st.lists(ids, unique=True, min_size=1, max_size=4)))
-    period = draw(st.none() | avtalsperioder | nara_perioder)
-    without_bound = prolongeringar | st.builds(Prolongering, st.integers(1, 24))
+    roles = tuple(draw(some_ids(4, min_size=1)))
+    period = draw(_perioder)
+    prolonged = _bounded if period is None or period.forsta_dag.year < 2020 else _unbounded
     of = Avtal(
         id=draw(ids),
-        namn=draw(st.none() | texts),
+        namn=draw(or_none(texts)),
         parter=draw(avtalsparter(roles)),
         avtalsperiod=period,
-        ikrafttradande=draw(st.none() | st.sampled_from(Ikrafttradande)),
-        uppsagningstid=draw(st.none() | st.integers(1, 24)),
-        prolongering=draw(
-            st.none() | (prolongeringar if period is None or period.forsta_dag.year < 2020 else without_bound)
-        ),
-        syfte=draw(st.none() | texts),
-        malomraden=tuple(
-            Malomrade(id_, draw(texts), kopplingar=draw(kopplingar))
-            for id_ in draw(st.lists(ids, unique=True, max_size=2))
-        ),
+        ikrafttradande=draw(or_none(any_of(*Ikrafttradande))),
+        uppsagningstid=draw(or_none(uppsagningstider)),
+        prolongering=draw(prolonged),
+        syfte=draw(or_none(texts)),
+        malomraden=tuple(Malomrade(id_, draw(texts), kopplingar=draw(kopplingar)) for id_ in draw(some_ids(2))),
         krav=draw(many_krav),
         styrorgan=draw(some(styrorgan, 1)),
         frister=draw(seldom(st.just(()), frister(roles, 2), 4)),
         finansieringsregel=draw(st.none() | rules(roles)),
         tillaggsavtal=draw(some(tillaggsavtal(roles), 1)),
         beloppsuppgifter=draw(some(beloppsuppgifter(roles))),
-        tema=draw(st.none() | words),
-        kallhanvisning=draw(st.none() | kallor),
+        tema=draw(or_none(words)),
+        kallhanvisning=draw(or_none(kallor)),
     )
-    return draw(amended(of)) if with_changes and draw(st.booleans()) else of
+    return draw(amended(of)) if with_changes and draw(booleans) else of
+
+
+_andra_serier = st.lists(any_serier, max_size=2, unique_by=lambda serie: serie.id)
+_analyser = some(behovsanalyser(), 1)
 
 
 @st.composite
@@ -1519,7 +1616,7 @@ def akter(draw: st.DrawFn) -> Akt:
     """Agreements with up to two plans, a need analysis, an official's report, series, and now and then follow-ups."""
     of = draw(avtal())
     roles, malomraden = tuple(part.id for part in of.parter), tuple(omrade.id for omrade in of.malomraden)
-    analyser = draw(some(behovsanalyser(), 1))
+    analyser = draw(_analyser)
     plans: list[Verksamhetsplan] = []
     years: set[int] = set()
     for plan in draw(st.lists(planer((of.id,), roles, malomraden, analyser), max_size=2, unique_by=lambda p: p.id)):
@@ -1533,7 +1630,7 @@ def akter(draw: st.DrawFn) -> Akt:
             plans.append(plan)
     reports = draw(some(tjansteutlatanden((of.id,), roles, malomraden), 1))
     own = draw(st.just(()) | serier(of.finansieringsregel, years))
-    others = draw(st.lists(any_serier, max_size=2, unique_by=lambda serie: serie.id))
+    others = draw(_andra_serier)
     ids_at_hand = {serie.id for serie in own}
     followed: tuple[Uppfoljning, ...] = ()
     forms: tuple[Formular, ...] = ()
@@ -1571,10 +1668,13 @@ def fristbesked(
     return st.lists(one, max_size=3, unique_by=lambda b: (b.frist, b.verksamhetsar, b.nr, b.besked)).map(tuple)
 
 
+_files = st.lists(akter() | avtal(), max_size=3, unique_by=lambda h: h.avtal.id if isinstance(h, Akt) else h.id)
+
+
 @st.composite
 def samlingar(draw: st.DrawFn) -> Samling:
     """Collections of up to three agreements, with stated sums."""
-    found = draw(st.lists(akter() | avtal(), max_size=3, unique_by=lambda h: h.avtal.id if isinstance(h, Akt) else h.id))  # fmt: skip
+    found = draw(_files)
     # ids of analyses and reports can stand in two files; one of each is enough here
     analyser: set[tuple[str, str]] = set()
     handlingar: list[Akt | Avtal | Verksamhetsplan | Uppfoljning | Formular] = []
@@ -1586,7 +1686,7 @@ def samlingar(draw: st.DrawFn) -> Samling:
             handlingar.append(handling)
         analyser |= own
     of = tuple(h.avtal.id if isinstance(h, Akt) else h.id for h in handlingar)
-    if len(of) > 1 and draw(st.booleans()):
+    if len(of) > 1 and draw(booleans):
         handlingar.append(draw(planer(of, ())))
     if len(of) > 1 and draw(st.booleans()):
         form = draw(formular(2))
@@ -1602,10 +1702,10 @@ def samlingar(draw: st.DrawFn) -> Samling:
         )
     )
     return Samling(
-        namn=draw(st.none() | texts),
+        namn=draw(or_none(texts)),
         handlingar=tuple(handlingar),
         angivna_summor=tuple(sums),
-        kallhanvisning=draw(st.none() | kallor),
+        kallhanvisning=draw(or_none(kallor)),
     )
 
 

@@ -62,7 +62,7 @@ def test_what_is_no_set_of_requirements_is_refused(kraver: Any) -> None:
 def test_the_day_of_a_step_is_its_own_or_that_of_what_it_rests_on(
     expected: date | None, uppgift: Forloppsuppgift
 ) -> None:
-    assert expected == uppgift.dagen
+    assert expected == uppgift.taken_on
 
 
 @pytest.mark.parametrize(

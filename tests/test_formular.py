@@ -81,7 +81,7 @@ REPEATED = grupp(ja_nej("i"), id_="block", upprepning=Upprepning.INSATS)
         (lambda: form(grupp(), grupp()), "/avsnitt/0/fragegrupper/1/id", "dubbelt-id"),
         (lambda: form(forlopp=(steg("x"), steg("x", "x"))), "/forlopp/1/id", "dubbelt-id"),
         (lambda: form(frister=(frist(), frist())), "/frister/1/id", "dubbelt-id"),
-        (lambda: form(ja_nej("i", begrepp="b"), text(begrepp="b")), f"{FRAGA}/1/begrepp", "dubbelt-begrepp"),
+        (lambda: form(ja_nej("i", jamforelsenyckel="b"), text(jamforelsenyckel="b")), f"{FRAGA}/1/jamforelsenyckel", "dubbel-jamforelsenyckel"),
         (lambda: form(avsnitt=(nested(6),)), "/avsnitt/0" + "/avsnitt/0" * 5, "avsnitt-for-djupt"),
         # what leads nowhere
         (lambda: form(skalfraga(skala="x")), f"{FRAGA}/0/skala", "okand-hanvisning"),

@@ -59,7 +59,7 @@ def not_met(riktning: Skalriktning, *met: bool) -> Skala:
         (lambda: Fragevillkor("q", ("ja", "ja")), "/svar/1", "dubbel-hanvisning"),
         (lambda: Valfraga(**NAMED, alternativ=alternativ("a")), "/alternativ", "alternativ-for-fa"),
         (lambda: Valfraga(**NAMED, alternativ=alternativ("a", "b", "a")), "/alternativ/2/id", "dubbelt-id"),
-        (lambda: Talfraga(**NAMED, lagst=Fraction(2), hogst=Fraction(1)), "/hogst", "intervall-omvant"),
+        (lambda: Talfraga(**NAMED, nedre=Fraction(2), ovre=Fraction(1)), "/hogst", "intervall-omvant"),
         (lambda: Tabellfraga(**NAMED, kolumner=()), "/kolumner", "kolumner-saknas"),
         (lambda: Tabellfraga(**NAMED, kolumner=(column("k"), column("k"))), "/kolumner/1/id", "dubbelt-id"),
     ],
@@ -73,8 +73,8 @@ def test_what_cannot_mean_anything_is_refused(make: Any, path: str, code: str) -
 
 
 def test_the_least_can_be_the_most_or_stand_alone() -> None:
-    assert Fraction(1) == Talfraga(**NAMED, lagst=Fraction(1), hogst=Fraction(1)).hogst
-    assert Talfraga(**NAMED, lagst=Fraction(1)).hogst is None
+    assert Fraction(1) == Talfraga(**NAMED, nedre=Fraction(1), ovre=Fraction(1)).hogst
+    assert Talfraga(**NAMED, nedre=Fraction(1)).hogst is None
 
 
 class TestScales:

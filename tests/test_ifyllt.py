@@ -27,7 +27,7 @@ from folkhalsoavtal import (
     JaNejFraga,
     JaNejSvar,
     Stegkrav,
-    Stegsvar,
+    Skalsvar,
     Svar,
     Svarsblock,
     Svarslage,
@@ -223,7 +223,7 @@ class TestCounts:
     )
     FILLED = ifyllt(
         OF,
-        Stegsvar(fraga="p", skalsteg="delvis"),
+        Skalsvar(fraga="p", skalsteg="delvis"),
         ja(),
         svarsblock=(block(ja("i")), block(nej("i")), block(lacks("i", EJ_TILLAMPLIG))),
     )

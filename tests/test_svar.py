@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from folkhalsoavtal import Stegsvar, Tabellrad, Tabellsvar, UteblivetSvar, Valsvar
+from folkhalsoavtal import Skalsvar, Tabellrad, Tabellsvar, UteblivetSvar, Valsvar
 from folkhalsoavtal.errors import FolkhalsoavtalError
 from folkhalsoavtal.svar import SVAR, Svarslage
 
@@ -18,7 +18,7 @@ from folkhalsoavtal.svar import SVAR, Svarslage
         (lambda: Tabellrad(tal={"a": 1}), "/tal/a", "fel-typ"),
         (lambda: Tabellsvar(fraga="q", tabellrader=()), "/tabellrader", "tabellrader-saknas"),
         (lambda: UteblivetSvar(fraga="q", lage=Svarslage.BESVARAD), "/lage", "uteblivet-besvarat"),
-        (lambda: Stegsvar(fraga="q", skalsteg="x y"), "/skalsteg", "id-form"),
+        (lambda: Skalsvar(fraga="q", skalsteg="x y"), "/skalsteg", "id-form"),
     ],
 )
 def test_what_cannot_mean_anything_is_refused(make: Any, path: str, code: str) -> None:
@@ -39,5 +39,5 @@ def test_what_is_not_answered_is_one_of_three() -> None:
 
 
 def test_each_kind_has_a_name_in_documents() -> None:
-    expected = ["stegsvar", "ja_nej_svar", "valsvar", "textsvar", "talsvar", "tabellsvar", "uteblivet_svar"]
+    expected = ["skalsvar", "ja_nej_svar", "valsvar", "textsvar", "talsvar", "tabellsvar", "uteblivet_svar"]
     assert expected == list(SVAR)

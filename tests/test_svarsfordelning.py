@@ -7,7 +7,7 @@ from made import form, ifyllt, skalfraga
 
 from folkhalsoavtal import (
     JaNejSvar,
-    Stegsvar,
+    Skalsvar,
     Svar,
     Svarslage,
     Textsvar,
@@ -29,7 +29,7 @@ def counted(antal: dict[str, int], *lagen: int) -> Svarsfordelning:
 @pytest.mark.parametrize(
     ("expected", "svar"),
     [
-        (("helt",), Stegsvar(fraga="q", skalsteg="helt")),
+        (("helt",), Skalsvar(fraga="q", skalsteg="helt")),
         (("ja",), JaNejSvar(fraga="q", ja=True)),
         (("nej",), JaNejSvar(fraga="q", ja=False)),
         (("b", "a"), Valsvar(fraga="q", alternativ=("b", "a"))),
@@ -45,7 +45,7 @@ def test_what_is_counted_of_an_answer(expected: tuple[str, ...], svar: Svar | No
 def test_every_step_and_every_state_is_counted() -> None:
     fragor = tuple(skalfraga(f"q{n}") for n in range(4))
     answers = (
-        Stegsvar(fraga="q0", skalsteg="delvis"),
+        Skalsvar(fraga="q0", skalsteg="delvis"),
         UteblivetSvar(fraga="q1", lage=OLASLIG),
         UteblivetSvar(fraga="q2", lage=EJ_TILLAMPLIG),
     )

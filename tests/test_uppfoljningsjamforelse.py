@@ -24,7 +24,7 @@ from folkhalsoavtal import (
     Skalnyckel,
     Skaloversattning,
     Skalriktning,
-    Stegsvar,
+    Skalsvar,
     Svar,
     Svarsblock,
     Svarslage,
@@ -51,12 +51,12 @@ from folkhalsoavtal.uppfoljningsjamforelse import (
 OPPOSITE = {Forandring.HOGRE: Forandring.LAGRE, Forandring.LAGRE: Forandring.HOGRE}
 
 
-def criterion(begrepp: str | None, id_: str = "q", benamning: str = "Q", skala: str = "s") -> Any:
-    return evolve(skalfraga(id_, skala), begrepp=begrepp, benamning=benamning)
+def criterion(jamforelsenyckel: str | None, id_: str = "q", benamning: str = "Q", skala: str = "s") -> Any:
+    return evolve(skalfraga(id_, skala), jamforelsenyckel=jamforelsenyckel, benamning=benamning)
 
 
-def step(skalsteg: str, fraga: str = "q") -> Stegsvar:
-    return Stegsvar(fraga=fraga, skalsteg=skalsteg)
+def step(skalsteg: str, fraga: str = "q") -> Skalsvar:
+    return Skalsvar(fraga=fraga, skalsteg=skalsteg)
 
 
 def year(ar: int, *parts: Any, skalor: Sequence[Any] = (), **fields: Any) -> Formular:
@@ -114,7 +114,7 @@ class TestTwoYears:
 
     def test_what_has_no_identity_is_compared_with_nothing(self, both: Uppfoljningsjamforelse) -> None:
         assert [fraga.benamning for fraga in both.utan_begrepp] == ["Annat"]
-        assert [rad.begrepp for rad in both.rader] == ["behov", "mal", "unga"]
+        assert [rad.jamforelsenyckel for rad in both.rader] == ["behov", "mal", "unga"]
 
     def test_columns_are_named_and_of_a_year(self, both: Uppfoljningsjamforelse) -> None:
         assert [(kolumn.namn, kolumn.verksamhetsar) for kolumn in both.kolumner] == [("a", 2021), ("a", 2022)]
@@ -161,8 +161,8 @@ class TestTwoYears:
         ("read_", "first", "second"),
         [
             (True, skala("a", "b"), skala("b", "a", riktning=Skalriktning.STIGANDE)),
-            (True, skala("a", "b", begrepp="c"), skala("a", "b", begrepp="c", id_="t")),
-            (False, skala("a", "b", begrepp="c"), skala("a", "b")),
+            (True, skala("a", "b", jamforelsenyckel="c"), skala("a", "b", jamforelsenyckel="c", id_="t")),
+            (False, skala("a", "b", jamforelsenyckel="c"), skala("a", "b")),
             (False, skala("a", "b"), skala("a", "b", id_="t")),
             (False, skala("a", "b"), skala("b", "a")),
         ],
@@ -204,7 +204,7 @@ class TestObstacles:
 
     def test_what_the_form_asks_of_others_only(self) -> None:
         block = grupp(criterion("b"), id_="block", upprepning=Upprepning.INSATS)
-        asked = JaNejFraga(id="j", benamning="J", begrepp="j")
+        asked = JaNejFraga(id="j", benamning="J", jamforelsenyckel="j")
         only = evolve(criterion("c", "c"), villkor=Fragevillkor("j", ("ja",)))
         of = year(2021, block, grupp(asked, only))
         found = compare([of_year(of, JaNejSvar(fraga="j", ja=False))])
@@ -222,7 +222,7 @@ class TestObstacles:
 class TestOtherKinds:
     def val(self, *alternativ: str, flera_val: bool = False) -> Valfraga:
         choices = tuple(Alternativ(id=id_, benamning=id_.upper()) for id_ in alternativ)
-        return Valfraga(id="v", benamning="V", begrepp="b", alternativ=choices, flera_val=flera_val)
+        return Valfraga(id="v", benamning="V", jamforelsenyckel="b", alternativ=choices, flera_val=flera_val)
 
     def chosen(self, *alternativ: str) -> Valsvar:
         return Valsvar(fraga="v", alternativ=alternativ)
@@ -245,19 +245,19 @@ class TestOtherKinds:
         assert hinder(of) == [None, None, Jamforelsehinder.SKALAN_KAN_INTE_LASAS]
 
     def test_yes_and_no(self) -> None:
-        of = year(2021, JaNejFraga(id="j", benamning="J", begrepp="b"))
+        of = year(2021, JaNejFraga(id="j", benamning="J", jamforelsenyckel="b"))
         row = compare([of_year(of, JaNejSvar(fraga="j", ja=ja)) for ja in (True, False)]).rad("b")
         assert (row.svar, row.totalt.antal) == (("ja", "nej"), {"ja": 1, "nej": 1})
         assert row.change(0, 1) is Forandring.ANNAN
 
     def test_a_choice_of_yes_is_no_step_of_a_scale(self) -> None:
-        first, second = year(2021, JaNejFraga(id="j", benamning="J", begrepp="b")), year(2022, criterion("b"))
+        first, second = year(2021, JaNejFraga(id="j", benamning="J", jamforelsenyckel="b")), year(2022, criterion("b"))
         of = compare([of_year(first, JaNejSvar(fraga="j", ja=True)), of_year(second, step("helt"))])
         assert hinder(of) == [Jamforelsehinder.SKALAN_KAN_INTE_LASAS, None]
 
     def test_numbers_stand_as_they_are(self) -> None:
         def number(ar: int, enhet: str | None, tal: int) -> IfylltFormular:
-            of = year(ar, Talfraga(id="n", benamning="N", begrepp="b", enhet=enhet))
+            of = year(ar, Talfraga(id="n", benamning="N", jamforelsenyckel="b", enhet=enhet))
             return of_year(of, Talsvar(fraga="n", tal=Fraction(tal)))
 
         of = compare([number(2021, "st", 3), number(2022, "st", 5), number(2023, None, 7)])
@@ -266,7 +266,7 @@ class TestOtherKinds:
         assert of.rad("b").change(0, 1) is Forandring.KAN_INTE_JAMFORAS
 
     def test_texts_are_only_there_or_not(self) -> None:
-        of = year(2021, Textfraga(id="t", benamning="T", begrepp="b"))
+        of = year(2021, Textfraga(id="t", benamning="T", jamforelsenyckel="b"))
         found = compare([of_year(of, Textsvar(fraga="t", text="Text")), of_year(of)])
         assert (found.rad("b").svar, hinder(found)) == ((), [None, Jamforelsehinder.SVAR_SAKNAS])
 
@@ -278,7 +278,7 @@ class TestRefused:
             ("/ifyllda", lambda: compare([uppfoljning()])),  # type: ignore[list-item]
             ("/oversattningar/1", lambda: compare([of], [read(2020, 2021, {"a": "helt"}), {"a": "b"}])),  # type: ignore[list-item]
             ("", lambda: comparison_of([of])),  # type: ignore[arg-type]
-            ("/begrepp", lambda: compare([of]).rad(1)),  # type: ignore[arg-type]
+            ("/jamforelsenyckel", lambda: compare([of]).rad(1)),  # type: ignore[arg-type]
         ):
             with pytest.raises(InvalidType) as caught:
                 call()
@@ -287,7 +287,7 @@ class TestRefused:
     def test_what_is_not_in_the_comparison(self) -> None:
         of = compare([of_year(year(2021, criterion("b")), step("helt"))])
         for path, call in (
-            ("/begrepp", lambda: of.rad("x")),
+            ("/jamforelsenyckel", lambda: of.rad("x")),
             ("/fran", lambda: of.rad("b").change(1, 0)),
             ("/till", lambda: of.rad("b").change(0, -1)),
         ):
@@ -380,9 +380,9 @@ class TestLaws:
         order = list(range(len(ifyllda)))
         rng.shuffle(order)
         one, other = compare(ifyllda), compare([ifyllda[n] for n in order])
-        assert (one.utan_begrepp, [r.begrepp for r in one.rader]) == (
+        assert (one.utan_begrepp, [r.jamforelsenyckel for r in one.rader]) == (
             other.utan_begrepp,
-            [r.begrepp for r in other.rader],
+            [r.jamforelsenyckel for r in other.rader],
         )
         for before, after in zip(one.rader, other.rader, strict=True):
             assert evolve(after, celler=before.celler) == before
@@ -428,7 +428,7 @@ class TestOrder:
 
     def val(self, *alternativ: str) -> Valfraga:
         choices = tuple(Alternativ(id=id_, benamning=id_.upper()) for id_ in alternativ)
-        return Valfraga(id="v", benamning="V", begrepp="b", alternativ=choices)
+        return Valfraga(id="v", benamning="V", jamforelsenyckel="b", alternativ=choices)
 
     @pytest.mark.xfail(reason="the first follow-up decides the order")
     def test_alternatives_that_forms_print_in_different_orders(self) -> None:
@@ -437,7 +437,7 @@ class TestOrder:
 
     @pytest.mark.xfail(reason="the first follow-up decides which form a choice is of")
     def test_what_the_answers_are_read_on(self) -> None:
-        yes = [of_year(year(ar, JaNejFraga(id="j", benamning="J", begrepp="b"))) for ar in (2021, 2022)]
+        yes = [of_year(year(ar, JaNejFraga(id="j", benamning="J", jamforelsenyckel="b"))) for ar in (2021, 2022)]
         choices = [of_year(year(ar, self.val("a", "b"))) for ar in (2020, 2023)]
         both = [*choices, *yes]
         assert compare(both).rad("b").svar == compare(both[::-1]).rad("b").svar

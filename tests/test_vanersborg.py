@@ -148,7 +148,7 @@ class TestWhatIsNotStated:
         [taken] = of.uppfoljning.forlopp
         assert taken.underskrift is not None
         assert taken.underskrift.referens == "4c74357a-c664-4f95-ac3f-78a616aa9b03"
-        assert (taken.underskrift.funktion, taken.underskrift.dag, taken.dagen) == (None, None, None)
+        assert (taken.underskrift.funktion, taken.underskrift.dag, taken.taken_on) == (None, None, None)
         assert of.steg is not None
         assert of.steg.id == "undertecknad"
 
@@ -273,7 +273,7 @@ class TestGoteborg:
         return found
 
     def test_a_report_that_is_only_known_as_an_attachment(self, form: Formular, of: IfylltFormular) -> None:
-        follow_up = evolve(of.uppfoljning, formular=form.id, version=form.version, svar=None, svarsblock=(), forlopp=())
+        follow_up = evolve(of.uppfoljning, formular=form.id, formularversion=form.version, svar=None, svarsblock=(), forlopp=())
         report = IfylltFormular(form, follow_up, ("region", "stad"))
         assert [fault.code for fault in report.missing_before("redovisad")] == ["svar-inte-har"]
         reported, proposed, noted = (

@@ -194,7 +194,7 @@ class Jamforelserad:
         return Forandring.HOGRE if after > before else Forandring.LAGRE
 
     def _answer(self, cell: Jamforelsecell) -> Fraction | tuple[str, ...] | None:
-        """What a cell answers: its place among the steps, a number, or what is chosen; None where it is not one thing."""
+        """What a cell answers: its place among the steps, a number, or what is chosen; None if not one thing."""
         own = cell.gemensam
         if cell.hinder is not None or own is None or own.stallda != 1 or cell.utan_motsvarighet:
             return None

@@ -620,8 +620,8 @@ class TestForms:
         ("svar", "path", "code"),
         [
             ([{"typ": "ja_nej_svar", "fraga": "x", "ja": True}], "/svar/0/fraga", "okand-fraga"),
-            ([{"typ": "stegsvar", "fraga": "q", "skalsteg": "mest"}], "/svar/0/skalsteg", "skalsteg-finns-inte"),
-            ([{"typ": "stegsvar", "fraga": "j", "skalsteg": "helt"}], "/svar/0", "svar-av-annat-slag"),
+            ([{"typ": "skalsvar", "fraga": "q", "skalsteg": "mest"}], "/svar/0/skalsteg", "skalsteg-finns-inte"),
+            ([{"typ": "skalsvar", "fraga": "j", "skalsteg": "helt"}], "/svar/0", "svar-av-annat-slag"),
             ([{"typ": "ja_nej_svar", "fraga": "j", "ja": ja} for ja in (True, False)], "/svar/1/fraga", "dubbelt-svar"),
             ([{"typ": "ja_nej_svar", "fraga": "j", "ja": "ja"}], "/svar/0/ja", "inte-ja-nej"),
             ([{"typ": "kryss", "fraga": "j"}], "/svar/0/typ", "okand-typ"),

@@ -35,7 +35,7 @@ from folkhalsoavtal import (
     Period,
     Samling,
     Stegkrav,
-    Stegsvar,
+    Skalsvar,
     Svarsblock,
     Svarslage,
     Textfraga,
@@ -280,9 +280,9 @@ def test_a_part_that_no_section_asks_about() -> None:
 
 
 def test_questions_that_can_be_compared_with_nothing() -> None:
-    code = "fragor-utan-begrepp"
-    assert of_form(code, form(ja_nej(), text(begrepp="b"))) == [("", {"antal": 1, "fragor": ("J",)})]
-    assert of_form(code, form(text(begrepp="b"))) == []
+    code = "fragor-utan-jamforelsenyckel"
+    assert of_form(code, form(ja_nej(), text(jamforelsenyckel="b"))) == [("", {"antal": 1, "fragor": ("J",)})]
+    assert of_form(code, form(text(jamforelsenyckel="b"))) == []
 
 
 class TestLate:
@@ -314,6 +314,6 @@ class TestLate:
         assert "uppfoljning-forsenad" not in {finding.code for finding in alone.findings}
 
     def test_what_is_late_is_told_once(self) -> None:
-        akt = Akt(avtal=AVTAL, uppfoljningar=(uppfoljning(Stegsvar(fraga="q", skalsteg="helt")),), handlingar=(self.FORM,))  # fmt: skip
+        akt = Akt(avtal=AVTAL, uppfoljningar=(uppfoljning(Skalsvar(fraga="q", skalsteg="helt")),), handlingar=(self.FORM,))  # fmt: skip
         codes = [finding.code for finding in validate(akt, on=date(2022, 1, 26)).findings]
         assert [code for code in codes if code.endswith(("forsenad", "forsenat"))] == ["uppfoljning-forsenad"]
