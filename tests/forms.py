@@ -32,8 +32,8 @@ from folkhalsoavtal import (
     Skalfraga,
     Skalriktning,
     Skalsteg,
-    Stegkrav,
     Skalsvar,
+    Stegkrav,
     Styrorgansroll,
     Svarsblock,
     Textfraga,
@@ -56,10 +56,19 @@ SKALA = Skala(
     ),
 )
 BEHOV = Skalfraga(
-    id="behov", benamning="Utgår från behov", jamforelsenyckel="behov", skala="skala", obligatorisk=True, motivering=True
+    id="behov",
+    benamning="Utgår från behov",
+    jamforelsenyckel="behov",
+    skala="skala",
+    obligatorisk=True,
+    motivering=True,
 )
 VARFOR = Textfraga(
-    id="varfor", benamning="Varför inte", jamforelsenyckel="varfor", obligatorisk=True, villkor=Fragevillkor("behov", ("inte",))
+    id="varfor",
+    benamning="Varför inte",
+    jamforelsenyckel="varfor",
+    obligatorisk=True,
+    villkor=Fragevillkor("behov", ("inte",)),
 )
 FORMULAR = Formular(
     id="formular",
@@ -154,7 +163,7 @@ UPPFOLJNING = Uppfoljning(
     avtal=("a",),
     verksamhetsar=2024,
     formular="formular",
-    version="2024",
+    formularversion="2024",
     svar=(Skalsvar(fraga="behov", skalsteg="helt"),),
     svarsblock=(
         Svarsblock(fragegrupp="installda", insatser=("lager",)),
@@ -182,7 +191,7 @@ def followed_up(
 ) -> Akt:
     """A file with the follow-up, changed, and its form."""
     others = tuple(each for each in of.planer if each.id != "p")
-    uppfoljning = evolve(UPPFOLJNING, medel=money, **changes)
+    uppfoljning = evolve(UPPFOLJNING, medelsuppgifter=money, **changes)
     return evolve(
         of,
         planer=(*others, plan(medel=medel)),

@@ -106,9 +106,9 @@ from folkhalsoavtal import (
     Skaloversattning,
     Skalriktning,
     Skalsteg,
+    Skalsvar,
     Statusuppgift,
     Stegkrav,
-    Skalsvar,
     Styrdokument,
     Styrniva,
     Styrorgan,
@@ -1099,7 +1099,9 @@ def skalor(draw: st.DrawFn, id_: str) -> Skala:
         Skalsteg(id=str(n), benamning=draw(st.none() | words), engelska=draw(st.none() | words), inte_uppfyllt=n == lowest)
         for n in range(antal)
     )  # fmt: skip
-    return Skala(id=id_, skalsteg=steps, riktning=riktning, jamforelsenyckel=draw(st.sampled_from([None, f"nyckel-{id_}"])))
+    return Skala(
+        id=id_, skalsteg=steps, riktning=riktning, jamforelsenyckel=draw(st.sampled_from([None, f"nyckel-{id_}"]))
+    )
 
 
 @st.composite
@@ -1365,7 +1367,9 @@ def taken_steps(draw: st.DrawFn, steg: Sequence[Forloppssteg], parter: Sequence[
         )
 
     found = [one() for _ in range(draw(st.integers(0, max_size)))]
-    dated = iter(sorted((each for each in found if each.taken_on is not None), key=lambda each: each.taken_on or date.min))
+    dated = iter(
+        sorted((each for each in found if each.taken_on is not None), key=lambda each: each.taken_on or date.min)
+    )
     return tuple(each if each.taken_on is None else next(dated) for each in found)
 
 
@@ -1449,7 +1453,7 @@ def uppfoljningar(
         avtal=avtal_ids,
         verksamhetsar=ar,
         formular=of.id,
-        version=of.version,
+        formularversion=of.version,
         svar=draw(answers_to([fraga for grupp in once for fraga in grupp.fragor], of.skalor)) if held else None,
         motiveringar=tuple(Gruppmotivering(id_, draw(words)) for id_ in draw(among(motivated))),
         svarsblock=tuple(block(grupp) for grupp in blocks),
@@ -1460,7 +1464,7 @@ def uppfoljningar(
     return evolve(
         filled,
         benamning=draw(st.none() | words),
-        medel=draw(some(medelsuppgifter, 1)),
+        medelsuppgifter=draw(some(medelsuppgifter, 1)),
         bilagor=draw(some(bilagor, 1)),
         fristbesked=draw(fristbesked([frist.id for frist in of.frister], st.just(ar))),
         kallhanvisning=draw(seldom_kallor()),

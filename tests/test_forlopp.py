@@ -55,7 +55,7 @@ def test_what_is_no_set_of_requirements_is_refused(kraver: Any) -> None:
         (LAST, told(dag=LAST, beslut=Beslut(Beslutsslag.GODKANNA, dag=FIRST))),
         (FIRST, told(beslut=Beslut(Beslutsslag.GODKANNA, dag=FIRST), underskrift=Underskrift(dag=THEN))),
         (THEN, told(beslut=MADE, underskrift=Underskrift(dag=THEN), utskick=sent("kommun", dag=LAST))),
-        (LAST, told(underskrift=Underskrift(), utskick=(*sent(None, dag=LAST), *sent(None, dag=FIRST)))),
+        (LAST, told(underskrift=Underskrift(referens="r"), utskick=(*sent(None, dag=LAST), *sent(None, dag=FIRST)))),
         (None, told(utskick=(*sent(None, dag=LAST), *sent(None)))),
     ],
 )
@@ -70,7 +70,7 @@ def test_the_day_of_a_step_is_its_own_or_that_of_what_it_rests_on(
     [
         (Stegkrav.BESLUT, [told(), told(beslut=PROPOSED), told(beslut=NOTED)], told(beslut=MADE)),
         (Stegkrav.FORSLAG, [told(), told(beslut=MADE)], told(beslut=PROPOSED)),
-        (Stegkrav.UNDERSKRIFT, [told()], told(underskrift=Underskrift())),
+        (Stegkrav.UNDERSKRIFT, [told()], told(underskrift=Underskrift(referens="r"))),
         (Stegkrav.UTSKICK, [told()], told(utskick=sent(None))),
         (
             Stegkrav.UTSKICK_TILL_PARTERNA,

@@ -81,7 +81,11 @@ REPEATED = grupp(ja_nej("i"), id_="block", upprepning=Upprepning.INSATS)
         (lambda: form(grupp(), grupp()), "/avsnitt/0/fragegrupper/1/id", "dubbelt-id"),
         (lambda: form(forlopp=(steg("x"), steg("x", "x"))), "/forlopp/1/id", "dubbelt-id"),
         (lambda: form(frister=(frist(), frist())), "/frister/1/id", "dubbelt-id"),
-        (lambda: form(ja_nej("i", jamforelsenyckel="b"), text(jamforelsenyckel="b")), f"{FRAGA}/1/jamforelsenyckel", "dubbel-jamforelsenyckel"),
+        (
+            lambda: form(ja_nej("i", jamforelsenyckel="b"), text(jamforelsenyckel="b")),
+            f"{FRAGA}/1/jamforelsenyckel",
+            "dubbel-jamforelsenyckel",
+        ),
         (lambda: form(avsnitt=(nested(6),)), "/avsnitt/0" + "/avsnitt/0" * 5, "avsnitt-for-djupt"),
         # what leads nowhere
         (lambda: form(skalfraga(skala="x")), f"{FRAGA}/0/skala", "okand-hanvisning"),
@@ -206,7 +210,7 @@ def test_the_years_that_a_form_is_for(expected: list[bool], fran_ar: int | None,
 def test_a_form_is_known_by_its_id_and_its_version_together() -> None:
     forms = [form(version="2020"), form(id="g"), form()]
     assert forms[2] == form_of(uppfoljning(), forms)
-    assert None is form_of(uppfoljning(version="1999"), forms)
+    assert None is form_of(uppfoljning(formularversion="1999"), forms)
 
 
 def test_a_course_can_go_back() -> None:

@@ -26,8 +26,8 @@ from folkhalsoavtal import (
     Insatsstatus,
     JaNejFraga,
     JaNejSvar,
-    Stegkrav,
     Skalsvar,
+    Stegkrav,
     Svar,
     Svarsblock,
     Svarslage,
@@ -198,7 +198,7 @@ def test_what_is_no_form_or_follow_up_is_refused() -> None:
 
 def test_the_form_and_the_follow_up_are_of_one_version() -> None:
     with pytest.raises(Contradiction) as caught:
-        ifyllt(form(), version="2020")
+        ifyllt(form(), formularversion="2020")
     assert (caught.value.path, caught.value.code) == ("/formular", "annat-formular")
 
 
@@ -450,7 +450,7 @@ def fully(of: IfylltFormular, steg: Forloppssteg) -> Forloppsuppgift:
     return Forloppsuppgift(
         steg=steg.id,
         beslut=None if steg.beslutsslag is None else Beslut(steg.beslutsslag, status=status),
-        underskrift=Underskrift(),
+        underskrift=Underskrift(referens="r"),
         utskick=(Utskick("Alla"), *(Utskick(part, part=part) for part in of.parter)),
     )
 

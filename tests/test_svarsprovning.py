@@ -55,7 +55,7 @@ FORM = form(
     Talfraga(id="ned", benamning="Ned", nedre=Fraction(1)),
     Talfraga(id="fri", benamning="Fri"),
     Tabellfraga(id="k", benamning="K", kolumner=KOLUMNER),
-    grupp(id_="m", motivering=True),
+    grupp(JaNejFraga(id="mm", benamning="MM"), id_="m", motivering=True),
     grupp(JaNejFraga(id="i", benamning="I"), id_="b", upprepning=Upprepning.INSATS, motivering=True),
     grupp(JaNejFraga(id="x", benamning="X"), id_="c", upprepning=Upprepning.MAL),
     forlopp=(Forloppssteg(id="utkast", benamning="Utkast"),),
@@ -92,7 +92,7 @@ def rows(**cells: Any) -> Tabellsvar:
 @pytest.mark.parametrize(
     ("of", "path", "code"),
     [
-        (uppfoljning(version="2020"), "/formular", "annat-formular"),
+        (uppfoljning(formularversion="2020"), "/formular", "annat-formular"),
         (uppfoljning(formular="g"), "/formular", "annat-formular"),
         (uppfoljning(JaNejSvar(fraga="finns-inte", ja=True)), "/svar/0/fraga", "okand-fraga"),
         (uppfoljning(UteblivetSvar(fraga="y", lage=Svarslage.OLASLIG)), "/svar/0/fraga", "okand-fraga"),

@@ -415,7 +415,10 @@ class TestLaws:
     ) -> None:
         again = evolve(first, version=f"{first.version}-b", skaloversattningar=())
         follow_up = data.draw(uppfoljningar(first, whole=False))
-        both = [IfylltFormular(first, follow_up), IfylltFormular(again, evolve(follow_up, version=again.version))]
+        both = [
+            IfylltFormular(first, follow_up),
+            IfylltFormular(again, evolve(follow_up, formularversion=again.version)),
+        ]
         for row in compare(both).rader:
             one, other = row.celler
             assert one == other

@@ -140,7 +140,7 @@ class TestInsatser:
 
 class TestWhatIsNotStated:
     def test_money_is_carried_over_to_2022_without_an_amount(self, of: IfylltFormular) -> None:
-        over, moved = of.uppfoljning.medel
+        over, moved = of.uppfoljning.medelsuppgifter
         assert (over.atgard, over.till_ar, over.belopp, over.beslutad) == (Medelsatgard.OVERFORING, 2022, None, None)
         assert (moved.atgard, moved.till_ar, moved.belopp) == (Medelsatgard.OMFORDELNING, None, None)
 
@@ -273,7 +273,9 @@ class TestGoteborg:
         return found
 
     def test_a_report_that_is_only_known_as_an_attachment(self, form: Formular, of: IfylltFormular) -> None:
-        follow_up = evolve(of.uppfoljning, formular=form.id, formularversion=form.version, svar=None, svarsblock=(), forlopp=())
+        follow_up = evolve(
+            of.uppfoljning, formular=form.id, formularversion=form.version, svar=None, svarsblock=(), forlopp=()
+        )
         report = IfylltFormular(form, follow_up, ("region", "stad"))
         assert [fault.code for fault in report.missing_before("redovisad")] == ["svar-inte-har"]
         reported, proposed, noted = (

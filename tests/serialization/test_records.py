@@ -681,7 +681,7 @@ class TestForms:
 
     def test_answers_that_are_not_at_hand_are_null_and_no_answers_are_left_out(self) -> None:
         unheld, blank = (
-            Uppfoljning(id="u", avtal=("a",), verksamhetsar=2021, formular="f", version="1", svar=svar)
+            Uppfoljning(id="u", avtal=("a",), verksamhetsar=2021, formular="f", formularversion="1", svar=svar)
             for svar in (None, ())
         )
         assert '"svar": null' in dumps(unheld)
@@ -692,7 +692,7 @@ class TestForms:
     def test_a_table_has_numbers_with_decimals(self) -> None:
         row = Tabellrad(tal={"kr": Fraction(1, 10)})
         svar = (Tabellsvar(fraga="q", tabellrader=(row,)),)
-        of = Uppfoljning(id="u", avtal=("a",), verksamhetsar=2021, formular="f", version="1", svar=svar)
+        of = Uppfoljning(id="u", avtal=("a",), verksamhetsar=2021, formular="f", formularversion="1", svar=svar)
         assert loads(dumps(of)) == of
 
     def test_the_packaged_forms_are_canonical(self) -> None:

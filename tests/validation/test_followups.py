@@ -34,8 +34,8 @@ from folkhalsoavtal import (
     Medelsuppgift,
     Period,
     Samling,
-    Stegkrav,
     Skalsvar,
+    Stegkrav,
     Svarsblock,
     Svarslage,
     Textfraga,
@@ -221,8 +221,8 @@ class TestCourse:
 
 def test_money_without_an_amount() -> None:
     unknown, known = (Medelsuppgift(atgard=Medelsatgard.OVERFORING, belopp=each) for each in (None, Belopp.kr(1)))
-    assert found("medel-utan-belopp", uppfoljning(medel=(known, unknown))) == [
-        ("/medel/1", {"atgard": Medelsatgard.OVERFORING})
+    assert found("medel-utan-belopp", uppfoljning(medelsuppgifter=(known, unknown))) == [
+        ("/medelsuppgifter/1", {"atgard": Medelsatgard.OVERFORING})
     ]
 
 
