@@ -99,13 +99,22 @@ def form(*parts: Fraga | Fragegrupp, **fields: Any) -> Formular:
 
 def uppfoljning(*svar: Svar, **fields: Any) -> Uppfoljning:
     """A follow-up of 2021 on the form that is made here."""
-    given = {"id": "u", "avtal": ("a",), "verksamhetsar": 2021, "formular": "f", "formularversion": "2021", "svar": svar}
+    given = {
+        "id": "u",
+        "avtal": ("a",),
+        "verksamhetsar": 2021,
+        "formular": "f",
+        "formularversion": "2021",
+        "svar": svar,
+    }
     return Uppfoljning(**{**given, **fields})
 
 
 def ifyllt(of: Formular, *svar: Svar, parter: tuple[str, ...] = (), **fields: Any) -> IfylltFormular:
     """A form with a follow-up that fills it in."""
-    return IfylltFormular(of, uppfoljning(*svar, **{"formular": of.id, "formularversion": of.version, **fields}), parter)
+    return IfylltFormular(
+        of, uppfoljning(*svar, **{"formular": of.id, "formularversion": of.version, **fields}), parter
+    )
 
 
 def alone(samling: Samling) -> Iterator[Record]:

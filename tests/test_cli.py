@@ -42,7 +42,7 @@ class TestCheck:
         assert out.splitlines()[1].startswith(
             f"{ALINGSAS}:/avtal/finansieringsregel: upplysning finansieringsregel-tolkad: Finansieringsregeln är inte"
         )
-        assert out.splitlines()[-1] == "2 filer: 0 fel, 0 varningar och 8 upplysningar. Regeluppsättning: grund/1."
+        assert out.splitlines()[-1] == "2 filer: 0 fel, 0 varningar och 11 upplysningar. Regeluppsättning: grund/1."
         assert err == ""
 
     def test_an_error_gives_one(self, lopsided: Path, capsys: pytest.CaptureFixture[str]) -> None:

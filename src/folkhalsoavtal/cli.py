@@ -25,9 +25,10 @@ from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidTyp
 from folkhalsoavtal.fields import EMPTY, shown, tag_of
 from folkhalsoavtal.finansiering import Atagande
 from folkhalsoavtal.formular import Formular
-from folkhalsoavtal.handlingar import forms_in
+from folkhalsoavtal.handlingar import forms_in, parties_behind, with_forms
 from folkhalsoavtal.helgdagar import is_arbetsdag
 from folkhalsoavtal.ical import calendar
+from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.regelprovning import Delprovning
 from folkhalsoavtal.rendering import LANGUAGES, render, report, ring
 from folkhalsoavtal.rendering.comparisons import comparison_groups
@@ -38,6 +39,7 @@ from folkhalsoavtal.rendering.wheel import event_title, wheel_groups
 from folkhalsoavtal.serialization import Record, dumps, loads, packaged_forms
 from folkhalsoavtal.serialization.converter import read_date, write_belopp, write_tal
 from folkhalsoavtal.svarsfordelning import Svarsfordelning
+from folkhalsoavtal.svarsprovning import answer_faults
 from folkhalsoavtal.uppfoljning import Uppfoljning
 from folkhalsoavtal.uppfoljningsjamforelse import (
     Jamforelsekolumn,
@@ -507,11 +509,14 @@ def _report_json(checked: Sequence[_Checked], lang: Language, _: date | None) ->
 
 
 def _followups(record: Record, lang: Language) -> Iterator[dict[str, object]]:
-    """Each follow-up whose form is at hand: where it is in its course, and how its answers are distributed."""
-    try:
-        ifyllda = record.filled_in(packaged_forms()) if isinstance(record, (Akt, Samling)) else ()
-    except FolkhalsoavtalError:  # what does not fit is told among the findings
-        return
+    """Each follow-up whose form is at hand and which fits it: its place in its course, and its answers counted."""
+    placed = tuple(record.placed() if isinstance(record, (Akt, Samling)) else [("", record)])
+    avtal = {each.id: each for _, each in placed if isinstance(each, Avtal)}
+    ifyllda = (
+        IfylltFormular(form, each, parties_behind(each, avtal))
+        for _, each, form in with_forms(placed, packaged_forms())
+        if form is not None and next(answer_faults(each, form), None) is None
+    )
     for ifyllt in ifyllda:
         uppfoljning, counts = ifyllt.uppfoljning, ifyllt.counts()
         countable = [fraga.id for _, _, fraga in ifyllt.formular.placed() if ifyllt.counts(fraga=fraga.id).antal]

@@ -482,6 +482,8 @@ FIRING: list[tuple[str, Record, date | None, list[str]]] = [
 
 
 #: A form that stands in no record.
+#: The form with a group that is to be filled in.
+MUST = evolve(FORMULAR, avsnitt=(FORMULAR.avsnitt[0], evolve(FORMULAR.avsnitt[1], fragegrupper=(FORMULAR.avsnitt[1].fragegrupper[0], evolve(FORMULAR.avsnitt[1].fragegrupper[1], obligatorisk=True)))))  # fmt: skip
 HANDED = (evolve(FORMULAR, id="utanfor"),)
 UPP = "/uppfoljningar/0"
 LATE = date(2025, 1, 26)
@@ -509,6 +511,12 @@ FIRING += [
     ("underskrift-ofullstandig", followed_up(AKT, forlopp=(GODKAND, evolve(UNDERTECKNAD, underskrift=Underskrift(referens="r")))), None, [UPP + "/forlopp/1/underskrift"]),
     ("underskrift-ofullstandig", followed_up(AKT, forlopp=(GODKAND, evolve(UNDERTECKNAD, underskrift=Underskrift(funktion="Ordförande")))), None, [UPP + "/forlopp/1/underskrift"]),
     ("uppfoljning-forsenad", followed_up(AKT, forlopp=()), LATE, [UPP]),
+    ("besked-utan-formularfrist", followed_up(AKT, fristbesked=(told("senast", 2024, 2),)), None, [UPP + "/fristbesked/0"]),
+    ("fragegrupp-inte-ifylld", followed_up(AKT, MUST, svarsblock=()), None, [UPP + "/svarsblock"]),
+    ("insats-inte-redovisad", followed_up(AKT, svarsblock=UPPFOLJNING.svarsblock[1:]), None, [UPP]),
+    ("insats-redovisad-tva-ganger", followed_up(AKT, svarsblock=(*UPPFOLJNING.svarsblock, UPPFOLJNING.svarsblock[0])), None, [UPP + "/svarsblock/2/insatser/0"]),
+    ("svar-inte-tillgangliga", followed_up(AKT, svar=None, svarsblock=()), None, [UPP]),
+    ("uppfoljning-saknas", evolve(AKT, handlingar=(FORMULAR,)), LATE, ["/handlingar/0"]),
     ("uppfoljning-utanfor-avtalsperioden", followed_up(AKT, evolve(FORMULAR, till_ar=None), verksamhetsar=2025), None, [UPP + "/verksamhetsar"]),
 ]  # fmt: skip
 
@@ -765,7 +773,7 @@ def test_a_line_that_one_party_bears_is_no_remark_line_by_line() -> None:
 #: What is to be looked at in the examples of documents that are not whole, and in those of 2022.
 WARNED = {
     "vanersborg-2021": {"dag-utanfor-avtalsperioden", "forloppssteg-hoppat", "malgrupper-saknas", "svar-olasligt", "uppfoljning-forsenad"},
-    "pahittad-jamforelse-2022": {"dag-utanfor-avtalsperioden", "forloppssteg-hoppat", "fraga-obesvarad", "malgrupper-saknas", "svar-olasligt", "uppfoljning-forsenad"},
+    "pahittad-jamforelse-2022": {"dag-utanfor-avtalsperioden", "forloppssteg-hoppat", "malgrupper-saknas", "svar-olasligt", "uppfoljning-forsenad"},
     "pahittade-tjugo-kommuner": {"budget-saknas", "svar-olasligt"},
 }  # fmt: skip
 
@@ -793,6 +801,7 @@ def test_without_a_day_the_rules_that_need_one_are_told() -> None:
         "delad-frist-forsenad",
         "frist-forsenad",
         "uppfoljning-forsenad",
+        "uppfoljning-saknas",
     )
     assert validate(AKT).not_run == needing
     assert validate(AKT, on=date(2024, 1, 1)).not_run == ()

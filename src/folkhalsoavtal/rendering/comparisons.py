@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from folkhalsoavtal.kallhanvisning import Harkomst
 from folkhalsoavtal.rendering.answers import Printed, element_name
-from folkhalsoavtal.rendering.blocks import Group, Heading, Item, Listing, Row, Table
+from folkhalsoavtal.rendering.blocks import Block, Group, Heading, Item, Listing, Row, Table
 from folkhalsoavtal.rendering.items import Scope
 from folkhalsoavtal.rendering.language import Language
 from folkhalsoavtal.svar import Svarslage
@@ -28,7 +29,9 @@ def comparison_groups(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Ite
 
     Free text is compared with nothing; how much of it is answered shows in the first table.
     """
-    yield (Heading(lang.text("Comparison of follow-ups"), 2), *_followups(jamforelse, lang))
+    opening: tuple[Block, ...] = tuple(_followups(jamforelse, lang))
+    nothing = Listing([lang.text("No follow-ups to compare.")], plain=True)
+    yield (Heading(lang.text("Comparison of follow-ups"), 2), *(opening or (nothing,)))
     if jamforelse.utelamnade:
         left = [
             f"{each.namn}{'' if each.verksamhetsar is None else f', {each.verksamhetsar}'}: {lang.show(each.skal)}"
@@ -39,11 +42,11 @@ def comparison_groups(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Ite
     if not rader:
         return
     if len(jamforelse.kolumner) <= _COLUMNS:
-        yield (_by_question(jamforelse, rader, lang), *_renamed(rader, lang))
+        yield (_by_question(jamforelse, rader, lang), *_notes(jamforelse, rader, lang))
     else:
         numbered = [f"{n}. {_called(rad, lang)}" for n, rad in enumerate(rader, start=1)]
         yield (Heading(lang.text("What is asked"), 3), Listing(numbered, plain=True))
-        yield (_by_followup(jamforelse, rader, lang), *_renamed(rader, lang))
+        yield (_by_followup(jamforelse, rader, lang), *_notes(jamforelse, rader, lang))
     if len(jamforelse.kolumner) > 1:
         yield from _together(jamforelse, rader, lang)
 
@@ -56,14 +59,21 @@ def _followups(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Iterator[T
         answered = (
             _printed(kolumn, lang).answered(counts) if kolumn.ifyllt.svaren_finns else lang.text("answers not at hand")
         )
-        rows.append((_title(kolumn), f"{form.id} {form.version}", answered))
+        rows.append((_title(kolumn, lang), f"{form.id} {form.version}", answered))
     heads = (lang.label("uppfoljning"), lang.label("formular"), lang.text("Answered"))
     if rows:
         yield Table(heads, tuple(map(Row, rows)), numbers=False)
 
 
-def _title(kolumn: Jamforelsekolumn) -> str:
-    return f"{kolumn.namn}, {kolumn.verksamhetsar}"
+def _title(kolumn: Jamforelsekolumn, lang: Language) -> str:
+    return f"{kolumn.namn}, {_year(kolumn, lang)}"
+
+
+def _year(kolumn: Jamforelsekolumn, lang: Language) -> str:
+    """The year of a follow-up; one that is derived or assumed is marked so."""
+    kalla = kolumn.ifyllt.uppfoljning.kallhanvisning
+    stated = kalla is None or kalla.harkomst is Harkomst.ANGIVEN
+    return str(kolumn.verksamhetsar) + ("" if kalla is None or stated else f" ({lang.show(kalla.harkomst)})")
 
 
 def _printed(kolumn: Jamforelsekolumn, lang: Language) -> Printed:
@@ -99,11 +109,12 @@ def _by_question(jamforelse: Uppfoljningsjamforelse, rader: Sequence[Jamforelser
     rows: list[tuple[str, ...]] = []
     for rad in rader:
         names = _answers(rad, jamforelse, lang)
-        change = [lang.show(rad.change(0, 1))] if two else []
+        repeated = any(each.gemensam is not None and each.gemensam.stallda > 1 for each in rad.celler)
+        change = [] if not two else ["–" if repeated else lang.show(rad.change(0, 1))]
         cells = (_cell(cell, names, kolumn, lang) for kolumn, cell in zip(jamforelse.kolumner, rad.celler, strict=True))
         rows.append((_called(rad, lang), *cells, *change))
     same = len({kolumn.namn for kolumn in jamforelse.kolumner}) == 1
-    titles = (str(kolumn.verksamhetsar) if same else _title(kolumn) for kolumn in jamforelse.kolumner)
+    titles = (_year(kolumn, lang) if same else _title(kolumn, lang) for kolumn in jamforelse.kolumner)
     heads = ("", *titles, *([lang.label("forandring")] if two else []))
     return Table(heads, tuple(map(Row, rows)), numbers=False)
 
@@ -112,7 +123,7 @@ def _by_followup(jamforelse: Uppfoljningsjamforelse, rader: Sequence[Jamforelser
     """A row for each follow-up, a column for each thing that is asked, by its number."""
     names = [_answers(rad, jamforelse, lang) for rad in rader]
     rows = (
-        (_title(kolumn), *(_cell(rad.celler[i], names[n], kolumn, lang) for n, rad in enumerate(rader)))
+        (_title(kolumn, lang), *(_cell(rad.celler[i], names[n], kolumn, lang) for n, rad in enumerate(rader)))
         for i, kolumn in enumerate(jamforelse.kolumner)
     )
     heads = (lang.label("uppfoljning"), *(str(n) for n in range(1, len(rader) + 1)))
@@ -132,6 +143,11 @@ def _cell(cell: Jamforelsecell, names: Mapping[str, str], kolumn: Jamforelsekolu
         return f"{given} ({lang.show(cell.hinder)})"
     if cell.tal:
         return "; ".join(map(lang.tal, cell.tal))
+    if not repeated and cell.gemensam.antal:
+        # as its own form calls it, where that calls it something else
+        own_names = _printed(kolumn, lang).answers(cell.fraga)
+        said = [_given(own, own_names, lang, repeated=False), _given(cell.gemensam, names, lang, repeated=False)]
+        return " → ".join(dict.fromkeys(said))
     without = [f"{cell.utan_motsvarighet} {lang.text('without a counterpart')}"] if cell.utan_motsvarighet else []
     return "; ".join((_given(cell.gemensam, names, lang, repeated=repeated), *without))
 
@@ -155,16 +171,25 @@ def _given(fordelning: Svarsfordelning, names: Mapping[str, str], lang: Language
     return ", ".join(counts)
 
 
-def _renamed(rader: Sequence[Jamforelserad], lang: Language) -> Iterator[Listing]:
-    """What the forms do not call the same."""
+def _notes(jamforelse: Uppfoljningsjamforelse, rader: Sequence[Jamforelserad], lang: Language) -> Iterator[Listing]:
+    """What the forms do not call the same, and the answers that some of them did not have."""
     every = (_names(rad, lang) for rad in rader)
     notes = [
         lang.text("“{fore}” is called “{efter}” as well.", fore=names[0], efter="”, “".join(names[1:]))
         for names in every
         if len(names) > 1
     ]
-    if notes:
-        yield Listing(notes, plain=True)
+    lacking: dict[str, None] = {}
+    for rad in rader:
+        names = _answers(rad, jamforelse, lang)
+        for kolumn, cell in zip(jamforelse.kolumner, rad.celler, strict=True):
+            form = f"{kolumn.ifyllt.formular.id} {kolumn.ifyllt.formular.version}"
+            for svar in cell.kan_inte_ges:
+                lacking[lang.text("“{svar}” could not be answered in {formular}.", svar=names[svar], formular=form)] = (
+                    None
+                )
+    if notes or lacking:
+        yield Listing([*notes, *lacking], plain=True)
 
 
 def _together(jamforelse: Uppfoljningsjamforelse, rader: Sequence[Jamforelserad], lang: Language) -> Iterator[Group]:

@@ -364,8 +364,8 @@ def _medel(medel: Medelsuppgift, scope: Scope) -> str:
     belopp = lang.text("amount not stated") if medel.belopp is None else lang.amount(medel.belopp)
     decided = {
         None: lang.text("not stated whether it is decided"),
-        True: lang.text("decided"),
-        False: lang.text("not decided"),
+        True: lang.text("decided on"),
+        False: lang.text("not decided on"),
     }[medel.beslutad]
     return "; ".join((" ".join(filter(None, (lang.show(medel.atgard).capitalize(), to))), belopp, decided))
 
