@@ -373,7 +373,7 @@ def listed(values: Iterable[T], path: str = "") -> tuple[T, ...]:
         InvalidType: For anything else.
     """
     if isinstance(values, (str, bytes, Mapping)) or not isinstance(values, Iterable):
-        raise wrong_type(values, "Iterable", path)
+        raise wrong_type(cast("object", values), "Iterable", path)
     return tuple(values)
 
 

@@ -125,7 +125,8 @@ def _of_form(kalla: Kalla, year: "_Year", form: Formular, uppfoljning: Uppfoljni
     """
     kanda = _with_last_day(_anchors(kalla.avtal, year.ar, year.planer), kalla.avtal, year.ar)
     days = days_in(form.frister, year.ar, kanda)
-    told = {} if uppfoljning is None else _by_day((*uppfoljning.fristbesked, *_by_steps(form, uppfoljning)), year.ar)
+    told_of = () if uppfoljning is None else (*uppfoljning.fristbesked, *_by_steps(form, uppfoljning))
+    told = _by_day(told_of, year.ar)
     avtal = (kalla.avtal.id,) if uppfoljning is None else uppfoljning.avtal
     of = _Of(kalla.avtal, avtal, f"formular/{form.id}" if uppfoljning is None else f"uppfoljning/{uppfoljning.id}")
     for frist in form.frister:

@@ -180,7 +180,9 @@ class Readings:
 
     skalor: Mapping[Skalnyckel, Skala]
     oversattningar: tuple[Skaloversattning, ...]
-    _found: dict[Skalnyckel, Mapping[Skalnyckel, Mapping[str, str]]] = field(factory=dict, init=False, eq=False)
+    _found: dict[Skalnyckel, Mapping[Skalnyckel, Mapping[str, str]]] = field(
+        factory=dict[Skalnyckel, Mapping[Skalnyckel, Mapping[str, str]]], init=False, eq=False
+    )
 
     @classmethod
     def of(
