@@ -1,12 +1,14 @@
 """The report of a form, blank or filled in, section by section."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
 from attrs import evolve, frozen
 
+from folkhalsoavtal.arshjul import deadlines_of
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.errors import pointer
 from folkhalsoavtal.fields import Value, annotations, walk
@@ -22,6 +24,7 @@ from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Item, 
 from folkhalsoavtal.rendering.items import Scope, details, item, items, said, scope_of
 from folkhalsoavtal.rendering.language import Language
 from folkhalsoavtal.rendering.sentences import error_text, source_text
+from folkhalsoavtal.rendering.wheel import Names, event_title, remarks
 from folkhalsoavtal.skala import Skala
 from folkhalsoavtal.svar import Svarslage
 from folkhalsoavtal.svarsprovning import answer_faults
@@ -52,13 +55,16 @@ def form_groups(formular: Formular, lang: Language) -> Iterator[Group]:
     yield from printed.comparability()
 
 
-def followup_groups(uppfoljning: Uppfoljning, lang: Language, beside: Sequence[Value] = ()) -> Iterator[Group]:
+def followup_groups(
+    uppfoljning: Uppfoljning, lang: Language, beside: Sequence[Value] = (), on: date | None = None
+) -> Iterator[Group]:
     """A follow-up as its form is filled in; without the form, the answers by the ids of their questions.
 
     Args:
         uppfoljning: The follow-up.
         lang: The language.
         beside: What is at hand: its form, its agreements and their plans, need analyses.
+        on: The day to say how it is with its deadlines on.
     """
     forms = (each for each in beside if isinstance(each, Formular))
     form = form_of(uppfoljning.formular, uppfoljning.formularversion, forms)
@@ -77,12 +83,38 @@ def followup_groups(uppfoljning: Uppfoljning, lang: Language, beside: Sequence[V
         yield from printed.sections()
         yield from printed.reported([each for each in beside if isinstance(each, Verksamhetsplan)])
         yield from printed.not_asked_for()
+    yield from _due(ifyllt, [avtal[id_] for id_ in uppfoljning.avtal if id_ in avtal], beside, lang, on)
     for name in ("medelsuppgifter", "bilagor", "fristbesked"):
         if held := getattr(uppfoljning, name):
             yield (Heading(lang.label(name, several=True), 2), Listing(items(held, scope)))
     if form.forlopp:
         yield (Heading(lang.label("forlopp"), 2), Listing(list(printed.taken(uppfoljning.forlopp))))
         yield from printed.missing_before(form.forlopp[-1])
+
+
+def _due(
+    ifyllt: IfylltFormular, avtal: Sequence[Avtal], beside: Sequence[Value], lang: Language, on: date | None
+) -> Iterator[Group]:
+    """When each part of a follow-up is due, and how it is with that on a day; by the first agreement that holds."""
+    holding = next((each for each in avtal if each.holds_in(ifyllt.uppfoljning.verksamhetsar)), None)
+    if holding is None or not ifyllt.formular.frister:
+        return
+    planer = [each for each in beside if isinstance(each, Verksamhetsplan) and holding.id in each.avtal]
+    names = Names({}, {})
+    lines = [
+        Item(
+            f"{event_title(handelse, lang)}: "
+            + "; ".join(
+                (
+                    lang.show(handelse.dag),
+                    *remarks(handelse, lang, names),
+                    *([] if on is None else [lang.text("{lage} on {dag}", lage=handelse.lage_on(on), dag=on)]),
+                )
+            )
+        )
+        for handelse in deadlines_of(ifyllt, holding, planer)
+    ]
+    yield (Heading(lang.label("frister"), 2), Listing(lines))
 
 
 def _named_by(form: Formular, scope: Scope) -> Scope:

@@ -100,7 +100,7 @@ def _record(record: Value, lang: Language, on: date | None, beside: tuple[Handli
             yield from plan_groups(record, lang, at_hand(record, beside))
             yield from (_budget(budget, (), lang, _document(record)) for budget in record.budgetar)
         case Uppfoljning():
-            yield from followup_groups(record, lang, _behind(record, beside))
+            yield from followup_groups(record, lang, _behind(record, beside), on)
         case Formular():
             yield from form_groups(record, lang)
         case Behovsanalys():
