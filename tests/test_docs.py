@@ -5,6 +5,8 @@ from pathlib import Path
 
 from folkhalsoavtal.andringar import ANDRINGAR
 from folkhalsoavtal.finansiering import REGLER
+from folkhalsoavtal.fraga import FRAGOR
+from folkhalsoavtal.svar import SVAR
 from folkhalsoavtal.validation import GRUND
 
 
@@ -31,3 +33,10 @@ def test_every_kind_of_amendment_is_told_in_the_documentation() -> None:
     page, form = (Path(f"docs/{name}.md").read_text(encoding="utf-8") for name in ("amendments", "format"))
     assert {tag for tag, kind in ANDRINGAR.items() if f"| `{kind.__name__}` | `{tag}` |" not in page} == set()
     assert {tag for tag in ANDRINGAR if f"`{tag}`" not in form} == set()
+
+
+def test_every_kind_of_question_and_answer_is_told_in_the_documentation() -> None:
+    page, form = (Path(f"docs/{name}.md").read_text(encoding="utf-8") for name in ("followup", "format"))
+    kinds = {**FRAGOR, **SVAR}
+    assert {tag for tag, kind in kinds.items() if f"`{tag}`" not in page or f"`{kind.__name__}`" not in page} == set()
+    assert {tag for tag in kinds if f"`{tag}`" not in form} == set()
