@@ -111,6 +111,13 @@ class Jamforelsecell:
     tal: tuple[Fraction, ...] = ()
     hinder: Jamforelsehinder | None = None
 
+    @property
+    def inte_jamforda(self) -> int:
+        """How many answers there are that are not on the scale of the row."""
+        if self.fordelning is None:
+            return 0
+        return self.fordelning.besvarade if self.gemensam is None else self.utan_motsvarighet
+
 
 @frozen
 class Jamforelserad:
@@ -142,11 +149,7 @@ class Jamforelserad:
     @property
     def utan_motsvarighet(self) -> int:
         """How many answers there are that are not on the common scale, of all the follow-ups."""
-        return sum(
-            cell.utan_motsvarighet if cell.gemensam is not None else cell.fordelning.besvarade
-            for cell in self.celler
-            if cell.fordelning is not None
-        )
+        return sum(cell.inte_jamforda for cell in self.celler)
 
     def _sum(self, celler: Iterable[Jamforelsecell]) -> Svarsfordelning:
         empty = Svarsfordelning.of((), self.svar)

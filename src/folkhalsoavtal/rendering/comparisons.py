@@ -1,5 +1,6 @@
 """Follow-ups beside each other, as tables: the answers of each, and how they are distributed over all."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -54,19 +55,25 @@ def comparison_groups(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Ite
 def _followups(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Iterator[Table]:
     """How much of each follow-up is answered."""
     rows: list[tuple[str, ...]] = []
-    for kolumn in jamforelse.kolumner:
+    for kolumn, title in zip(jamforelse.kolumner, _titles(jamforelse, lang), strict=True):
         form, counts = kolumn.ifyllt.formular, kolumn.ifyllt.counts()
         answered = (
             _printed(kolumn, lang).answered(counts) if kolumn.ifyllt.svaren_finns else lang.text("answers not at hand")
         )
-        rows.append((_title(kolumn, lang), f"{form.id} {form.version}", answered))
+        rows.append((title, f"{form.id} {form.version}", answered))
     heads = (lang.label("uppfoljning"), lang.label("formular"), lang.text("Answered"))
     if rows:
         yield Table(heads, tuple(map(Row, rows)), numbers=False)
 
 
-def _title(kolumn: Jamforelsekolumn, lang: Language) -> str:
-    return f"{kolumn.namn}, {_year(kolumn, lang)}"
+def _titles(jamforelse: Uppfoljningsjamforelse, lang: Language, *, years_only: bool = False) -> list[str]:
+    """What the follow-ups are called: by agreement and year; by their ids as well where that is the same of several."""
+    titles = [
+        _year(kolumn, lang) if years_only else f"{kolumn.namn}, {_year(kolumn, lang)}" for kolumn in jamforelse.kolumner
+    ]
+    times = Counter(titles)
+    ids = (f"{', '.join(each.avtal)}: {each.id}" for each in (k.ifyllt.uppfoljning for k in jamforelse.kolumner))
+    return [title if times[title] == 1 else f"{title} ({id_})" for title, id_ in zip(titles, ids, strict=True)]
 
 
 def _year(kolumn: Jamforelsekolumn, lang: Language) -> str:
@@ -109,13 +116,12 @@ def _by_question(jamforelse: Uppfoljningsjamforelse, rader: Sequence[Jamforelser
     rows: list[tuple[str, ...]] = []
     for rad in rader:
         names = _answers(rad, jamforelse, lang)
-        repeated = any(each.gemensam is not None and each.gemensam.stallda > 1 for each in rad.celler)
+        repeated = any(each.fordelning is not None and each.fordelning.stallda > 1 for each in rad.celler)
         change = [] if not two else ["–" if repeated else lang.show(rad.change(0, 1))]
         cells = (_cell(cell, names, kolumn, lang) for kolumn, cell in zip(jamforelse.kolumner, rad.celler, strict=True))
         rows.append((_called(rad, lang), *cells, *change))
     same = len({kolumn.namn for kolumn in jamforelse.kolumner}) == 1
-    titles = (_year(kolumn, lang) if same else _title(kolumn, lang) for kolumn in jamforelse.kolumner)
-    heads = ("", *titles, *([lang.label("forandring")] if two else []))
+    heads = ("", *_titles(jamforelse, lang, years_only=same), *([lang.label("forandring")] if two else []))
     return Table(heads, tuple(map(Row, rows)), numbers=False)
 
 
@@ -123,8 +129,8 @@ def _by_followup(jamforelse: Uppfoljningsjamforelse, rader: Sequence[Jamforelser
     """A row for each follow-up, a column for each thing that is asked, by its number."""
     names = [_answers(rad, jamforelse, lang) for rad in rader]
     rows = (
-        (_title(kolumn, lang), *(_cell(rad.celler[i], names[n], kolumn, lang) for n, rad in enumerate(rader)))
-        for i, kolumn in enumerate(jamforelse.kolumner)
+        (title, *(_cell(rad.celler[i], names[n], kolumn, lang) for n, rad in enumerate(rader)))
+        for i, (kolumn, title) in enumerate(zip(jamforelse.kolumner, _titles(jamforelse, lang), strict=True))
     )
     heads = (lang.label("uppfoljning"), *(str(n) for n in range(1, len(rader) + 1)))
     return Table(heads, tuple(map(Row, rows)), numbers=False)
@@ -214,17 +220,22 @@ def _distribution(
     lost = any(rad.utan_motsvarighet for rad in rader)
     years = sorted({kolumn.verksamhetsar for kolumn in jamforelse.kolumner})
 
-    def row(name: str, fordelning: Svarsfordelning, without: str, level: int = 0) -> Row:
+    def row(name: str, fordelning: Svarsfordelning, without: int, level: int = 0) -> Row:
         counts = (_share(fordelning, svar, lang) for svar, _ in answers)
         missing = (str(fordelning.lagen[lage]) for lage in states)
-        return Row((name, *counts, *missing, *([without] if lost else [])), level=level)
+        return Row((name, *counts, *missing, *([str(without)] if lost else [])), level=level)
 
     rows: list[Row] = []
     for rad in rader:
-        rows.append(row(_called(rad, lang), rad.totalt, str(rad.utan_motsvarighet)))
+        rows.append(row(_called(rad, lang), rad.totalt, rad.utan_motsvarighet))
         if len(years) > 1:
             by_year = jamforelse.grouped(rad, lambda kolumn: kolumn.verksamhetsar)
-            rows += (row(str(ar), by_year[ar], "", level=1) for ar in years if by_year[ar].stallda)
+            without = Counter[int]()
+            for kolumn, cell in zip(jamforelse.kolumner, rad.celler, strict=True):
+                without[kolumn.verksamhetsar] += cell.inte_jamforda
+            rows += (
+                row(str(ar), by_year[ar], without[ar], level=1) for ar in years if by_year[ar].stallda or without[ar]
+            )
     heads = ("", *(name for _, name in answers), *map(lang.show, states))
     return Table((*heads, *([lang.text("Not comparable")] if lost else [])), tuple(rows), numbers=False)
 
