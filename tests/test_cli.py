@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
-from folkhalsoavtal import Akt
+from folkhalsoavtal import Akt, Formular
 from folkhalsoavtal.arshjul import arshjul_of
 from folkhalsoavtal.cli import main
 from folkhalsoavtal.ical import calendar
-from folkhalsoavtal.serialization import load
+from folkhalsoavtal.rendering import report
+from folkhalsoavtal.serialization import dumps, load, loads, packaged_forms
+from folkhalsoavtal.uppfoljningsjamforelse import comparison_of
 
 ALINGSAS, GOTEBORG = "examples/alingsas-2024.json", "examples/goteborg-centrum-2024.json"
 
@@ -407,3 +410,94 @@ class TestArshjul:
         with pytest.raises(SystemExit) as stopped:
             main(["arshjul", self.FILE, *argv])
         assert stopped.value.code == 2
+
+
+class TestFormular:
+    def test_the_forms_that_come_with_the_library(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["formular"]) == 0
+        listed = [line.partition(":")[0] for line in capsys.readouterr().out.splitlines()]
+        assert listed == ["goteborg-arsrapport 2024", "norra-uppfoljning 2021"]
+
+    @pytest.mark.parametrize("version", [[], ["2021"]])
+    def test_one_is_printed_as_a_report(self, version: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["formular", "norra-uppfoljning", *version, "--format", "markdown"]) == 0
+        (form,) = (form for form in packaged_forms() if form.id == "norra-uppfoljning")
+        assert capsys.readouterr().out == report(form, "sv", markup="markdown")
+
+    def test_one_is_printed_as_a_document_to_start_from(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["formular", "goteborg-arsrapport", "--format", "json"]) == 0
+        assert loads(capsys.readouterr().out) in packaged_forms()
+
+    @pytest.mark.parametrize("wanted", [["norra"], ["norra-uppfoljning", "2020"]])
+    def test_one_that_there_is_not_is_told_with_those_there_are(
+        self, wanted: list[str], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["formular", *wanted, "--lang", "en"]) == 2
+        told = f"formular:/id: error okant-varde: '{' '.join(wanted)}' is not one of goteborg-arsrapport 2024 and norra-uppfoljning 2021\n"
+        assert capsys.readouterr() == ("", told)
+
+
+class TestJamforelse:
+    YEARS = ("examples/vanersborg-2021.json", "examples/pahittad-jamforelse-2022.json")
+
+    def test_two_years_side_by_side(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["jamforelse", *self.YEARS]) == 0
+        out, err = capsys.readouterr()
+        rows = [line.split("  ") for line in out.splitlines()]
+        assert ["Rådets planering synkroniseras med kommunens plan- och budgetprocess", "Delvis uppfyllt", "frågas inte", "kan inte jämföras"] in [[cell.strip() for cell in row if cell] for row in rows]  # fmt: skip
+        assert err == ""
+
+    def test_twenty_municipalities_as_markdown(self, capsys: pytest.CaptureFixture[str]) -> None:
+        file = "examples/pahittade-tjugo-kommuner.json"
+        assert main(["jamforelse", file, "--format", "markdown", "--lang", "en"]) == 0
+        out = capsys.readouterr().out
+        assert out.startswith("## Comparison of follow-ups\n")
+        assert out.count("| Påhittad kommun ") == 40  # how much is answered, and what
+
+    def test_the_figures_for_a_program(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["jamforelse", *self.YEARS, "--format", "json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        jamforelse = comparison_of(load(self.YEARS[1], Akt), packaged_forms())
+        assert [each["verksamhetsar"] for each in found["kolumner"]] == [2021, 2022]
+        assert [each["jamforelsenyckel"] for each in found["rader"]] == [rad.jamforelsenyckel for rad in jamforelse.rader]  # fmt: skip
+
+    def test_a_follow_up_by_itself(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "uppföljning.json"
+        path.write_text(dumps(load(self.YEARS[0], Akt).uppfoljningar[0]), encoding="utf-8")
+        assert main(["jamforelse", str(path)]) == 0
+        assert "79 av 85" in capsys.readouterr().out
+
+    def test_a_form_is_read_for_the_follow_ups_beside_it(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        form, follow_up = tmp_path / "formulär.json", tmp_path / "uppföljning.json"
+        akt = load(self.YEARS[1], Akt)
+        (own,) = (each for each in akt.handlingar if isinstance(each, Formular))
+        form.write_text(dumps(own), encoding="utf-8")
+        follow_up.write_text(dumps(akt.uppfoljningar[-1]), encoding="utf-8")
+        assert main(["jamforelse", str(follow_up)]) == 0
+        assert "formuläret finns inte med" in capsys.readouterr().out
+        assert main(["jamforelse", str(follow_up), str(form)]) == 0
+        assert "31 av 34" in capsys.readouterr().out
+
+    def test_forms_that_are_not_the_same_are_told(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "annat.json"
+        akt = load(self.YEARS[1], Akt)
+        (own,) = (each for each in akt.handlingar if isinstance(each, Formular))
+        path.write_text(dumps(evolve(own, benamning="Ett annat")), encoding="utf-8")
+        assert main(["jamforelse", self.YEARS[1], str(path)]) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert "formular-tva" in err
+
+    def test_a_record_that_is_no_follow_up_is_told(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "avtal.json"
+        path.write_text(dumps(load(self.YEARS[0], Akt).avtal), encoding="utf-8")
+        assert main(["jamforelse", str(path), "--lang", "en"]) == 2
+        assert f"{path}:/typ: error annan-handling: the document is of the type avtal; expected akt, samling, uppfoljning, formular\n" == capsys.readouterr().err  # fmt: skip
+
+    def test_what_cannot_be_read_is_told(self, broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["jamforelse", self.YEARS[0], str(broken)]) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert f"{broken}:/id: fel inte-text" in err

@@ -281,7 +281,7 @@ def _formular(args: argparse.Namespace, lang: Language) -> int:
     if not found:
         wanted = " ".join(filter(None, (args.id, args.version)))
         fault = InvalidValue(
-            "okant-varde", got=shown(wanted), known=tuple(f"{form.id} {form.version}" for form in forms)
+            "okant-varde", path="/id", got=shown(wanted), known=tuple(f"{form.id} {form.version}" for form in forms)
         )
         _tell_faults(_Checked(file="formular", faults=(fault,)), lang)
         return UNREADABLE

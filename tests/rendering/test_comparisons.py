@@ -27,9 +27,9 @@ from folkhalsoavtal import (
     UteblivetSvar,
 )
 from folkhalsoavtal.kallhanvisning import Harkomst
-from folkhalsoavtal.rendering.text import as_text
 from folkhalsoavtal.rendering.comparisons import comparison_groups
 from folkhalsoavtal.rendering.language import language
+from folkhalsoavtal.rendering.text import as_text
 from folkhalsoavtal.uppfoljningsjamforelse import (
     Jamforelsekolumn,
     Utelamnad,

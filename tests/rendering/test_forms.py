@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from forms import BEHOV, FORMULAR, GODKAND, UPPFOLJNING, followed_up
+from forms import FORMULAR, GODKAND, UPPFOLJNING, followed_up
 
 from folkhalsoavtal import (
     Akt,
