@@ -1,15 +1,16 @@
 """Follow-ups beside each other: what can be compared is, and of the rest it is said why not."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from functools import cache
+from itertools import combinations, product
+from typing import Any, TypeAlias
 
 import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from made import form, grupp, ifyllt, skala, skalfraga, uppfoljning
-from strategies import asking_forms, uppfoljningar
 
 from folkhalsoavtal import (
     Akt,
@@ -17,13 +18,14 @@ from folkhalsoavtal import (
     Avtal,
     Avtalspart,
     Formular,
-    IfylltFormular,
     JaNejFraga,
     JaNejSvar,
     Samling,
+    Skala,
     Skalnyckel,
     Skaloversattning,
     Skalriktning,
+    Skalsteg,
     Skalsvar,
     Svar,
     Svarsblock,
@@ -37,18 +39,25 @@ from folkhalsoavtal import (
     Valfraga,
     Valsvar,
 )
-from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidType, UnknownReference
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidType, UnknownReference, flatten
+from folkhalsoavtal.fields import FrozenMap
 from folkhalsoavtal.fraga import Fragevillkor
 from folkhalsoavtal.uppfoljningsjamforelse import (
     Forandring,
+    Jamforelsecell,
     Jamforelsehinder,
     Jamforelsekolumn,
     Uppfoljningsjamforelse,
+    Utelamnad,
+    Utelamning,
+    columns_of,
     compare,
     comparison_of,
 )
 
-OPPOSITE = {Forandring.HOGRE: Forandring.LAGRE, Forandring.LAGRE: Forandring.HOGRE}
+HOGRE, OFORANDRAD, LAGRE, ANNAN, KAN_INTE = Forandring
+STALLS_INTE, FYLLS_INTE_I, FINNS_INTE, SAKNAS, LASES_INTE, SAKNAR_MOTSVARIGHET = Jamforelsehinder
+OPPOSITE = {HOGRE: LAGRE, LAGRE: HOGRE}
 
 
 def criterion(jamforelsenyckel: str | None, id_: str = "q", benamning: str = "Q", skala: str = "s") -> Any:
@@ -65,16 +74,40 @@ def year(ar: int, *parts: Any, skalor: Sequence[Any] = (), **fields: Any) -> For
     return form(*parts, **{"version": str(ar), "fran_ar": ar, "till_ar": ar, "skalor": tuple(own), **fields})
 
 
-def of_year(of: Formular, *svar: Svar, **fields: Any) -> IfylltFormular:
-    return ifyllt(of, *svar, verksamhetsar=of.fran_ar or 2021, **fields)
+def column(of: Formular, *svar: Svar, avtal: str = "a", namn: str | None = None, **fields: Any) -> Jamforelsekolumn:
+    """A follow-up of an agreement, in the year that the form is for."""
+    filled = ifyllt(of, *svar, **{"verksamhetsar": of.fran_ar or 2021, "avtal": (avtal,), **fields})
+    return Jamforelsekolumn(namn or avtal, filled)
 
 
-def read(fran: int, till: int, steg: dict[str, str]) -> Skaloversattning:
-    return Skaloversattning(fran=Skalnyckel("f", str(fran), "s"), till=Skalnyckel("f", str(till), "s"), steg=steg)
+def columns(*filled: tuple[Formular, Svar]) -> list[Jamforelsekolumn]:
+    """Follow-ups with one answer each, of agreements of their own."""
+    return [column(of, svar, avtal=f"a{n}") for n, (of, svar) in enumerate(filled)]
 
 
-def hinder(of: Uppfoljningsjamforelse, begrepp: str = "b") -> list[Jamforelsehinder | None]:
-    return [cell.hinder for cell in of.rad(begrepp).celler]
+def key(ar: int, id_: str = "s", formular: str = "f") -> Skalnyckel:
+    return Skalnyckel(formular, str(ar), id_)
+
+
+def read(fran: int | Skalnyckel, till: int | Skalnyckel, steg: Mapping[str, str]) -> Skaloversattning:
+    ways = [way if isinstance(way, Skalnyckel) else key(way) for way in (fran, till)]
+    return Skaloversattning(fran=ways[0], till=ways[1], steg=FrozenMap(steg))
+
+
+def same(*steps: str) -> dict[str, str]:
+    return {each: each for each in steps}
+
+
+def hinder(of: Uppfoljningsjamforelse, jamforelsenyckel: str = "b") -> list[Jamforelsehinder | None]:
+    return [cell.hinder for cell in of.rad(jamforelsenyckel).celler]
+
+
+def counted(of: Uppfoljningsjamforelse, jamforelsenyckel: str = "b") -> list[dict[str, int] | None]:
+    """What there is of each answer on the common scale, in each cell."""
+    cells = of.rad(jamforelsenyckel).celler
+    return [
+        None if cell.gemensam is None else {svar: n for svar, n in cell.gemensam.antal.items() if n} for cell in cells
+    ]
 
 
 class TestTwoYears:
@@ -88,46 +121,111 @@ class TestTwoYears:
         criterion("behov", "p", "Vilar på behov"),
         criterion("unga", "u"),
         skalor=(skala("helt", "delvis", "inlett", "inte"),),
-        skaloversattningar=(read(2021, 2022, {"helt": "helt", "delvis": "delvis", "inte": "inte"}),),
+        skaloversattningar=(read(2021, 2022, same("helt", "delvis", "inte")),),
     )
 
     @pytest.fixture
     def both(self) -> Uppfoljningsjamforelse:
-        first = of_year(self.FIRST, step("delvis"), step("helt", "m"))
-        return compare([first, of_year(self.SECOND, step("helt", "p"), step("inlett", "u"))])
+        first = column(self.FIRST, step("delvis"), step("helt", "m"))
+        return compare([first, column(self.SECOND, step("helt", "p"), step("inlett", "u"), id="u2")])
 
     def test_what_is_renamed_is_compared(self, both: Uppfoljningsjamforelse) -> None:
         row = both.rad("behov")
         assert row.benamningar == ("Utgår från behov", "Vilar på behov")
         assert row.svar == ("helt", "delvis", "inlett", "inte")
-        assert [dict(cell.gemensam.antal) for cell in row.celler if cell.gemensam is not None] == [
+        assert [cell.gemensam.antal for cell in row.celler if cell.gemensam is not None] == [
             {"helt": 0, "delvis": 1, "inlett": 0, "inte": 0},
             {"helt": 1, "delvis": 0, "inlett": 0, "inte": 0},
         ]
-        assert (row.change(0, 1), row.change(1, 0)) == (Forandring.HOGRE, Forandring.LAGRE)
+        assert (row.change(0, 1), row.change(1, 0)) == (HOGRE, LAGRE)
         assert (row.totalt.besvarade, row.totalt.antal["helt"]) == (2, 1)
 
     def test_what_is_dropped_or_added_cannot_be(self, both: Uppfoljningsjamforelse) -> None:
-        assert hinder(both, "mal") == [None, Jamforelsehinder.STALLS_INTE]
-        assert hinder(both, "unga") == [Jamforelsehinder.STALLS_INTE, None]
-        assert both.rad("mal").change(0, 1) is Forandring.KAN_INTE_JAMFORAS
+        assert hinder(both, "mal") == [None, STALLS_INTE]
+        assert hinder(both, "unga") == [STALLS_INTE, None]
+        assert Jamforelsecell(hinder=STALLS_INTE) == both.rad("unga").celler[0]
+        assert KAN_INTE is both.rad("mal").change(0, 1)
+        assert KAN_INTE is both.rad("mal").change(1, 0)
 
-    def test_what_has_no_identity_is_compared_with_nothing(self, both: Uppfoljningsjamforelse) -> None:
-        assert [fraga.benamning for fraga in both.utan_begrepp] == ["Annat"]
-        assert [rad.jamforelsenyckel for rad in both.rader] == ["behov", "mal", "unga"]
+    def test_what_has_no_key_is_known_by_its_form(self, both: Uppfoljningsjamforelse) -> None:
+        assert [rad.jamforelsenyckel for rad in both.rader] == ["behov", "mal", "f/x", "unga"]
+        assert both.rad("f/x").benamningar == ("Annat",)
 
     def test_columns_are_named_and_of_a_year(self, both: Uppfoljningsjamforelse) -> None:
-        assert [(kolumn.namn, kolumn.verksamhetsar) for kolumn in both.kolumner] == [("a", 2021), ("a", 2022)]
+        assert [(kolumn.namn, kolumn.verksamhetsar, kolumn.organisationer) for kolumn in both.kolumner] == [
+            ("a", 2021, ()),
+            ("a", 2022, ()),
+        ]
+
+    def test_answers_of_the_new_scale_that_the_old_could_not_give_are_told(self, both: Uppfoljningsjamforelse) -> None:
+        assert [cell.kan_inte_ges for cell in both.rad("behov").celler] == [("inlett",), ()]
+
+
+class TestQuestions:
+    """Which questions are the same."""
+
+    def rows(self, *forms: Formular) -> list[tuple[str, tuple[str | None, ...]]]:
+        """The rows, each with the question of each form."""
+        of = compare([column(each, avtal=f"a{n}") for n, each in enumerate(forms)])
+        return [
+            (rad.jamforelsenyckel, tuple(None if cell.fraga is None else cell.fraga.id for cell in rad.celler))
+            for rad in of.rader
+        ]
+
+    def test_of_one_key_whatever_their_ids_and_forms(self) -> None:
+        other = year(2021, criterion("b", "p"), id="g")
+        assert self.rows(year(2021, criterion("b")), other, year(2022, criterion("b", "r"))) == [("b", ("q", "p", "r"))]
+
+    def test_of_one_id_in_versions_of_a_form(self) -> None:
+        assert self.rows(year(2021, criterion(None)), year(2022, criterion(None))) == [("f/q", ("q", "q"))]
+
+    @pytest.mark.parametrize("nycklar", [("b", None), (None, "b")])
+    def test_of_one_id_where_only_one_version_has_a_key(self, nycklar: tuple[str | None, str | None]) -> None:
+        forms = [year(2021 + n, criterion(nyckel)) for n, nyckel in enumerate(nycklar)]
+        assert self.rows(*forms) == [("b", ("q", "q"))]
+
+    def test_a_key_of_one_version_leads_the_others_to_other_forms(self) -> None:
+        forms = (year(2021, criterion(None)), year(2022, criterion("b")), year(2021, criterion("b", "p"), id="g"))
+        assert self.rows(*forms) == [("b", ("q", "q", "p"))]
+
+    def test_a_form_that_nobody_filled_in_tells_what_is_the_same_and_asks_nothing(self) -> None:
+        forms = (year(2021, criterion(None)), year(2022, criterion("b", "p"), id="g"))
+        between = year(2023, criterion("b"), criterion("c", "r"))
+        of = compare([column(each) for each in forms[:1]] + [column(forms[1], avtal="b")], formular=[between])
+        assert [rad.jamforelsenyckel for rad in of.rader] == ["b"]
+
+    def test_not_of_one_id_in_other_forms(self) -> None:
+        assert self.rows(year(2021, criterion(None)), year(2021, criterion(None), id="g")) == [
+            ("f/q", ("q", None)),
+            ("g/q", (None, "q")),
+        ]
+
+    def test_rows_stand_in_the_order_of_the_oldest_form_that_asks(self) -> None:
+        newest = year(2023, criterion("c", "r"), criterion("a", "p"))
+        oldest = year(2021, criterion("b"), criterion("a", "p"))
+        assert [nyckel for nyckel, _ in self.rows(newest, oldest)] == ["b", "a", "c"]
+
+    def test_a_form_of_no_year_is_older_than_others(self) -> None:
+        every = year(2021, criterion("b"), id="g", fran_ar=None, till_ar=None)
+        assert [nyckel for nyckel, _ in self.rows(year(2000, criterion("a")), every)] == ["b", "a"]
+
+
+class TestScales:
+    """What answers are read on."""
 
     def test_on_the_scale_of_the_first_year_the_new_step_has_no_counterpart(self) -> None:
-        first, second = (year(ar, criterion("b")) for ar in (2021, 2022))
-        second = evolve(second, skalor=(skala("helt", "delvis", "inlett", "inte"),))
-        back = read(2022, 2021, {"helt": "helt", "delvis": "delvis", "inte": "inte"})
-        of = compare([of_year(first, step("helt")), of_year(second, step("inlett"))], [back])
-        assert hinder(of) == [None, Jamforelsehinder.STEGET_SAKNAR_MOTSVARIGHET]
-        assert of.rad("b").celler[1].fordelning is not None
+        first = year(2021, criterion("b"))
+        second = year(2022, criterion("b"), skalor=(skala("helt", "delvis", "inlett", "inte"),))
+        back = read(2022, 2021, same("helt", "delvis", "inte"))
+        of = compare(columns((first, step("helt")), (second, step("inlett"))), [back], skalor={"b": key(2021)})
+        assert hinder(of) == [None, SAKNAR_MOTSVARIGHET]
+        assert counted(of) == [{"helt": 1}, {}]
+        cell = of.rad("b").celler[1]
+        assert cell.fordelning is not None
+        assert 1 == cell.fordelning.antal["inlett"] == cell.utan_motsvarighet == of.rad("b").utan_motsvarighet
         assert of.rad("b").totalt.antal == {"helt": 1, "delvis": 0, "inte": 0}
-        assert of.rad("b").change(0, 1) is Forandring.KAN_INTE_JAMFORAS
+        assert (of.rad("b").totalt.stallda, of.rad("b").totalt.besvarade) == (1, 1)
+        assert KAN_INTE is of.rad("b").change(0, 1)
 
     def test_scales_are_read_on_each_other_in_several_steps(self) -> None:
         forms = [
@@ -136,42 +234,115 @@ class TestTwoYears:
         ]
         on = [read(2021, 2022, {"a": "c", "b": "e"}), read(2022, 2023, {"c": "f", "d": "f", "e": "g"})]
         answers = ("b", "d", "g")
-        of = compare([of_year(f, step(answer)) for f, answer in zip(forms, answers, strict=True)], on)
+        of = compare(columns(*((f, step(answer)) for f, answer in zip(forms, answers, strict=True))), on)
         row = of.rad("b")
         assert row.svar == ("f", "g")
         assert hinder(of) == [None, None, None]
-        assert [row.change(0, 1), row.change(1, 2), row.change(0, 2)] == [
-            Forandring.HOGRE,
-            Forandring.LAGRE,
-            Forandring.OFORANDRAD,
-        ]
+        assert [row.change(0, 1), row.change(1, 2), row.change(0, 2)] == [HOGRE, LAGRE, OFORANDRAD]
 
     def test_a_scale_that_stays_the_same_for_three_years(self) -> None:
         forms = [year(ar, criterion("b")) for ar in (2021, 2022, 2023)]
-        assert hinder(compare([of_year(each, step("helt")) for each in forms])) == [None, None, None]
+        assert hinder(compare(columns(*((each, step("helt")) for each in forms)))) == [None, None, None]
 
     def test_without_a_translation_scales_are_not_read(self) -> None:
         second = year(2022, criterion("b"), skalor=(skala("ja", "nej"),))
-        of = compare([of_year(year(2021, criterion("b")), step("helt")), of_year(second, step("ja"))])
-        assert hinder(of) == [Jamforelsehinder.SKALAN_KAN_INTE_LASAS, None]
-        assert of.rad("b").celler[0].gemensam is None
-        assert of.rad("b").totalt.stallda == 1
+        of = compare(columns((year(2021, criterion("b")), step("helt")), (second, step("ja"))))
+        assert hinder(of) == [LASES_INTE, None]
+        assert counted(of) == [None, {"ja": 1}]
+        assert [cell.kan_inte_ges for cell in of.rad("b").celler] == [(), ()]
+        assert [cell.utan_motsvarighet for cell in of.rad("b").celler] == [0, 0]
+        assert (of.rad("b").totalt.stallda, of.rad("b").utan_motsvarighet) == (1, 1)
 
     @pytest.mark.parametrize(
         ("read_", "first", "second"),
         [
             (True, skala("a", "b"), skala("b", "a", riktning=Skalriktning.STIGANDE)),
             (True, skala("a", "b", jamforelsenyckel="c"), skala("a", "b", jamforelsenyckel="c", id_="t")),
-            (False, skala("a", "b", jamforelsenyckel="c"), skala("a", "b")),
+            (True, skala("a", "b", jamforelsenyckel="c"), skala("a", "b")),
             (False, skala("a", "b"), skala("a", "b", id_="t")),
             (False, skala("a", "b"), skala("b", "a")),
+            (False, skala("a", "b"), skala("a", "b", "c")),
+            (False, skala("a", "b"), evolve(skala("a", "b"), skalsteg=(Skalsteg(id="a"), Skalsteg(id="b", inte_uppfyllt=True)))),
         ],
-    )
+    )  # fmt: skip
     def test_scales_that_are_the_same(self, read_: bool, first: Any, second: Any) -> None:
         forms = [year(ar, criterion("b", skala=of.id), skalor=(of,)) for ar, of in ((2021, first), (2022, second))]
-        of = compare([of_year(each, step("a")) for each in forms])
-        assert (hinder(of)[0] is None) == read_
-        assert (of.rad("b").change(0, 1) is Forandring.OFORANDRAD) == read_
+        of = compare(columns(*((each, step("a")) for each in forms)))
+        assert read_ == (hinder(of) == [None, None])
+        assert read_ == (of.rad("b").change(0, 1) is OFORANDRAD)
+
+    def test_the_scale_of_a_row_keeps_most_steps(self) -> None:
+        first = year(2021, criterion("b"), skalor=(skala("helt", "delvis", "inlett", "inte"),))
+        second = year(2022, criterion("b"), skalor=(skala("ja", "nej"),))
+        # on the newer two of four are kept, on the older both of two
+        on = [read(2021, 2022, {"helt": "ja", "inte": "nej"}), read(2022, 2021, {"ja": "helt", "nej": "inte"})]
+        of = compare(columns((first, step("delvis")), (second, step("ja"))), on)
+        assert of.rad("b").svar == ("helt", "delvis", "inlett", "inte")
+        assert counted(of) == [{"delvis": 1}, {"helt": 1}]
+        assert [cell.kan_inte_ges for cell in of.rad("b").celler] == [(), ("delvis", "inlett")]
+
+    def test_of_scales_that_keep_as_much_the_newest_is_taken(self) -> None:
+        forms = [year(ar, criterion("b"), skalor=(skala(*steps),)) for ar, steps in ((2021, "ab"), (2022, "cd"))]
+        on = [read(2021, 2022, {"a": "c", "b": "d"}), read(2022, 2021, {"c": "a", "d": "b"})]
+        for n, m in ((0, 1), (1, 0)):
+            answers = (step("a"), step("c"))
+            of = compare(columns((forms[n], answers[n]), (forms[m], answers[m])), on)
+            assert of.rad("b").svar == ("c", "d")
+
+    def test_what_most_are_asked_goes_before_what_is_newest(self) -> None:
+        first, second = (year(ar, criterion("b"), skalor=(skala(*s),)) for ar, s in ((2021, "ab"), (2022, "cd")))
+        of = compare(columns((first, step("a")), (first, step("b")), (second, step("c"))))
+        assert of.rad("b").svar == ("a", "b")
+        assert hinder(of) == [None, None, LASES_INTE]
+
+    def test_the_scale_can_be_named(self) -> None:
+        first, second = (year(ar, criterion("b"), skalor=(skala(*s),)) for ar, s in ((2021, "ab"), (2022, "cd")))
+        on = [read(2021, 2022, {"a": "c", "b": "d"}), read(2022, 2021, {"c": "a", "d": "b"})]
+        of = compare(columns((first, step("a")), (second, step("c"))), on, skalor={"b": key(2021)})
+        assert of.rad("b").svar == ("a", "b")
+        assert first.skalor[0] == of.rad("b").skala
+        assert OFORANDRAD is of.rad("b").change(0, 1)
+
+    def test_a_named_scale_can_be_of_a_form_that_nobody_filled_in(self) -> None:
+        board = form(criterion("c"), id="g", skalor=(skala("ja", "nej"),))
+        on = read(2021, key(2021, formular="g"), {"helt": "ja", "delvis": "nej", "inte": "nej"})
+        columns_ = columns((year(2021, criterion("b"), JaNejFraga(id="j", benamning="J")), step("delvis")))
+        of = compare(columns_, [on], formular=[board], skalor={"b": key(2021, formular="g")})
+        assert (("ja", "nej"), board.skalor[0]) == (of.rad("b").svar, of.rad("b").skala)
+        assert counted(of) == [{"nej": 1}]
+        assert [rad.jamforelsenyckel for rad in of.rader] == ["b", "f/j"]
+
+    def test_what_is_on_no_scale_cannot_be_read_on_a_named_one(self) -> None:
+        of = year(2021, JaNejFraga(id="j", benamning="J", jamforelsenyckel="b"))
+        found = compare(columns((of, JaNejSvar(fraga="j", ja=True))), skalor={"b": key(2021)})
+        assert hinder(found) == [LASES_INTE]
+
+    def test_a_form_between_carries_the_translations(self) -> None:
+        steps = {2021: "ab", 2022: "cd", 2023: "ef"}
+        on = {2022: (read(2021, 2022, {"a": "c", "b": "d"}),), 2023: (read(2022, 2023, {"c": "e", "d": "f"}),)}
+        first, between, last = (
+            year(ar, criterion("b"), skalor=(skala(*s),), skaloversattningar=on.get(ar, ())) for ar, s in steps.items()
+        )
+        filled = columns((first, step("a")), (last, step("e")))
+        assert hinder(compare(filled)) == [LASES_INTE, None]
+        assert hinder(compare(filled, formular=[between])) == [None, None]
+        assert OFORANDRAD is compare(filled, formular=[between]).rad("b").change(0, 1)
+
+    def test_order_is_not_lost_through_a_scale_that_is_not_at_hand(self) -> None:
+        forms = [year(ar, criterion("b"), skalor=(skala(*s),)) for ar, s in ((2021, "ab"), (2023, "ef"))]
+        on = [read(2021, 2022, {"a": "c", "b": "d"}), read(2022, 2023, {"c": "f", "d": "e"})]
+        filled = columns((forms[0], step("a")), (forms[1], step("e")))
+        assert hinder(compare(filled, on)) == [LASES_INTE, None]
+        kept = [on[0], read(2022, 2023, {"c": "e", "d": "f"})]
+        assert hinder(compare(filled, kept)) == [None, None]
+
+    def test_what_the_caller_says_goes_before_what_a_form_says(self) -> None:
+        on = read(2021, 2022, {"helt": "ja", "delvis": "ja", "inte": "nej"})
+        second = year(2022, criterion("b"), skalor=(skala("ja", "nej"),), skaloversattningar=(on,))
+        filled = columns((year(2021, criterion("b")), step("delvis")), (second, step("ja")))
+        assert counted(compare(filled)) == [{"ja": 1}, {"ja": 1}]
+        own = [read(2021, 2022, {"helt": "ja", "delvis": "nej", "inte": "nej"})]
+        assert counted(compare(filled, own, skalor={"b": key(2022)})) == [{"nej": 1}, {"ja": 1}]
 
 
 class TestObstacles:
@@ -179,44 +350,63 @@ class TestObstacles:
         of = year(2021, criterion("b"))
         found = compare(
             [
-                of_year(of, step("helt")),
-                of_year(of),
-                of_year(of, UteblivetSvar(fraga="q", lage=Svarslage.OLASLIG)),
-                of_year(of, svar=None),
+                column(of, step("helt")),
+                column(of, avtal="b"),
+                column(of, UteblivetSvar(fraga="q", lage=Svarslage.OLASLIG), avtal="c"),
+                column(of, UteblivetSvar(fraga="q", lage=Svarslage.EJ_TILLAMPLIG), avtal="d"),
+                column(of, svar=None, avtal="e"),
             ]
         )
-        assert hinder(found) == [
-            None,
-            Jamforelsehinder.SVAR_SAKNAS,
-            Jamforelsehinder.SVAR_SAKNAS,
-            Jamforelsehinder.SVAREN_FINNS_INTE,
-        ]
+        assert hinder(found) == [None, SAKNAS, SAKNAS, SAKNAS, FINNS_INTE]
         row = found.rad("b")
         assert row.totalt.lagen == {
             Svarslage.BESVARAD: 1,
             Svarslage.OBESVARAD: 1,
             Svarslage.OLASLIG: 1,
-            Svarslage.EJ_TILLAMPLIG: 0,
+            Svarslage.EJ_TILLAMPLIG: 1,
         }
         assert row.totalt.share("helt") == 1
-        assert [None if cell.gemensam is None else cell.gemensam.share("helt") for cell in row.celler] == [1, None, None, None]  # fmt: skip
-        assert {row.change(0, n) for n in (1, 2, 3)} == {Forandring.KAN_INTE_JAMFORAS}
+        assert [cell.gemensam and cell.gemensam.share("helt") for cell in row.celler] == [1, None, None, None, None]
+        assert {KAN_INTE} == {row.change(0, n) for n in range(1, 5)} | {row.change(n, 0) for n in range(1, 5)}
+        assert row.utan_motsvarighet == 0
+        assert Jamforelsecell(fraga=of.avsnitt[0].fragegrupper[0].fragor[0], hinder=FINNS_INTE) == row.celler[4]
 
     def test_what_the_form_asks_of_others_only(self) -> None:
         block = grupp(criterion("b"), id_="block", upprepning=Upprepning.INSATS)
         asked = JaNejFraga(id="j", benamning="J", jamforelsenyckel="j")
         only = evolve(criterion("c", "c"), villkor=Fragevillkor("j", ("ja",)))
         of = year(2021, block, grupp(asked, only))
-        found = compare([of_year(of, JaNejSvar(fraga="j", ja=False))])
-        assert hinder(found, "b") == hinder(found, "c") == [Jamforelsehinder.FYLLS_INTE_I]
+        found = compare([column(of, JaNejSvar(fraga="j", ja=False))])
+        assert [FYLLS_INTE_I] == hinder(found, "b") == hinder(found, "c")
+
+    def blocks(self, of: Formular, *steps: str, avtal: str = "a") -> Jamforelsekolumn:
+        answers = (Svarsblock(fragegrupp="block", svar=(step(each),) if each else ()) for each in steps)
+        return column(of, svarsblock=tuple(answers), avtal=avtal)
 
     def test_what_is_asked_in_several_blocks_has_a_distribution_and_no_change(self) -> None:
         of = year(2021, grupp(criterion("b"), id_="block", upprepning=Upprepning.INSATS))
-        blocks = tuple(Svarsblock(fragegrupp="block", svar=(step(each),)) for each in ("helt", "helt", "inte"))
-        found = compare([of_year(of, svarsblock=blocks), of_year(of, svarsblock=blocks[:1])])
+        found = compare([self.blocks(of, "helt", "helt", "inte"), self.blocks(of, "helt", avtal="b")])
         row = found.rad("b")
-        assert [cell.gemensam.share("helt") for cell in row.celler if cell.gemensam is not None] == [Fraction(2, 3), 1]
-        assert row.change(0, 1) is Forandring.KAN_INTE_JAMFORAS
+        assert [Fraction(2, 3), 1] == [cell.gemensam and cell.gemensam.share("helt") for cell in row.celler]
+        assert (row.change(0, 1), row.change(1, 0)) == (KAN_INTE, KAN_INTE)
+        assert OFORANDRAD is row.change(1, 1)
+
+    def test_blocks_without_a_counterpart_are_left_out_and_told(self) -> None:
+        of = year(2021, grupp(criterion("b"), id_="block", upprepning=Upprepning.INSATS))
+        on = form(criterion("c"), id="g", skalor=(skala("ja", "nej"),))
+        shorter = read(2021, key(2021, formular="g"), {"helt": "ja", "inte": "nej"})
+        found = compare(
+            [self.blocks(of, "helt", "delvis", "delvis", "")],
+            [shorter],
+            formular=[on],
+            skalor={"b": key(2021, formular="g")},
+        )
+        [cell] = found.rad("b").celler
+        assert (cell.hinder, cell.utan_motsvarighet) == (None, 2)
+        assert cell.gemensam is not None
+        assert cell.gemensam.antal == {"ja": 1, "nej": 0}
+        assert (cell.gemensam.besvarade, cell.gemensam.stallda) == (1, 2)
+        assert cell.gemensam.share("ja") == 1
 
 
 class TestOtherKinds:
@@ -229,98 +419,223 @@ class TestOtherKinds:
 
     def test_answers_without_an_order_are_the_same_or_others(self) -> None:
         of = year(2021, self.val("a", "b"))
-        row = compare([of_year(of, self.chosen("a")), of_year(of, self.chosen("b"))]).rad("b")
+        row = compare(columns((of, self.chosen("a")), (of, self.chosen("b")))).rad("b")
         assert row.skala is None
-        assert (row.change(0, 0), row.change(0, 1)) == (Forandring.OFORANDRAD, Forandring.ANNAN)
+        assert (row.change(0, 0), row.change(0, 1), row.change(1, 0)) == (OFORANDRAD, ANNAN, ANNAN)
 
-    def test_several_choices_have_no_change(self) -> None:
-        of = year(2021, self.val("a", "b", flera_val=True))
-        row = compare([of_year(of, self.chosen("a", "b"))]).rad("b")
-        assert row.change(0, 0) is Forandring.KAN_INTE_JAMFORAS
+    def test_several_choices_are_the_same_when_the_same_are_chosen(self) -> None:
+        of = year(2021, self.val("a", "b", "c", flera_val=True))
+        row = compare(columns((of, self.chosen("a", "b")), (of, self.chosen("b", "a")), (of, self.chosen("a")))).rad("b")  # fmt: skip
+        assert (row.change(0, 1), row.change(0, 2)) == (OFORANDRAD, ANNAN)
 
-    def test_the_same_choices_are_compared_and_no_others(self) -> None:
-        first, second = year(2021, self.val("a", "b")), year(2022, self.val("b", "a"))
-        third = year(2023, self.val("a", "c"))
-        of = compare([of_year(f, self.chosen("a")) for f in (first, second, third)])
-        assert hinder(of) == [None, None, Jamforelsehinder.SKALAN_KAN_INTE_LASAS]
+    def test_choices_are_compared_by_the_alternatives_that_both_have(self) -> None:
+        first, second, third = (year(ar, self.val(*s)) for ar, s in ((2021, "ab"), (2022, "ba"), (2023, "ac")))
+        of = compare(columns(*((each, self.chosen("a")) for each in (first, second, third))))
+        assert hinder(of) == [None, None, None]
+        assert of.rad("b").svar == ("b", "a")
+        assert [cell.kan_inte_ges for cell in of.rad("b").celler] == [(), (), ("b",)]
+        assert {OFORANDRAD} == {of.rad("b").change(n, m) for n in range(3) for m in range(3)}
+
+    def test_a_choice_that_others_cannot_make_has_no_counterpart(self) -> None:
+        first, second = year(2021, self.val("a", "b")), year(2022, self.val("a", "c"))
+        of = compare(columns((first, self.chosen("b")), (second, self.chosen("a"))))
+        assert of.rad("b").svar == ("a", "c")
+        assert hinder(of) == [SAKNAR_MOTSVARIGHET, None]
+        assert KAN_INTE is of.rad("b").change(0, 1)
+        assert of.rad("b").utan_motsvarighet == 1
+
+    def test_choices_without_a_common_alternative_are_not_compared(self) -> None:
+        first, second = year(2021, self.val("a", "b")), year(2022, self.val("c", "d"))
+        of = compare(columns((first, self.chosen("a")), (second, self.chosen("c"))))
+        assert hinder(of) == [LASES_INTE, None]
 
     def test_yes_and_no(self) -> None:
         of = year(2021, JaNejFraga(id="j", benamning="J", jamforelsenyckel="b"))
-        row = compare([of_year(of, JaNejSvar(fraga="j", ja=ja)) for ja in (True, False)]).rad("b")
-        assert (row.svar, row.totalt.antal) == (("ja", "nej"), {"ja": 1, "nej": 1})
-        assert row.change(0, 1) is Forandring.ANNAN
+        row = compare(columns(*((of, JaNejSvar(fraga="j", ja=ja)) for ja in (True, False)))).rad("b")
+        assert row.svar == ("ja", "nej")
+        assert row.totalt.antal == {"ja": 1, "nej": 1}
+        assert (row.change(0, 1), row.change(1, 1)) == (ANNAN, OFORANDRAD)
 
     def test_a_choice_of_yes_is_no_step_of_a_scale(self) -> None:
         first, second = year(2021, JaNejFraga(id="j", benamning="J", jamforelsenyckel="b")), year(2022, criterion("b"))
-        of = compare([of_year(first, JaNejSvar(fraga="j", ja=True)), of_year(second, step("helt"))])
-        assert hinder(of) == [Jamforelsehinder.SKALAN_KAN_INTE_LASAS, None]
+        of = compare(columns((first, JaNejSvar(fraga="j", ja=True)), (second, step("helt"))))
+        assert hinder(of) == [LASES_INTE, None]
 
-    def test_numbers_stand_as_they_are(self) -> None:
-        def number(ar: int, enhet: str | None, tal: int) -> IfylltFormular:
-            of = year(ar, Talfraga(id="n", benamning="N", jamforelsenyckel="b", enhet=enhet))
-            return of_year(of, Talsvar(fraga="n", tal=Fraction(tal)))
+    def test_a_choice_of_ja_is_no_yes(self) -> None:
+        first, second = year(2021, JaNejFraga(id="j", benamning="J", jamforelsenyckel="b")), year(2022, self.val("ja", "nej"))  # fmt: skip
+        of = compare(columns((first, JaNejSvar(fraga="j", ja=True)), (second, self.chosen("ja"))))
+        assert hinder(of) == [LASES_INTE, None]
 
-        of = compare([number(2021, "st", 3), number(2022, "st", 5), number(2023, None, 7)])
-        assert [cell.tal for cell in of.rad("b").celler] == [(3,), (5,), (7,)]
-        assert hinder(of) == [None, None, Jamforelsehinder.SKALAN_KAN_INTE_LASAS]
-        assert of.rad("b").change(0, 1) is Forandring.KAN_INTE_JAMFORAS
+    def test_numbers_of_one_unit_are_higher_lower_or_the_same(self) -> None:
+        def number(ar: int, enhet: str | None) -> Formular:
+            return year(ar, Talfraga(id="n", benamning="N", jamforelsenyckel="b", enhet=enhet))
+
+        forms = [number(2021, "st"), number(2022, "st"), number(2020, None), number(2022, "st")]
+        of = compare(columns(*((f, Talsvar(fraga="n", tal=Fraction(n))) for f, n in zip(forms, (3, 5, 7, 3), strict=True))))  # fmt: skip
+        row = of.rad("b")
+        assert [tuple(map(int, cell.tal)) for cell in row.celler] == [(3,), (5,), (7,), (3,)]
+        assert hinder(of) == [None, None, LASES_INTE, None]
+        assert [row.change(*each) for each in ((0, 1), (1, 0), (0, 3), (0, 2))] == [HOGRE, LAGRE, OFORANDRAD, KAN_INTE]
+        assert (row.svar, row.skala, row.totalt.besvarade) == ((), None, 3)
+
+    def test_zero_is_a_number(self) -> None:
+        of = year(2021, Talfraga(id="n", benamning="N", jamforelsenyckel="b"))
+        row = compare(columns(*((of, Talsvar(fraga="n", tal=Fraction(n))) for n in (0, -1)))).rad("b")
+        assert (row.change(0, 1), row.change(1, 0), row.change(0, 0)) == (LAGRE, HOGRE, OFORANDRAD)
+
+    def test_a_number_that_is_missing_is_none(self) -> None:
+        of = year(2021, Talfraga(id="n", benamning="N", jamforelsenyckel="b"))
+        found = compare([column(of, Talsvar(fraga="n", tal=Fraction(0))), column(of, avtal="b")])
+        assert [cell.tal for cell in found.rad("b").celler] == [(0,), ()]
+        assert hinder(found) == [None, SAKNAS]
+        assert KAN_INTE is found.rad("b").change(0, 1)
 
     def test_texts_are_only_there_or_not(self) -> None:
         of = year(2021, Textfraga(id="t", benamning="T", jamforelsenyckel="b"))
-        found = compare([of_year(of, Textsvar(fraga="t", text="Text")), of_year(of)])
-        assert (found.rad("b").svar, hinder(found)) == ((), [None, Jamforelsehinder.SVAR_SAKNAS])
+        found = compare([column(of, Textsvar(fraga="t", text="Text")), column(of, avtal="b")])
+        assert (found.rad("b").svar, hinder(found)) == ((), [None, SAKNAS])
+        assert KAN_INTE is found.rad("b").change(0, 0)
+
+
+class TestSums:
+    FORM = year(2021, criterion("b"))
+    OF = compare(
+        [
+            column(FORM, step("helt"), avtal="a", namn="Ett"),
+            column(FORM, step("inte"), avtal="b", namn="Två"),
+            column(FORM, step("helt"), avtal="c", namn="Ett"),
+        ]
+    )
+
+    def test_answers_are_summed_by_a_key_for_each_follow_up(self) -> None:
+        row = self.OF.rad("b")
+        found = row.grouped(["x", "y", "x"])
+        assert [(name, of.antal["helt"], of.antal["inte"]) for name, of in found.items()] == [("x", 2, 0), ("y", 0, 1)]
+        assert row.totalt == found["x"] + found["y"]
+
+    def test_answers_are_summed_by_what_a_column_has(self) -> None:
+        found = self.OF.grouped(self.OF.rad("b"), lambda kolumn: kolumn.namn)
+        assert {name: of.besvarade for name, of in found.items()} == {"Ett": 2, "Två": 1}
+        found_ = self.OF.grouped(self.OF.rad("b"), lambda kolumn: kolumn.verksamhetsar)
+        assert {2021: self.OF.rad("b").totalt} == found_
+
+    def test_a_group_whose_answers_cannot_be_read_has_none(self) -> None:
+        of = compare([column(self.FORM, step("helt")), column(self.FORM, svar=None, avtal="b")])
+        found = of.rad("b").grouped(["x", "y"])
+        assert found["y"].stallda == 0
+        assert found["y"].antal == {"helt": 0, "delvis": 0, "inte": 0}
+
+    @pytest.mark.parametrize("keys", [[], ["x", "y"], ["x"] * 4])
+    def test_there_is_a_key_for_each_follow_up(self, keys: list[str]) -> None:
+        with pytest.raises(ValueError, match="zip"):
+            self.OF.rad("b").grouped(keys)
+
+
+class TestOnce:
+    FORM = year(2021, criterion("b"))
+
+    def test_a_follow_up_that_is_given_twice_is_one_column(self) -> None:
+        once = column(self.FORM, step("helt"))
+        again = column(self.FORM, step("helt"), namn="Annat namn")
+        of = compare([once, again, column(self.FORM, step("inte"), avtal="b")])
+        assert [kolumn.namn for kolumn in of.kolumner] == ["a", "b"]
+        assert of.rad("b").totalt.besvarade == 2
+
+    def test_follow_ups_of_other_agreements_can_have_the_same_id(self) -> None:
+        assert len(compare([column(self.FORM), column(self.FORM, avtal="b")]).kolumner) == 2
+
+    def test_two_of_one_agreement_with_one_id_are_refused(self) -> None:
+        with pytest.raises(Contradiction) as caught:
+            compare([column(self.FORM, avtal="b"), column(self.FORM, step("helt")), column(self.FORM, step("inte"))])
+        assert (caught.value.path, caught.value.code) == ("/kolumner/2", "uppfoljning-tva")
+
+    def test_of_none_there_is_nothing(self) -> None:
+        assert Uppfoljningsjamforelse((), ()) == compare([])
+        assert Uppfoljningsjamforelse((), ()) == compare([], formular=[self.FORM])
 
 
 class TestRefused:
-    def test_what_is_no_form_translation_or_record(self) -> None:
-        of = of_year(year(2021, criterion("b")), step("helt"))
-        for path, call in (
-            ("/ifyllda", lambda: compare([uppfoljning()])),  # type: ignore[list-item]
-            ("/oversattningar/1", lambda: compare([of], [read(2020, 2021, {"a": "helt"}), {"a": "b"}])),  # type: ignore[list-item]
-            ("", lambda: comparison_of([of])),  # type: ignore[arg-type]
-            ("/jamforelsenyckel", lambda: compare([of]).rad(1)),  # type: ignore[arg-type]
-        ):
-            with pytest.raises(InvalidType) as caught:
-                call()
-            assert caught.value.path == path
-
-    def test_what_is_not_in_the_comparison(self) -> None:
-        of = compare([of_year(year(2021, criterion("b")), step("helt"))])
-        for path, call in (
-            ("/jamforelsenyckel", lambda: of.rad("x")),
-            ("/fran", lambda: of.rad("b").change(1, 0)),
-            ("/till", lambda: of.rad("b").change(0, -1)),
-        ):
-            with pytest.raises(UnknownReference) as caught:
-                call()
-            assert (caught.value.path, caught.value.code) == (path, "okand-hanvisning")
+    FORM = year(2021, criterion("b"))
+    OF = compare([column(FORM, step("helt"))])
 
     @pytest.mark.parametrize(
-        ("steg", "code"), [({"helt": "x"}, "skalsteg-finns-inte"), ({"helt": "inte", "inte": "helt"}, "skaloversattning-ordning")]
+        ("path", "call"),
+        [
+            ("/kolumner", lambda of: compare("ab")),  # type: ignore[arg-type]
+            ("/kolumner/0", lambda of: compare([uppfoljning()])),  # type: ignore[list-item]
+            ("/kolumner/1", lambda of: compare([of, of.ifyllt])),
+            ("/kolumner/1/ifyllt", lambda of: compare([of, Jamforelsekolumn("a", uppfoljning())])),  # type: ignore[arg-type]
+            ("/oversattningar", lambda of: compare([of], 1)),  # type: ignore[arg-type]
+            ("/oversattningar/1", lambda of: compare([of], [read(2020, 2021, {"a": "helt"}), {"a": "b"}])),  # type: ignore[list-item]
+            ("/formular", lambda of: compare([of], formular=None)),  # type: ignore[arg-type]
+            ("/formular/0", lambda of: compare([of], formular=["f"])),  # type: ignore[list-item]
+            ("", lambda of: comparison_of([of])),  # type: ignore[arg-type]
+            ("", lambda of: list(columns_of(of))),
+            ("/formular/0", lambda of: comparison_of(Samling(handlingar=()), ["f"])),  # type: ignore[list-item]
+            ("/formular/0", lambda of: list(columns_of(Samling(handlingar=()), ["f"]))),  # type: ignore[list-item]
+            ("/jamforelsenyckel", lambda of: TestRefused.OF.rad(1)),  # type: ignore[arg-type]
+            ("/fran", lambda of: TestRefused.OF.rad("b").change("0", 0)),  # type: ignore[arg-type]
+            ("/till", lambda of: TestRefused.OF.rad("b").change(0, False)),
+        ],
     )  # fmt: skip
-    def test_a_translation_that_does_not_fit_the_scales(self, steg: dict[str, str], code: str) -> None:
-        both = [of_year(year(ar, criterion("b")), step("helt")) for ar in (2021, 2022)]
+    def test_what_is_of_another_type(self, path: str, call: Any) -> None:
+        with pytest.raises(InvalidType) as caught:
+            call(column(self.FORM, step("helt")))
+        assert path == caught.value.path
+
+    @pytest.mark.parametrize(
+        ("path", "call"),
+        [
+            ("/jamforelsenyckel", lambda of: of.rad("x")),
+            ("/fran", lambda of: of.rad("b").change(1, 0)),
+            ("/till", lambda of: of.rad("b").change(0, -1)),
+            ("/skalor/b", lambda of: compare(of.kolumner, skalor={"b": key(2022)})),
+            ("/skalor/b", lambda of: compare(of.kolumner, skalor={"b": key(2021, "t")})),
+        ],
+    )
+    def test_what_is_not_in_the_comparison(self, path: str, call: Any) -> None:
+        with pytest.raises(UnknownReference) as caught:
+            call(self.OF)
+        assert (path, "okand-hanvisning") == (caught.value.path, caught.value.code)
+
+    def test_all_that_is_not_in_the_comparison_is_told(self) -> None:
+        with pytest.raises(FolkhalsoavtalError) as caught:
+            self.OF.rad("b").change(1, 2)
+        assert [error.path for error in flatten(caught.value)] == ["/fran", "/till"]
+
+    @pytest.mark.parametrize(
+        ("path", "code", "on"),
+        [
+            ("/oversattningar/0/steg/helt", "skalsteg-finns-inte", [read(2021, 2022, {"helt": "x"})]),
+            ("/oversattningar/0/steg/helt", "skaloversattning-ordning", [read(2021, 2022, {"helt": "inte", "inte": "helt"})]),
+            ("/oversattningar/0/till/skala", "skala-finns-inte", [read(2021, key(2022, "t"), {"helt": "x"})]),
+            ("/oversattningar/1", "skaloversattning-tva", [read(2021, 2022, {"helt": "helt"}), read(2021, 2022, {"helt": "inte"})]),
+        ],
+    )  # fmt: skip
+    def test_a_translation_that_does_not_fit(self, path: str, code: str, on: list[Skaloversattning]) -> None:
+        both = columns(*((year(ar, criterion("b")), step("helt")) for ar in (2021, 2022)))
         with pytest.raises(Contradiction) as caught:
-            compare(both, [read(2021, 2022, steg)])
-        assert caught.value.code == code
+            compare(both, on)
+        assert (path, code) == (caught.value.path, caught.value.code)
 
-    def test_two_forms_with_one_name(self) -> None:
-        one, other = year(2021, criterion("b")), year(2021, criterion("c"))
+    def test_forms_that_say_otherwise_of_the_same_scales(self) -> None:
+        first = year(2021, criterion("b"), skaloversattningar=(read(2021, 2022, {"helt": "ja"}),))
+        on = (read(2021, 2022, {"helt": "ja", "inte": "nej"}),)
+        second = year(2022, criterion("b"), skalor=(skala("ja", "nej"),), skaloversattningar=on)
+        both = columns((first, step("helt")), (second, step("ja")))
         with pytest.raises(Contradiction) as caught:
-            compare([of_year(one), of_year(other)])
-        assert (caught.value.path, caught.value.code) == ("/ifyllda/1", "formular-tva")
+            compare(both)
+        assert (caught.value.path, caught.value.code) == ("/formular/f/2022/skaloversattningar/0", "skaloversattning-tva")  # fmt: skip
+        assert hinder(compare(both, on)) == [None, None]
 
-    @pytest.mark.xfail(reason="forms are told apart by their years too")
-    def test_two_forms_with_one_name_for_other_years(self) -> None:
-        one, other = (year(2021, criterion("b"), fran_ar=ar) for ar in (2020, 2021))
-        with pytest.raises(Contradiction, match="that are not the same"):
-            compare([of_year(one), of_year(other)])
-
-    @pytest.mark.xfail(reason="a text that reads as a position is let through")
-    def test_a_position_is_a_number(self) -> None:
-        row = compare([of_year(year(2021, criterion("b")), step("helt"))]).rad("b")
-        with pytest.raises(FolkhalsoavtalError):
-            row.change("0", 0)  # type: ignore[arg-type]
+    @pytest.mark.parametrize("other", [year(2021, criterion("c")), year(2021, criterion("b"), fran_ar=2020)])
+    def test_two_forms_with_one_name(self, other: Formular) -> None:
+        with pytest.raises(Contradiction) as caught:
+            compare([column(self.FORM), column(other, avtal="b")])
+        assert (caught.value.path, caught.value.code) == ("/kolumner/1", "formular-tva")
+        with pytest.raises(Contradiction) as caught:
+            compare([column(self.FORM)], formular=[self.FORM, other])
+        assert (caught.value.path, caught.value.code) == ("/formular/1", "formular-tva")
 
 
 def agreement(id_: str, **fields: Any) -> Avtal:
@@ -334,9 +649,38 @@ class TestRecords:
         follow_up = uppfoljning(step("helt"))
         akt = Akt(avtal=agreement("a", namn="Avtalet"), uppfoljningar=(follow_up,), handlingar=(self.FORM,))
         of = comparison_of(akt)
-        assert [(kolumn.namn, kolumn.ifyllt.parter) for kolumn in of.kolumner] == [("Avtalet", ("kommun",))]
-        assert comparison_of(evolve(akt, handlingar=()), [self.FORM]) == of
-        assert comparison_of(evolve(akt, handlingar=())).rader == ()
+        assert [(kolumn.namn, kolumn.ifyllt.parter, kolumn.organisationer) for kolumn in of.kolumner] == [
+            ("Avtalet", ("kommun",), ("kommun:1489",))
+        ]
+        assert of.utelamnade == ()
+        assert of == comparison_of(evolve(akt, handlingar=()), [self.FORM])
+        assert of == comparison_of(akt, [self.FORM])
+
+    def test_what_is_left_out_is_told_in_the_order_of_the_record(self) -> None:
+        akter = (
+            Akt(avtal=agreement("a", namn="Utan formulär"), uppfoljningar=(uppfoljning(formular="g"),)),
+            Akt(avtal=agreement("b"), uppfoljningar=(uppfoljning(step("nastan"), avtal=("b",)),)),
+            Akt(avtal=agreement("c"), uppfoljningar=(uppfoljning(step("helt"), avtal=("c",)),)),
+        )
+        samling = Samling(handlingar=(*akter, agreement("d", namn="Inget")))
+        of = comparison_of(samling, [self.FORM])
+        assert [kolumn.namn for kolumn in of.kolumner] == ["c"]
+        left_out = (
+            Utelamning("Utan formulär", Utelamnad.FORMULARET_FINNS_INTE, 2021),
+            Utelamning("b", Utelamnad.SVAREN_PASSAR_INTE, 2021),
+            Utelamning("Inget", Utelamnad.INGEN_UPPFOLJNING),
+        )
+        assert left_out == of.utelamnade
+        found = list(columns_of(samling, [self.FORM]))
+        assert [*left_out[:2], *of.kolumner, left_out[2]] == found
+
+    def test_what_the_caller_leaves_out_is_told(self) -> None:
+        left_out = Utelamning("x", Utelamnad.INGEN_UPPFOLJNING)
+        assert (left_out,) == compare([column(self.FORM)], utelamnade=[left_out]).utelamnade
+
+    def test_without_its_form_nothing_is_compared(self) -> None:
+        akt = Akt(avtal=agreement("a"), uppfoljningar=(uppfoljning(step("helt")),))
+        assert (comparison_of(akt).rader, comparison_of(akt).kolumner) == ((), ())
 
     def test_twenty_municipalities_in_one_table(self) -> None:
         steps = ("helt", "delvis", "inte")
@@ -347,100 +691,252 @@ class TestRecords:
         row = comparison_of(Samling(handlingar=(*akter, self.FORM))).rad("b")
         assert len(row.celler) == 20
         assert row.totalt.antal == {"helt": 7, "delvis": 7, "inte": 6}
-        assert row.totalt.share("helt") == Fraction(7, 20)
+        assert Fraction(7, 20) == row.totalt.share("helt")
 
-    def test_a_follow_up_of_several_agreements_has_all_their_names(self) -> None:
+    def test_a_follow_up_of_several_agreements_has_all_their_names_and_each_organisation_once(self) -> None:
         shared = uppfoljning(step("helt"), avtal=("a", "b", "c"))
         samling = Samling(handlingar=(agreement("a", namn="Ett"), agreement("b"), self.FORM, shared))
-        assert [kolumn.namn for kolumn in comparison_of(samling).kolumner] == ["Ett; b; c"]
+        of = comparison_of(samling)
+        assert [(kolumn.namn, kolumn.organisationer) for kolumn in of.kolumner] == [("Ett; b; c", ("kommun:1489",))]
+        assert of.utelamnade == ()
 
-    def test_a_column_can_be_named_by_the_caller(self) -> None:
-        of = of_year(self.FORM, benamning="Uppföljningen")
-        assert [kolumn.namn for kolumn in compare([of, Jamforelsekolumn("Min", of)]).kolumner] == ["Uppföljningen", "Min"]  # fmt: skip
-        assert compare([]).rader == ()
+    def test_forms_in_the_record_carry_translations_although_nobody_filled_them_in(self) -> None:
+        steps = {2021: "ab", 2022: "cd", 2023: "ef"}
+        on = {2022: (read(2021, 2022, {"a": "c", "b": "d"}),), 2023: (read(2022, 2023, {"c": "e", "d": "f"}),)}
+        forms = tuple(
+            year(ar, criterion("b"), skalor=(skala(*s),), skaloversattningar=on.get(ar, ())) for ar, s in steps.items()
+        )
+        own = (
+            uppfoljning(step("a")),
+            uppfoljning(step("f"), id="v", verksamhetsar=2023, formularversion="2023"),
+        )
+        akt = Akt(avtal=agreement("a"), uppfoljningar=own, handlingar=forms)
+        assert LAGRE is comparison_of(akt).rad("b").change(0, 1)
+        without = evolve(akt, handlingar=(forms[0], forms[2]))
+        assert hinder(comparison_of(without)) == [LASES_INTE, None]
+        assert LAGRE is comparison_of(without, [forms[1]]).rad("b").change(0, 1)
+
+    def test_translations_and_scales_are_handed_on(self) -> None:
+        second = year(2022, criterion("b"), skalor=(skala("ja", "nej"),))
+        own = (uppfoljning(step("delvis")), uppfoljning(step("ja"), id="v", verksamhetsar=2022, formularversion="2022"))
+        akt = Akt(avtal=agreement("a"), uppfoljningar=own, handlingar=(self.FORM, second))
+        on = read(2021, 2022, {"helt": "ja", "delvis": "nej", "inte": "nej"})
+        assert HOGRE is comparison_of(akt, oversattningar=[on]).rad("b").change(0, 1)
+        assert self.FORM.skalor[0] == comparison_of(akt, skalor={"b": key(2021)}).rad("b").skala
+
+
+#: Scales of which some are the same, each from the highest step.
+SCALES = (
+    skala("a", "b", "c"),
+    skala("c", "b", "a", riktning=Skalriktning.STIGANDE),
+    skala("a", "b", "c", jamforelsenyckel="n", id_="t"),
+    skala("a", "b", "c", "d", jamforelsenyckel="n", id_="t"),
+    skala("d", "e"),
+    evolve(skala("a", "b", "c"), skalsteg=(Skalsteg(id="a"), Skalsteg(id="b"), Skalsteg(id="c", inte_uppfyllt=True))),
+)
+#: What a choice is of.
+CHOICES = ("abc", "ba", "cd", "ef")
+#: The three forms of a comparison, two of them versions of one.
+NAMED = (("f", 2021), ("f", 2022), ("g", 2022))
+
+
+@cache
+def made(id_: str, ar: int, n: int, alternativ: str, enhet: str | None) -> Formular:
+    """A form with a question of each kind, and one that is asked in blocks."""
+    named = {"v": "val", "n": None, "j": "janej", "t": "text"}
+    asked: dict[str, Any] = {id_: {"id": id_, "benamning": id_, "jamforelsenyckel": of} for id_, of in named.items()}
+    of = SCALES[n]
+    choices = tuple(Alternativ(id=each, benamning=each) for each in alternativ)
+    return year(
+        ar,
+        criterion("b", skala=of.id),
+        Valfraga(**asked["v"], alternativ=choices, flera_val=True),
+        Talfraga(**asked["n"], enhet=enhet),
+        JaNejFraga(**asked["j"]),
+        Textfraga(**asked["t"]),
+        grupp(criterion(None, "r", skala=of.id), id_="block", upprepning=Upprepning.INSATS),
+        id=id_,
+        skalor=(of,),
+    )
+
+
+_lost = [UteblivetSvar(fraga="x", lage=lage) for lage in Svarslage if lage is not Svarslage.BESVARAD]
+
+
+@cache
+def answers(of: Formular, fraga: str) -> st.SearchStrategy[tuple[Svar, ...]]:
+    """An answer to a question of a form that is made here, in any of the states, or nothing."""
+    steps = of.skalor[0].from_lowest
+    [val] = [each for _, _, each in of.placed() if isinstance(each, Valfraga)]
+    ids = [each.id for each in val.alternativ]
+    given: dict[str, list[Svar]] = {
+        "q": [step(each) for each in steps],
+        "r": [step(each, "r") for each in steps],
+        "v": [Valsvar(fraga="v", alternativ=each) for n in (1, 2) for each in combinations(ids, n)],
+        "n": [Talsvar(fraga="n", tal=Fraction(n, 2)) for n in range(3)],
+        "j": [JaNejSvar(fraga="j", ja=ja) for ja in (True, False)],
+        "t": [Textsvar(fraga="t", text="Text")],
+    }
+    without = [evolve(each, fraga=fraga) for each in _lost]
+    return st.sampled_from([(), *((each,) for each in (*without, *given[fraga] * 2))])
+
+
+_Several: TypeAlias = tuple[list[Jamforelsekolumn], list[Skaloversattning]]
 
 
 @st.composite
-def several(draw: st.DrawFn) -> list[IfylltFormular]:
-    """Follow-ups on up to two forms, or on one form in two versions."""
-    first = draw(asking_forms(2))
-    again = evolve(first, version=f"{first.version}-b", skaloversattningar=())
-    other = again if draw(st.booleans()) else evolve(draw(asking_forms(2)), id=f"{first.id}-b", skaloversattningar=())
-    return [
-        IfylltFormular(of, draw(uppfoljningar(of, whole=False)))
-        for of in draw(st.lists(st.sampled_from([first, other]), min_size=1, max_size=3))
+def several(draw: st.DrawFn) -> _Several:
+    """Follow-ups of their own agreements on up to three forms, and how some of the scales are read on each other."""
+    forms = [
+        made(
+            id_,
+            ar,
+            draw(st.integers(0, len(SCALES) - 1)),
+            draw(st.sampled_from(CHOICES)),
+            draw(st.sampled_from((None, "st"))),
+        )
+        for id_, ar in NAMED
     ]
+    filled = []
+    for n, of in enumerate(draw(st.lists(st.sampled_from(forms), min_size=1, max_size=4))):
+        blocks = draw(st.lists(answers(of, "r"), max_size=2))
+        whole = [svar for fraga in "qvnjt" for svar in draw(answers(of, fraga))]
+        svar: Any = {"svar": None} if draw(st.integers(0, 7)) == 7 else {"svar": tuple(whole), "svarsblock": tuple(Svarsblock(fragegrupp="block", svar=each) for each in blocks)}  # fmt: skip
+        filled.append(column(of, avtal=f"a{n}", **svar))
+    on = [way for way in product(forms, forms) if way[0] is not way[1] and draw(st.integers(0, 2)) == 0]
+    return filled, [draw(in_order(*way)) for way in on]
+
+
+def scale(of: Formular) -> tuple[Skalnyckel, Skala]:
+    return Skalnyckel(of.id, of.version, of.skalor[0].id), of.skalor[0]
+
+
+def are_the_same(one: tuple[Skalnyckel, Skala], other: tuple[Skalnyckel, Skala]) -> bool:
+    """Whether two scales have a name in common, and the same steps."""
+    (fran, own), (till, on) = one, other
+    named = (fran.formular, fran.skala) == (till.formular, till.skala)
+    keyed = own.jamforelsenyckel is not None and own.jamforelsenyckel == on.jamforelsenyckel
+    return (named or keyed) and (own.from_lowest, own.has_not_met) == (on.from_lowest, on.has_not_met)
+
+
+@st.composite
+def in_order(draw: st.DrawFn, fran: Formular, till: Formular) -> Skaloversattning:
+    """How the scale of one form is read on that of another, one step of it left out now and then."""
+    (one, own), (other, on) = scale(fran), scale(till)
+    steps = on.from_lowest
+    to = sorted(draw(st.lists(st.sampled_from(steps), min_size=len(own.skalsteg), max_size=len(own.skalsteg))), key=steps.index)  # fmt: skip
+    return read(one, other, dict(tuple(zip(own.from_lowest, to, strict=True))[draw(st.integers(0, 1)) :]))
+
+
+def forms_of(kolumner: Sequence[Jamforelsekolumn]) -> list[Formular]:
+    return list(dict.fromkeys(kolumn.ifyllt.formular for kolumn in kolumner))
 
 
 class TestLaws:
     @given(several(), st.randoms(use_true_random=False))
     def test_the_order_of_the_follow_ups_is_the_order_of_the_cells_and_nothing_else(
-        self, ifyllda: list[IfylltFormular], rng: Any
+        self, drawn: _Several, rng: Any
     ) -> None:
-        order = list(range(len(ifyllda)))
+        filled, on = drawn
+        order = list(range(len(filled)))
         rng.shuffle(order)
-        one, other = compare(ifyllda), compare([ifyllda[n] for n in order])
-        assert (one.utan_begrepp, [r.jamforelsenyckel for r in one.rader]) == (
-            other.utan_begrepp,
-            [r.jamforelsenyckel for r in other.rader],
-        )
+        one, other = compare(filled, on), compare([filled[n] for n in order], on[::-1], formular=forms_of(filled))
+        assert tuple(one.kolumner[n] for n in order) == other.kolumner
         for before, after in zip(one.rader, other.rader, strict=True):
-            assert evolve(after, celler=before.celler) == before
+            assert before == evolve(after, celler=before.celler)
             assert tuple(before.celler[n] for n in order) == after.celler
+            assert before.totalt == after.totalt
 
     @given(several())
-    def test_a_change_and_the_change_back_are_opposite(self, ifyllda: list[IfylltFormular]) -> None:
-        for row in compare(ifyllda).rader:
-            for fran in range(len(ifyllda)):
-                for till in range(len(ifyllda)):
-                    change = row.change(fran, till)
-                    assert row.change(till, fran) is OPPOSITE.get(change, change)
+    def test_a_change_and_the_change_back_are_opposite(self, drawn: _Several) -> None:
+        for row in compare(*drawn).rader:
+            for fran, till in product(range(len(row.celler)), repeat=2):
+                change = row.change(fran, till)
+                assert OPPOSITE.get(change, change) is row.change(till, fran)
+                assert fran != till or change in {OFORANDRAD, KAN_INTE}
+                if any(row.celler[n].hinder is not None for n in (fran, till)):
+                    assert KAN_INTE is change
 
     @given(several())
-    def test_counts_on_the_common_scale_are_at_most_those_that_were_answered(
-        self, ifyllda: list[IfylltFormular]
-    ) -> None:
-        for row in compare(ifyllda).rader:
+    def test_of_two_changes_the_same_way_both_together_are_that_too(self, drawn: _Several) -> None:
+        for row in compare(*drawn).rader:
+            for a, b, c in product(range(len(row.celler)), repeat=3):
+                if row.change(a, b) is row.change(b, c) in {HOGRE, LAGRE, OFORANDRAD}:
+                    assert row.change(a, b) is row.change(a, c)
+
+    @given(several())
+    def test_the_answers_are_those_that_are_kept_and_those_that_are_not(self, drawn: _Several) -> None:
+        for row in compare(*drawn).rader:
             for cell in row.celler:
-                if cell.gemensam is not None and cell.fordelning is not None:
-                    assert cell.gemensam.lagen == cell.fordelning.lagen
-                    assert sum(cell.gemensam.antal.values()) <= sum(cell.fordelning.antal.values())
+                own, common = cell.fordelning, cell.gemensam
+                if own is None or common is None:
+                    assert (cell.utan_motsvarighet, cell.kan_inte_ges) == (0, ())
+                    continue
+                assert own.besvarade == common.besvarade + cell.utan_motsvarighet
+                assert row.svar == tuple(common.antal)
+                assert {**own.lagen, Svarslage.BESVARAD: common.besvarade} == common.lagen
+                assert not any(common.antal[svar] for svar in cell.kan_inte_ges)
+                # of a choice several can be chosen, and numbers and texts are not counted
+                if row.svar == ("ja", "nej") or row.skala is not None:
+                    assert sum(common.antal.values()) == common.besvarade
+
+    @given(several())
+    def test_what_is_missing_is_never_a_number(self, drawn: _Several) -> None:
+        for row in compare(*drawn).rader:
+            for cell in row.celler:
+                answered = cell.fordelning is not None and cell.fordelning.besvarade > 0
+                assert answered or cell.hinder in {STALLS_INTE, FYLLS_INTE_I, FINNS_INTE, SAKNAS}
                 if cell.hinder is not None and cell.gemensam is not None:
                     assert not any(cell.gemensam.antal.values())
+                    assert not any(cell.gemensam.share(svar) for svar in row.svar)
+                if not answered:
+                    assert cell.tal == ()
+
+    @given(several(), st.lists(st.sampled_from("xy"), min_size=4, max_size=4))
+    def test_groups_are_together_the_whole(self, drawn: _Several, keys: list[str]) -> None:
+        of = compare(*drawn)
+        named = dict(zip(of.kolumner, keys, strict=False))
+        for row in of.rader:
+            groups = of.grouped(row, named.__getitem__)
+            assert set(named.values()) == set(groups)
+            first, *others = groups.values()
+            assert row.totalt == sum(others, start=first)
             assert row.totalt.stallda == sum(cell.gemensam.stallda for cell in row.celler if cell.gemensam is not None)
 
-    @given(st.data(), asking_forms(2))
-    def test_a_scale_that_is_the_same_in_another_version_changes_nothing(
-        self, data: st.DataObject, first: Formular
-    ) -> None:
-        again = evolve(first, version=f"{first.version}-b", skaloversattningar=())
-        follow_up = data.draw(uppfoljningar(first, whole=False))
-        both = [
-            IfylltFormular(first, follow_up),
-            IfylltFormular(again, evolve(follow_up, formularversion=again.version)),
+    @given(several())
+    def test_a_higher_step_is_never_read_as_a_lower_one(self, drawn: _Several) -> None:
+        filled, on = drawn
+        [*_, last] = filled
+        of = last.ifyllt.formular
+        steps = of.skalor[0].from_lowest
+        each_step = [column(of, step(each), avtal=f"b{n}") for n, each in enumerate(steps)]
+        row = compare([*filled, *each_step], on).rad("b")
+        for lower, higher in combinations(range(len(filled), len(row.celler)), 2):
+            assert LAGRE is not row.change(lower, higher)
+
+    @given(several())
+    def test_what_is_said_of_a_scale_and_the_same_scale_changes_nothing(self, drawn: _Several) -> None:
+        filled, on = drawn
+        told = {(each.fran, each.till) for each in on}
+        scales = [scale(of) for of in forms_of(filled)]
+        more = [
+            read(fran, till, same(*own.from_lowest))
+            for (fran, own), (till, other) in product(scales, repeat=2)
+            if fran != till and (fran, till) not in told and are_the_same((fran, own), (till, other))
         ]
-        for row in compare(both).rader:
+        assert compare(filled, on) == compare(filled, [*on, *more])
+
+    @given(several())
+    def test_the_same_form_in_another_version_changes_nothing(self, drawn: _Several) -> None:
+        filled, _ = drawn
+        [first, *_] = filled
+        of = first.ifyllt.formular
+        again = evolve(of, version="2030", fran_ar=2030, till_ar=2030)
+        follow_up = evolve(first.ifyllt.uppfoljning, formularversion="2030", id="v")
+        moved = Jamforelsekolumn("a", evolve(first.ifyllt, formular=again, uppfoljning=follow_up))
+        for row in compare([first, moved]).rader:
             one, other = row.celler
             assert one == other
             assert one.fordelning == one.gemensam
-            assert row.change(0, 1) in {Forandring.OFORANDRAD, Forandring.KAN_INTE_JAMFORAS}
-
-
-class TestOrder:
-    """What does not depend on which follow-up is named first."""
-
-    def val(self, *alternativ: str) -> Valfraga:
-        choices = tuple(Alternativ(id=id_, benamning=id_.upper()) for id_ in alternativ)
-        return Valfraga(id="v", benamning="V", jamforelsenyckel="b", alternativ=choices)
-
-    @pytest.mark.xfail(reason="the first follow-up decides the order")
-    def test_alternatives_that_forms_print_in_different_orders(self) -> None:
-        both = [of_year(year(2021, self.val("a", "b"))), of_year(year(2022, self.val("b", "a")))]
-        assert compare(both).rad("b").svar == compare(both[::-1]).rad("b").svar
-
-    @pytest.mark.xfail(reason="the first follow-up decides which form a choice is of")
-    def test_what_the_answers_are_read_on(self) -> None:
-        yes = [of_year(year(ar, JaNejFraga(id="j", benamning="J", jamforelsenyckel="b"))) for ar in (2021, 2022)]
-        choices = [of_year(year(ar, self.val("a", "b"))) for ar in (2020, 2023)]
-        both = [*choices, *yes]
-        assert compare(both).rad("b").svar == compare(both[::-1]).rad("b").svar
+            assert row.change(0, 1) in {OFORANDRAD, KAN_INTE}
+            assert row.utan_motsvarighet == 0
