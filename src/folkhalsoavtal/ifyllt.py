@@ -18,7 +18,6 @@ from folkhalsoavtal.forlopp import (
     lacking,
     out_of_turn,
     reached,
-    step_by_id,
     taken_faults,
     way,
 )
@@ -307,11 +306,9 @@ class IfylltFormular:
 
     def _step(self, id_: str) -> Forloppssteg:
         require(id_, str, "/steg")
-        found = step_by_id(self.formular.forlopp, id_)
-        if found is None:
-            raise_all(references([("/steg", id_)], (each.id for each in self.formular.forlopp), "okant-forloppssteg"))
-            raise AssertionError(id_)
-        return found
+        by_id = {each.id: each for each in self.formular.forlopp}
+        raise_all(references([("/steg", id_)], by_id, "okant-forloppssteg"))
+        return by_id[id_]
 
     def unanswered(self) -> Iterator[FolkhalsoavtalError]:
         """The required questions that have no answer to read, and the required groups that are not filled in."""

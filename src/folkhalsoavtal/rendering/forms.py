@@ -27,6 +27,7 @@ from folkhalsoavtal.rendering.sentences import error_text, source_text
 from folkhalsoavtal.rendering.wheel import Names, event_title, remarks
 from folkhalsoavtal.skala import Skala
 from folkhalsoavtal.svar import Svarslage
+from folkhalsoavtal.svarsfordelning import StalldFraga
 from folkhalsoavtal.svarsprovning import answer_faults
 from folkhalsoavtal.uppfoljning import Svarsblock, Uppfoljning
 
@@ -76,20 +77,20 @@ def followup_groups(
     printed = _Form(form, ifyllt, _named_by(form, scope_of(uppfoljning, lang, (form, *beside))))
     scope = printed.scope
     yield (
-        *printed.opening(uppfoljning),
+        *printed.opening(ifyllt),
         *_source(uppfoljning, scope),
     )
     if ifyllt.svaren_finns:
         yield from printed.sections()
-        yield from printed.reported([each for each in beside if isinstance(each, Verksamhetsplan)])
-        yield from printed.not_asked_for()
+        yield from printed.reported(ifyllt, [each for each in beside if isinstance(each, Verksamhetsplan)])
+        yield from printed.not_asked_for(ifyllt)
     yield from _due(ifyllt, [avtal[id_] for id_ in uppfoljning.avtal if id_ in avtal], beside, lang, on)
     for name in ("medelsuppgifter", "bilagor", "fristbesked"):
         if held := getattr(uppfoljning, name):
             yield (Heading(lang.label(name, several=True), 2), Listing(items(held, scope)))
     if form.forlopp:
         yield (Heading(lang.label("forlopp"), 2), Listing(list(printed.taken(uppfoljning.forlopp))))
-        yield from printed.missing_before(form.forlopp[-1])
+        yield from printed.missing_before(ifyllt, form.forlopp[-1])
 
 
 def _due(
@@ -163,9 +164,9 @@ _OF: Final = MappingProxyType(
 class _Form(Printed):
     """A form on its way to print, section by section."""
 
-    def opening(self, uppfoljning: Uppfoljning) -> Iterator[Block]:
+    def opening(self, ifyllt: IfylltFormular) -> Iterator[Block]:
         """What a follow-up is of, where it is in its course, and how much of it is answered."""
-        lang, ifyllt = self.lang, self.ifyllt
+        lang, uppfoljning = self.lang, ifyllt.uppfoljning
         yield Heading(uppfoljning.benamning or uppfoljning.id, 1)
         yield Field(lang.label("uppfoljning"), uppfoljning.id)
         told = {
@@ -181,9 +182,9 @@ class _Form(Printed):
         }
         yield from details(uppfoljning, self.scope, {*told, "formular", "formularversion", "kallhanvisning"})
         yield Field(lang.label("formular"), f"{self.name(self.form)} ({self.form.id}, {self.form.version})")
-        if ifyllt is not None and ifyllt.steg is not None:
+        if ifyllt.steg is not None:
             yield Field(lang.label("forloppssteg"), self.name(ifyllt.steg))
-        if ifyllt is None or not ifyllt.svaren_finns:
+        if not ifyllt.svaren_finns:
             yield Field(lang.label("svar"), lang.text("not at hand"))
             return
         yield Field(lang.text("Answered"), self.answered(ifyllt.counts()))
@@ -280,11 +281,13 @@ class _Form(Printed):
                 Listing([self.lang.plural("Filled in {n} time.", "Filled in {n} times.", len(blocks))], plain=True),
             )
         for nr, (n, block) in enumerate(blocks, start=1):
-            yield tuple(self._block(grupp, n, block, nr if len(blocks) > 1 else None))
-        if len(blocks) > 1 and (rows := list(self._over_blocks(grupp))):
+            yield tuple(self._block(grupp, block, self.ifyllt.asked_in(grupp.id, n), nr if len(blocks) > 1 else None))
+        if len(blocks) > 1 and (rows := list(self._over_blocks(grupp, self.ifyllt))):
             yield (Heading(f"{self.name(grupp)}: {self.lang.text('in all')}", 3), *rows)
 
-    def _block(self, grupp: Fragegrupp, n: int, block: Svarsblock, nr: int | None) -> Iterator[Block]:
+    def _block(
+        self, grupp: Fragegrupp, block: Svarsblock, asked: Iterable[StalldFraga], nr: int | None
+    ) -> Iterator[Block]:
         """A group as it is filled in once: what it is of, and its questions; with its number where there are more."""
         of = None if grupp.upprepning is None else _OF.get(grupp.upprepning)
         title = " ".join(filter(None, (self.name(grupp), None if nr is None else str(nr))))
@@ -294,19 +297,16 @@ class _Form(Printed):
         yield from details(block, self.scope, {"fragegrupp", "benamning", "svar", "motivering", "kallhanvisning"})
         if block.kallhanvisning is not None:
             yield Field(self.lang.text("Source"), source_text(block.kallhanvisning, self.lang, self.scope.dokument))
-        asked = () if self.ifyllt is None else self.ifyllt.asked_in(grupp.id, n)
         yield from self.questions([(each.fraga, each) for each in asked])
         if block.motivering is not None:
             yield from self.motivation(block.motivering)
 
-    def _over_blocks(self, grupp: Fragegrupp) -> Iterator[Table]:
+    def _over_blocks(self, grupp: Fragegrupp, ifyllt: IfylltFormular) -> Iterator[Table]:
         """How often each answer was given, over the blocks; a table for questions with the same answers."""
-        if self.ifyllt is None:
-            return
         countable = [fraga for fraga in grupp.fragor if self.answers(fraga)]
         for _, run in groupby(countable, key=same_answers):
             fragor = list(run)
-            counted = [(fraga, self.ifyllt.counts(fraga=fraga.id)) for fraga in fragor]
+            counted = [(fraga, ifyllt.counts(fraga=fraga.id)) for fraga in fragor]
             missing = [lage for lage in list(Svarslage)[1:] if any(each.lagen[lage] for _, each in counted)]
             heads = ("", *self.answers(fragor[0]).values(), *map(self.lang.show, missing))
             rows = (
@@ -353,19 +353,17 @@ class _Form(Printed):
             if steg.id not in taken:
                 yield Item(f"{UNTICKED} {self.name(steg)}: {self.lang.text('not told to be taken')}")
 
-    def missing_before(self, steg: Forloppssteg) -> Iterator[Group]:
+    def missing_before(self, ifyllt: IfylltFormular, steg: Forloppssteg) -> Iterator[Group]:
         """What is missing before the last step of the course, when it is not taken."""
-        if self.ifyllt is None or self.ifyllt.steg is steg:
+        if ifyllt.steg is steg:
             return
-        missing = [error_text(each, self.lang) for each in self.ifyllt.missing_before(steg.id)]
+        missing = [error_text(each, self.lang) for each in ifyllt.missing_before(steg.id)]
         title = self.lang.text("Missing before “{steg}”", steg=self.name(steg))
         yield (Heading(title, 2), Listing(list(dict.fromkeys(missing)) or [self.lang.text("Nothing is missing.")]))
 
-    def reported(self, planer: Sequence[Verksamhetsplan]) -> Iterator[Group]:
+    def reported(self, ifyllt: IfylltFormular, planer: Sequence[Verksamhetsplan]) -> Iterator[Group]:
         """The insatser that are named, where each is, and how it has gone with it by the plans."""
-        if self.ifyllt is None:
-            return
-        uppfoljning, lang = self.ifyllt.uppfoljning, self.lang
+        uppfoljning, lang = ifyllt.uppfoljning, self.lang
         groups = {grupp.id: grupp for _, _, grupp in self.form.placed_groups()}
         places: dict[str, list[str]] = {}
         for block in uppfoljning.svarsblock:
@@ -387,31 +385,31 @@ class _Form(Printed):
         yield (
             Heading(lang.text("Interventions in the follow-up"), 2),
             Table(heads, tuple(map(Row, rows)), numbers=False),
-            Listing(list(self._statuses(places, status)), plain=True),
+            Listing([*self._statuses(places, status), *self._listed_and_reported(ifyllt)], plain=True),
         )
 
     def _statuses(self, places: Iterable[str], status: Mapping[str, tuple[Insatsstatus, ...]]) -> Iterator[str]:
-        """How many there are of each status, and how many of those that are listed are reported as well."""
+        """How many there are of each status."""
         lang, by_status = self.lang, dict[Insatsstatus, list[str]]()
         for id_ in places:
             for each in status.get(id_, ()):
                 by_status.setdefault(each, []).append(self.scope.named("Insats", id_))
         for each, names in by_status.items():
             yield f"{lang.show(each).capitalize()}: {len(names)} ({', '.join(names)})"
-        if self.ifyllt is not None and (both := self.ifyllt.listed_and_reported):
-            names = [self.scope.named("Insats", id_) for id_ in both]
-            yield lang.text(
+
+    def _listed_and_reported(self, ifyllt: IfylltFormular) -> Iterator[str]:
+        """How many of those that are listed are reported as well."""
+        if both := ifyllt.listed_and_reported:
+            yield self.lang.text(
                 "Listed as cancelled, and reported as well: {antal} ({insatser})",
                 antal=len(both),
-                insatser=", ".join(names),
+                insatser=", ".join(self.scope.named("Insats", id_) for id_ in both),
             )
 
-    def not_asked_for(self) -> Iterator[Group]:
+    def not_asked_for(self, ifyllt: IfylltFormular) -> Iterator[Group]:
         """Answers to questions whose conditions are not met: they are told, and counted nowhere."""
-        if self.ifyllt is None:
-            return
-        asked = {each.path for each in self.ifyllt.fragor}
-        uppfoljning = self.ifyllt.uppfoljning
+        asked = {each.path for each in ifyllt.fragor}
+        uppfoljning = ifyllt.uppfoljning
         given = [(pointer("svar", i), svar) for i, svar in enumerate(uppfoljning.svar or ())]
         for n, block in enumerate(uppfoljning.svarsblock):
             given += [(pointer("svarsblock", n, "svar", i), svar) for i, svar in enumerate(block.svar)]
