@@ -195,6 +195,18 @@ class TestReadings:
         around = (read(A, B, {"a": "c", "b": "d"}), read(B, C, {"c": "f", "d": "g"}))
         assert self.between(scales, *around, direct, till=C) == {"a": "e", "b": "g"}
 
+    def test_two_steps_go_before_three(self) -> None:
+        scales = {A: skala("a", "b"), C: skala("e", "f", "g")}
+        hidden = [key(version) for version in "xyz"]
+        two = (read(A, hidden[0], {"a": "1", "b": "2"}), read(hidden[0], C, {"1": "e", "2": "f"}))
+        three = (
+            read(A, hidden[1], {"a": "1", "b": "2"}),
+            read(hidden[1], hidden[2], {"1": "1", "2": "2"}),
+            read(hidden[2], C, {"1": "f", "2": "g"}),
+        )
+        for ways in ((*two, *three), (*three, *two)):
+            assert self.between(scales, *ways, till=C) == {"a": "e", "b": "f"}
+
     def test_a_scale_that_is_not_at_hand_leads_on(self) -> None:
         scales = {A: skala("a", "b"), C: skala("c", "d")}
         around = (read(A, B, {"a": "x", "b": "y"}), read(B, C, {"x": "c", "y": "d"}))

@@ -281,13 +281,14 @@ class TestScales:
         assert counted(of) == [{"delvis": 1}, {"helt": 1}]
         assert [cell.kan_inte_ges for cell in of.rad("b").celler] == [(), ("delvis", "inlett")]
 
-    def test_of_scales_that_keep_as_much_the_newest_is_taken(self) -> None:
-        forms = [year(ar, criterion("b"), skalor=(skala(*steps),)) for ar, steps in ((2021, "ab"), (2022, "cd"))]
-        on = [read(2021, 2022, {"a": "c", "b": "d"}), read(2022, 2021, {"c": "a", "d": "b"})]
-        for n, m in ((0, 1), (1, 0)):
-            answers = (step("a"), step("c"))
-            of = compare(columns((forms[n], answers[n]), (forms[m], answers[m])), on)
-            assert of.rad("b").svar == ("c", "d")
+    @pytest.mark.parametrize("older", ["a", "f", "g"])
+    def test_of_scales_that_keep_as_much_the_newest_is_taken(self, older: str) -> None:
+        first = year(2021, criterion("b"), skalor=(skala("a", "b"),), id=older)
+        second = year(2022, criterion("b"), skalor=(skala("c", "d"),))
+        ways = (key(2021, formular=older), key(2022))
+        on = [read(*ways, {"a": "c", "b": "d"}), read(*ways[::-1], {"c": "a", "d": "b"})]
+        filled = columns((first, step("a")), (second, step("c")))
+        assert compare(filled, on).rad("b").svar == compare(filled[::-1], on).rad("b").svar == ("c", "d")
 
     def test_what_most_are_asked_goes_before_what_is_newest(self) -> None:
         first, second = (year(ar, criterion("b"), skalor=(skala(*s),)) for ar, s in ((2021, "ab"), (2022, "cd")))
@@ -391,6 +392,24 @@ class TestObstacles:
         assert (row.change(0, 1), row.change(1, 0)) == (KAN_INTE, KAN_INTE)
         assert OFORANDRAD is row.change(1, 1)
 
+    def test_what_is_asked_twice_and_answered_once_has_no_change(self) -> None:
+        of = year(2021, grupp(criterion("b"), id_="block", upprepning=Upprepning.INSATS))
+        found = compare([self.blocks(of, "helt", ""), self.blocks(of, "helt", avtal="b")])
+        assert hinder(found) == [None, None]
+        assert KAN_INTE is found.rad("b").change(0, 1)
+
+    def test_what_is_asked_twice_and_kept_once_has_no_change(self) -> None:
+        of = year(2021, grupp(criterion("b"), id_="block", upprepning=Upprepning.INSATS))
+        on = form(criterion("c"), id="g", skalor=(skala("ja", "nej"),))
+        found = compare(
+            [self.blocks(of, "helt", "delvis"), self.blocks(of, "helt", avtal="b")],
+            [read(2021, key(2021, formular="g"), {"helt": "ja", "inte": "nej"})],
+            formular=[on],
+            skalor={"b": key(2021, formular="g")},
+        )
+        assert counted(found) == [{"ja": 1}, {"ja": 1}]
+        assert KAN_INTE is found.rad("b").change(0, 1)
+
     def test_blocks_without_a_counterpart_are_left_out_and_told(self) -> None:
         of = year(2021, grupp(criterion("b"), id_="block", upprepning=Upprepning.INSATS))
         on = form(criterion("c"), id="g", skalor=(skala("ja", "nej"),))
@@ -443,6 +462,16 @@ class TestOtherKinds:
         assert hinder(of) == [SAKNAR_MOTSVARIGHET, None]
         assert KAN_INTE is of.rad("b").change(0, 1)
         assert of.rad("b").utan_motsvarighet == 1
+
+    def test_alternatives_stand_in_the_order_of_the_newest_form(self) -> None:
+        filled = [column(year(2021, self.val("a", "b"))), column(year(2022, self.val("b", "a")), avtal="b")]
+        assert compare(filled).rad("b").svar == compare(filled[::-1]).rad("b").svar == ("b", "a")
+
+    def test_of_answers_that_as_many_give_those_of_the_newest_form_are_read_on(self) -> None:
+        yes = [year(ar, JaNejFraga(id="j", benamning="J", jamforelsenyckel="b")) for ar in (2021, 2022)]
+        choices = [year(ar, self.val("a", "b"), id="g") for ar in (2023, 2020)]
+        filled = [column(each, avtal=f"a{n}") for n, each in enumerate((*choices, *yes))]
+        assert compare(filled).rad("b").svar == compare(filled[::-1]).rad("b").svar == ("a", "b")
 
     def test_choices_without_a_common_alternative_are_not_compared(self) -> None:
         first, second = year(2021, self.val("a", "b")), year(2022, self.val("c", "d"))
