@@ -1126,8 +1126,8 @@ def fragor(draw: st.DrawFn, id_: str, before: Sequence[Fraga], skalor: Sequence[
         low, high = sorted((draw(tal), draw(tal)))
         asked |= {
             "enhet": draw(st.none() | words),
-            "lagst": draw(st.sampled_from([None, low])),
-            "hogst": draw(st.sampled_from([None, high])),
+            "nedre": draw(st.sampled_from([None, low])),
+            "ovre": draw(st.sampled_from([None, high])),
         }
     elif kind is Tabellfraga:
         asked["kolumner"] = tuple(
@@ -1161,10 +1161,10 @@ def fragegrupper(
     found: list[Fragegrupp] = []
     once: list[Fraga] = []
     for n in range(draw(st.integers(min_size, max_size))):
-        at_least = int(n < min_size)
-        upprepning = None if at_least else draw(st.none() | st.sampled_from(Upprepning))
+        upprepning = None if n < min_size else draw(st.none() | st.sampled_from(Upprepning))
+        villkor = draw(seldom(st.none(), _fragevillkor(once, skalor), 2))
         asked: list[Fraga] = []
-        for i in range(draw(st.integers(at_least, 3))):
+        for i in range(draw(st.integers(int(upprepning is None), 3))):
             asked.append(draw(fragor(f"fraga-{n}-{i}", [*once, *asked], skalor)))
         once += asked if upprepning is None else []
         found.append(
@@ -1173,9 +1173,10 @@ def fragegrupper(
                 **draw(_printed),
                 fragor=tuple(asked),
                 upprepning=upprepning,
+                villkor=villkor,
                 motivering=draw(st.booleans()),
-                obligatorisk=draw(st.booleans()),
-                insatsstatus=draw(seldom(st.none(), st.sampled_from(Insatsstatus), 4)),
+                obligatorisk=upprepning is not None and draw(st.booleans()),
+                insatsstatus=None if upprepning is None else draw(seldom(st.none(), st.sampled_from(Insatsstatus), 4)),
             )
         )
     return tuple(found)
@@ -1210,12 +1211,12 @@ def avsnitt(draw: st.DrawFn, grupper: Sequence[Fragegrupp]) -> tuple[Avsnitt, ..
 
 @st.composite
 def forlopp(draw: st.DrawFn, max_size: int = 4) -> tuple[Forloppssteg, ...]:
-    """Courses in which every step can be reached, and steps can be taken again; none asks for a decision both ways."""
+    """Courses in which every step can be reached, and steps can be taken again; the first requires nothing."""
     names = [f"steg-{n}" for n in range(draw(st.integers(0, max_size)))]
     found: list[Forloppssteg] = []
     for n, id_ in enumerate(names):
         before = [draw(st.sampled_from(names[:n]))] if n else []
-        kraver = draw(st.sets(st.sampled_from(Stegkrav), max_size=2))
+        kraver = draw(st.sets(st.sampled_from(Stegkrav), max_size=2)) if n else set[Stegkrav]()
         if kraver >= {Stegkrav.BESLUT, Stegkrav.FORSLAG}:
             kraver = {Stegkrav.BESLUT}
         found.append(
@@ -1309,10 +1310,10 @@ def answers(fraga: Fraga, skalor: Sequence[Skala]) -> st.SearchStrategy[Svar]:
             )
             return of(Valsvar, alternativ=chosen.map(tuple))
         case Talfraga():
-            lagst, hogst = (-(10**6) if fraga.lagst is None else fraga.lagst, 10**6 if fraga.hogst is None else fraga.hogst)  # fmt: skip
-            bounds = sorted((int(lagst * 10**6), int(hogst * 10**6)))
+            nedre, ovre = (-(10**6) if fraga.nedre is None else fraga.nedre, 10**6 if fraga.ovre is None else fraga.ovre)  # fmt: skip
+            bounds = sorted((int(nedre * 10**6), int(ovre * 10**6)))
             numbers = st.integers(*bounds).map(lambda n: Fraction(n, 10**6))
-            return of(Talsvar, tal=numbers.filter(lambda n: (fraga.lagst is None or n >= fraga.lagst) and (fraga.hogst is None or n <= fraga.hogst)))  # fmt: skip
+            return of(Talsvar, tal=numbers.filter(lambda n: (fraga.nedre is None or n >= fraga.nedre) and (fraga.ovre is None or n <= fraga.ovre)))  # fmt: skip
         case Tabellfraga():
             cells = {name: {k.id: of_cell for k in fraga.kolumner if k.numerisk is numerisk} for name, numerisk, of_cell in (("texter", False, words), ("tal", True, tal))}  # fmt: skip
             rows = st.builds(Tabellrad, **{name: st.fixed_dictionaries(columns) for name, columns in cells.items()})
@@ -1338,6 +1339,10 @@ def answers_to(draw: st.DrawFn, fragor: Sequence[Fraga], skalor: Sequence[Skala]
 
 
 _step_days = st.none() | st.dates(date(2021, 1, 1), date(2023, 12, 31))
+#: Signatures of which one thing or more is stated.
+_underskrifter = st.builds(Underskrift, funktion=st.none() | words, dag=_step_days, referens=words) | st.builds(
+    Underskrift, funktion=words
+)
 
 
 @st.composite
@@ -1353,11 +1358,7 @@ def taken_steps(draw: st.DrawFn, steg: Sequence[Forloppssteg], parter: Sequence[
             steg=draw(st.sampled_from(names)),
             dag=draw(_step_days),
             beslut=draw(beslut(parter)) if "b" in rests_on else None,
-            underskrift=Underskrift(
-                funktion=draw(st.none() | words), dag=draw(_step_days), referens=draw(st.none() | words)
-            )
-            if "u" in rests_on
-            else None,
+            underskrift=draw(_underskrifter) if "u" in rests_on else None,
             utskick=tuple(
                 Utskick(draw(words), draw(_step_days), part=draw(st.sampled_from([None, *parter])))
                 for _ in range(draw(st.integers(1, 2)))
@@ -1373,17 +1374,20 @@ def taken_steps(draw: st.DrawFn, steg: Sequence[Forloppssteg], parter: Sequence[
     return tuple(each if each.taken_on is None else next(dated) for each in found)
 
 
-#: Sums that are told of money that was not used as planned.
-medelsuppgifter = st.sampled_from(Medelsatgard).flatmap(
-    lambda atgard: st.builds(
-        Medelsuppgift,
-        atgard=st.just(atgard),
-        belopp=st.none() | belopp,
-        till_ar=st.none() | years if atgard is Medelsatgard.OVERFORING else st.none(),
-        beslutad=st.none() | st.booleans(),
-        beskrivning=st.none() | words,
+def medelsuppgifter(ar: int) -> st.SearchStrategy[Medelsuppgift]:
+    """Sums that are told of money that was not used as planned in a year."""
+    return st.sampled_from(Medelsatgard).flatmap(
+        lambda atgard: st.builds(
+            Medelsuppgift,
+            atgard=st.just(atgard),
+            belopp=st.none() | belopp,
+            till_ar=st.none() | st.integers(ar + 1, ar + 3) if atgard is Medelsatgard.OVERFORING else st.none(),
+            beslutad=st.none() | st.booleans(),
+            beskrivning=st.none() | words,
+        )
     )
-)
+
+
 #: What the blocks of a follow-up can be of, by the names of their fields.
 BLOCKFALT = {
     "insatser": Insats,
@@ -1464,7 +1468,7 @@ def uppfoljningar(
     return evolve(
         filled,
         benamning=draw(st.none() | words),
-        medelsuppgifter=draw(some(medelsuppgifter, 1)),
+        medelsuppgifter=draw(some(medelsuppgifter(ar), 1)),
         bilagor=draw(some(bilagor, 1)),
         fristbesked=draw(fristbesked([frist.id for frist in of.frister], st.just(ar))),
         kallhanvisning=draw(seldom_kallor()),

@@ -14,7 +14,7 @@ from folkhalsoavtal import (
     Utskick,
 )
 from folkhalsoavtal.errors import FolkhalsoavtalError
-from folkhalsoavtal.forlopp import lacking
+from folkhalsoavtal.forlopp import lacking, out_of_turn, reached, step_by_id, taken_faults, way
 
 FIRST, THEN, LAST = (date(2022, 1, day) for day in (10, 20, 25))
 MADE = Beslut(Beslutsslag.GODKANNA, status=Beslutsstatus.FATTAT)
@@ -39,6 +39,20 @@ def test_a_decision_that_is_required_has_a_kind(krav: Stegkrav) -> None:
     with pytest.raises(FolkhalsoavtalError) as caught:
         Forloppssteg(id="x", benamning="X", kraver=[krav])
     assert (caught.value.path, caught.value.code) == ("/beslutsslag", "stegkrav-utan-beslutsslag")
+
+
+def test_a_decision_is_made_or_proposed_and_not_both() -> None:
+    with pytest.raises(FolkhalsoavtalError) as caught:
+        steg(Stegkrav.BESLUT, Stegkrav.FORSLAG)
+    assert ("/kraver", "stegkrav-beslut-och-forslag") == (caught.value.path, caught.value.code)
+    assert str(caught.value)
+
+
+def test_something_is_stated_of_a_signature() -> None:
+    with pytest.raises(FolkhalsoavtalError, match="state something of the signature") as caught:
+        Underskrift()
+    assert ("", "underskrift-tom") == (caught.value.path, caught.value.code)
+    assert FIRST == Underskrift(dag=FIRST).dag
 
 
 @pytest.mark.parametrize("kraver", ["beslut", 5, [[]], [{}]])
@@ -102,7 +116,106 @@ def test_all_that_a_step_lacks_is_told_in_order() -> None:
     ]
 
 
-def test_parties_that_are_not_known_are_reached_by_any_sending() -> None:
+def test_whether_parties_that_are_not_known_are_reached_cannot_be_told() -> None:
     of = steg(Stegkrav.UTSKICK_TILL_PARTERNA)
-    assert list(lacking(of, told(utskick=sent(None)), ())) == []
-    assert [fault.code for fault in lacking(of, told(), ())] == ["steg-utan-utskick-till-parterna"]
+    for uppgift in (told(), told(utskick=sent(None)), told(utskick=sent("kommun"))):
+        [fault] = lacking(of, uppgift, (), "/forlopp/2")
+        assert ("/forlopp/2", "parterna-inte-kanda") == (fault.path, fault.code)
+        assert str(fault)
+
+
+def course(**efter: str) -> tuple[Forloppssteg, ...]:
+    """Steps, each with the letters of those that it is taken after; c requires a signature."""
+    return tuple(
+        Forloppssteg(
+            id=id_, benamning=id_.upper(), efter=tuple(others), kraver=[Stegkrav.UNDERSKRIFT] if id_ == "c" else []
+        )
+        for id_, others in efter.items()
+    )
+
+
+#: From a to b and c, and from either to d; from d back to a.
+COURSE = course(a="d", b="a", c="b", d="bc")
+SIGNED = Underskrift(referens="r")
+
+
+def taken(*steps: str, **fields: Any) -> tuple[Forloppsuppgift, ...]:
+    return tuple(Forloppsuppgift(steg=each, **fields) for each in steps)
+
+
+def at(id_: str) -> Forloppssteg:
+    found = step_by_id(COURSE, id_)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("expected", "start", "to"),
+    [
+        ("b", "a", "b"),
+        ("bd", "a", "d"),
+        ("bc", "a", "c"),
+        ("da", "c", "a"),
+        ("bda", "a", "a"),
+        (None, "a", "x"),
+    ],
+)
+def test_the_way_to_a_step_is_the_shortest(expected: str | None, start: str, to: str) -> None:
+    found = way(COURSE, at(start), to)
+    assert expected == (None if found is None else "".join(each.id for each in found))
+
+
+def test_no_way_leads_back_or_from_nowhere() -> None:
+    one_way = course(a="", b="a")
+    assert way(one_way, one_way[1], "a") is None
+    assert way(one_way, None, "b") is None
+
+
+def test_a_step_is_out_of_turn_after_any_other_than_those_it_is_taken_after() -> None:
+    assert list(out_of_turn(COURSE, at("b"), at("d"))) == list(out_of_turn(COURSE, at("c"), at("d"))) == []
+    [fault] = out_of_turn(COURSE, at("a"), at("d"), "/forlopp/0")
+    assert ("/forlopp/0", "steg-inte-i-tur") == (fault.path, fault.code)
+    assert {"steg": "D", "nu": "A", "efter": ("B", "C")} == dict(fault.params)
+    alone = course(a="")
+    [fault] = out_of_turn(alone, None, alone[0])
+    assert {"steg": "A", "nu": "–", "efter": ("–",)} == dict(fault.params)
+
+
+def faults(*steps: Forloppsuppgift) -> list[tuple[str, str]]:
+    found = list(taken_faults(COURSE, steps, ()))
+    assert all(str(fault) for fault in found)
+    return [(fault.path, fault.code) for fault in found]
+
+
+def test_steps_that_are_taken_follow_on_each_other() -> None:
+    signed = taken("c", underskrift=SIGNED)
+    assert faults() == faults(*taken("b", "d", "a", "b")) == faults(*taken("b"), *signed, *taken("d")) == []
+    assert [("/forlopp/0", "steg-inte-i-tur"), ("/forlopp/2", "steg-inte-i-tur")] == faults(*taken("d", "a", "d"))
+
+
+def test_the_first_step_can_be_told_as_well() -> None:
+    assert faults(*taken("a", "b")) == []
+    assert [("/forlopp/1", "steg-inte-i-tur")] == faults(*taken("a", "a"))
+
+
+def test_a_step_out_of_turn_lacks_what_it_requires_too() -> None:
+    assert [("/forlopp/0", "steg-inte-i-tur"), ("/forlopp/0", "steg-utan-underskrift")] == faults(*taken("c"))
+
+
+def test_a_step_that_the_course_does_not_have_is_passed_over() -> None:
+    assert faults(*taken("x", "b", "x", "d")) == []
+    assert list(taken_faults((), taken("x"), ())) == []
+
+
+def test_where_a_course_has_come() -> None:
+    assert None is reached((), taken("a"), None)
+    assert COURSE[0] == reached(COURSE, (), None) == reached(COURSE, taken("x"), None)
+    assert COURSE[3] == reached(COURSE, taken("b", "d", "x"), None)
+
+
+def test_what_stands_after_a_step_of_a_later_day_is_not_taken_yet() -> None:
+    steps = (*taken("b", dag=FIRST), *taken("c"), *taken("d", dag=LAST), *taken("a"))
+    assert ["a", "c", "c", "a"] == [
+        found.id for day in (date(2022, 1, 9), FIRST, THEN, LAST) if (found := reached(COURSE, steps, day))
+    ]
+    assert COURSE[0] == reached(COURSE, taken("a", dag=LAST), FIRST)

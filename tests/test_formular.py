@@ -3,18 +3,20 @@ from typing import Any
 import pytest
 from attrs import evolve
 from hypothesis import given
-from made import form, grupp, skala, skalfraga, uppfoljning
+from made import form, grupp, skala, skalfraga
 from strategies import formular
 
 from folkhalsoavtal import (
     Alternativ,
     Avsnitt,
+    Beslutsslag,
     DagIManad,
     Forloppssteg,
     Formular,
     Formulardel,
     Frist,
     Fristslag,
+    Insatsstatus,
     JaNejFraga,
     Skalnyckel,
     Skaloversattning,
@@ -66,6 +68,12 @@ def read(fran: Skalnyckel = OTHER, till: Skalnyckel = OWN, **steg: str) -> Skalo
     return Skaloversattning(fran=fran, till=till, steg=steg or {"helt": "helt"})
 
 
+def chain(length: int) -> tuple[JaNejFraga, ...]:
+    """A question, and so many that each are asked on an answer to the one before."""
+    on = (None, *(Fragevillkor(f"j{n}", ("ja",)) for n in range(length)))
+    return tuple(ja_nej(f"j{n}", villkor=villkor) for n, villkor in enumerate(on))
+
+
 FRAGA = "/avsnitt/0/fragegrupper/0/fragor"
 REPEATED = grupp(ja_nej("i"), id_="block", upprepning=Upprepning.INSATS)
 
@@ -78,7 +86,14 @@ REPEATED = grupp(ja_nej("i"), id_="block", upprepning=Upprepning.INSATS)
         (lambda: form(ja_nej(), text("j")), f"{FRAGA}/1/id", "dubbelt-id"),
         (lambda: form(skalor=(skala("a", "b"), skala("c", "d"))), "/skalor/1/id", "dubbelt-id"),
         (lambda: form(avsnitt=(section("a", section("a")),)), "/avsnitt/0/avsnitt/0/id", "dubbelt-id"),
-        (lambda: form(grupp(), grupp()), "/avsnitt/0/fragegrupper/1/id", "dubbelt-id"),
+        (lambda: form(grupp(text("s")), grupp(text("t"))), "/avsnitt/0/fragegrupper/1/id", "dubbelt-id"),
+        (grupp, "/fragor", "fragegrupp-utan-fragor"),
+        (lambda: grupp(ja_nej(), obligatorisk=True), "/obligatorisk", "fragegrupp-bara-upprepad"),
+        (
+            lambda: grupp(ja_nej(), insatsstatus=Insatsstatus.GENOMFORD),
+            "/insatsstatus",
+            "fragegrupp-bara-upprepad",
+        ),
         (lambda: form(forlopp=(steg("x"), steg("x", "x"))), "/forlopp/1/id", "dubbelt-id"),
         (lambda: form(frister=(frist(), frist())), "/frister/1/id", "dubbelt-id"),
         (
@@ -86,7 +101,7 @@ REPEATED = grupp(ja_nej("i"), id_="block", upprepning=Upprepning.INSATS)
             f"{FRAGA}/1/jamforelsenyckel",
             "dubbel-jamforelsenyckel",
         ),
-        (lambda: form(avsnitt=(nested(6),)), "/avsnitt/0" + "/avsnitt/0" * 5, "avsnitt-for-djupt"),
+        (lambda: nested(6), "/avsnitt", "avsnitt-for-djupt"),
         # what leads nowhere
         (lambda: form(skalfraga(skala="x")), f"{FRAGA}/0/skala", "okand-hanvisning"),
         (lambda: form(ja_nej(), text("t", "x", "ja")), f"{FRAGA}/1/villkor/fraga", "okand-hanvisning"),
@@ -105,8 +120,31 @@ REPEATED = grupp(ja_nej("i"), id_="block", upprepning=Upprepning.INSATS)
         (lambda: form(ja_nej(), text("t", "j", "ja", "kanske")), f"{FRAGA}/1/villkor/svar/1", "fragevillkor-svar"),
         (lambda: form(skalfraga(), text("t", "q", "nej")), f"{FRAGA}/1/villkor/svar/0", "fragevillkor-svar"),
         (lambda: form(val(), text("t", "v", "c")), f"{FRAGA}/1/villkor/svar/0", "fragevillkor-svar"),
-        (lambda: form(text("s"), text("t", "s", "ja")), f"{FRAGA}/1/villkor/svar/0", "fragevillkor-svar"),
+        (lambda: form(text("s"), text("t", "s", "ja")), f"{FRAGA}/1/villkor/fraga", "fragevillkor-utan-val"),
+        (lambda: form(*chain(21)), f"{FRAGA}/21/villkor", "fragevillkor-for-manga"),
+        # conditions of groups
+        (
+            lambda: form(grupp(text(), villkor=Fragevillkor("x", ("ja",)))),
+            "/avsnitt/0/fragegrupper/0/villkor/fraga",
+            "okand-hanvisning",
+        ),
+        (
+            lambda: form(grupp(ja_nej(), text(), villkor=Fragevillkor("j", ("ja",)))),
+            "/avsnitt/0/fragegrupper/0/villkor/fraga",
+            "fragevillkor-pa-senare",
+        ),
+        (
+            lambda: form(REPEATED, grupp(text(), villkor=Fragevillkor("i", ("ja",)))),
+            "/avsnitt/0/fragegrupper/1/villkor/fraga",
+            "fragevillkor-i-annat-block",
+        ),
+        (
+            lambda: form(grupp(ja_nej()), grupp(text(), id_="h", villkor=Fragevillkor("j", ("kanske",)))),
+            "/avsnitt/0/fragegrupper/1/villkor/svar/0",
+            "fragevillkor-svar",
+        ),
         # the course
+        (lambda: form(forlopp=(steg("x", kraver=[Stegkrav.SVAR]),)), "/forlopp/0/kraver", "forloppssteg-forsta-kraver"),
         (lambda: form(forlopp=(steg("x"), steg("y"))), "/forlopp/1/efter", "forloppssteg-utan-efter"),
         (
             lambda: form(forlopp=(steg("x"), steg("y", "y"))),
@@ -115,6 +153,11 @@ REPEATED = grupp(ja_nej("i"), id_="block", upprepning=Upprepning.INSATS)
         ),
         (lambda: steg("x", kraver=[Stegkrav.BESLUT]), "/beslutsslag", "stegkrav-utan-beslutsslag"),
         (lambda: steg("x", kraver=[Stegkrav.FORSLAG]), "/beslutsslag", "stegkrav-utan-beslutsslag"),
+        (
+            lambda: steg("x", kraver=[Stegkrav.BESLUT, Stegkrav.FORSLAG], beslutsslag=Beslutsslag.GODKANNA),
+            "/kraver",
+            "stegkrav-beslut-och-forslag",
+        ),
         # translations
         (
             lambda: form(skaloversattningar=(read(OTHER, Skalnyckel("g", "1", "s")),)),
@@ -131,6 +174,7 @@ REPEATED = grupp(ja_nej("i"), id_="block", upprepning=Upprepning.INSATS)
             "/skaloversattningar/0/fran/skala",
             "skala-finns-inte",
         ),
+        (lambda: form(skaloversattningar=(read(), read())), "/skaloversattningar/1", "skaloversattning-tva"),
         (lambda: form(skaloversattningar=(read(x="y"),)), "/skaloversattningar/0/steg/x", "skalsteg-finns-inte"),
         (
             lambda: form(
@@ -161,7 +205,11 @@ def test_parts_have_places_in_the_order_of_the_form() -> None:
     inner = section("b", fragegrupper=(grupp(text("t")),))
     of = form(
         avsnitt=(
-            section("a", inner, fragegrupper=(grupp(ja_nej("i"), ja_nej("j"), id_="h"), grupp(id_="tom"))),
+            section(
+                "a",
+                inner,
+                fragegrupper=(grupp(ja_nej("i"), ja_nej("j"), id_="h"), grupp(id_="tom", upprepning=Upprepning.FRI)),
+            ),
             section("c"),
         )
     )
@@ -187,6 +235,25 @@ def test_conditions_on_what_is_asked_once_or_before_in_the_same_block() -> None:
     assert [fraga.id for fraga in form(grupp(ja_nej()), block).avsnitt[0].fragegrupper[1].fragor] == ["i", "t", "s"]
 
 
+def test_conditions_hang_on_each_other_in_at_most_twenty_steps() -> None:
+    assert len(list(form(*chain(20)).placed())) == 21
+    inner = grupp(text(), id_="h", villkor=Fragevillkor("j20", ("ja",)))
+    with pytest.raises(FolkhalsoavtalError) as caught:
+        form(grupp(*chain(20)), inner)
+    assert "fragevillkor-for-manga" == caught.value.code
+    assert str(caught.value)
+
+
+def test_a_group_is_asked_on_what_is_asked_once_before_it() -> None:
+    on = Fragevillkor("j", ("nej",))
+    of = form(grupp(ja_nej()), grupp(text(), id_="h", villkor=on), evolve(REPEATED, villkor=on))
+    assert [None, on, on] == [each.villkor for _, _, each in of.placed_groups()]
+
+
+def test_a_section_has_so_many_levels() -> None:
+    assert (1, 5) == (section("a").levels, nested(5).levels)
+
+
 def test_what_is_found_by_its_id() -> None:
     of = form(forlopp=(steg("x"), steg("y", "x")))
     assert (of.skalor[0], None) == (of.skala("s"), of.skala("x"))
@@ -209,8 +276,10 @@ def test_the_years_that_a_form_is_for(expected: list[bool], fran_ar: int | None,
 
 def test_a_form_is_known_by_its_id_and_its_version_together() -> None:
     forms = [form(version="2020"), form(id="g"), form()]
-    assert forms[2] == form_of(uppfoljning(), forms)
-    assert None is form_of(uppfoljning(formularversion="1999"), forms)
+    assert forms[2] == form_of("f", "2021", forms)
+    assert forms[0] == form_of("f", "2020", forms)
+    assert None is form_of("f", "1999", forms)
+    assert None is form_of("f", "2021", ())
 
 
 def test_a_course_can_go_back() -> None:
@@ -231,9 +300,11 @@ class TestLaws:
     @given(formular())
     def test_a_condition_looks_back(self, of: Formular) -> None:
         before: dict[str, Fraga] = {}
-        for _, _, fraga in of.placed():
-            assert fraga.villkor is None or fraga.villkor.fraga in before
-            before[fraga.id] = fraga
+        for _, _, group in of.placed_groups():
+            assert group.villkor is None or group.villkor.fraga in before
+            for fraga in group.fragor:
+                assert fraga.villkor is None or fraga.villkor.fraga in before
+                before[fraga.id] = fraga
 
     @given(formular())
     def test_a_condition_on_itself_is_refused(self, of: Formular) -> None:

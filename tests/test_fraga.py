@@ -16,7 +16,7 @@ from folkhalsoavtal import (
     Valfraga,
 )
 from folkhalsoavtal.errors import FolkhalsoavtalError, flatten
-from folkhalsoavtal.fraga import FRAGOR, answers_of
+from folkhalsoavtal.fraga import FRAGOR, answers_of, same_answers
 
 NAMED: Any = {"id": "q", "benamning": "Q"}
 
@@ -36,7 +36,7 @@ def alternativ(*ids: str) -> tuple[Alternativ, ...]:
         (lambda: Fragevillkor("q", ("ja", "ja")), "/svar/1", "dubbel-hanvisning"),
         (lambda: Valfraga(**NAMED, alternativ=alternativ("a")), "/alternativ", "alternativ-for-fa"),
         (lambda: Valfraga(**NAMED, alternativ=alternativ("a", "b", "a")), "/alternativ/2/id", "dubbelt-id"),
-        (lambda: Talfraga(**NAMED, nedre=Fraction(2), ovre=Fraction(1)), "/hogst", "intervall-omvant"),
+        (lambda: Talfraga(**NAMED, nedre=Fraction(2), ovre=Fraction(1)), "/ovre", "intervall-omvant"),
         (lambda: Tabellfraga(**NAMED, kolumner=()), "/kolumner", "kolumner-saknas"),
         (lambda: Tabellfraga(**NAMED, kolumner=(column("k"), column("k"))), "/kolumner/1/id", "dubbelt-id"),
     ],
@@ -50,8 +50,8 @@ def test_what_cannot_mean_anything_is_refused(make: Any, path: str, code: str) -
 
 
 def test_the_least_can_be_the_most_or_stand_alone() -> None:
-    assert Fraction(1) == Talfraga(**NAMED, nedre=Fraction(1), ovre=Fraction(1)).hogst
-    assert Talfraga(**NAMED, nedre=Fraction(1)).hogst is None
+    assert Fraction(1) == Talfraga(**NAMED, nedre=Fraction(1), ovre=Fraction(1)).ovre
+    assert Talfraga(**NAMED, nedre=Fraction(1)).ovre is None
 
 
 class TestAnswers:
@@ -69,6 +69,13 @@ class TestAnswers:
     )
     def test_what_a_question_can_be_answered(self, expected: tuple[str, ...] | None, fraga: Fraga) -> None:
         assert expected == answers_of(fraga, (skala("x", "y", id_="u"), skala("helt", "delvis")))
+
+    def test_questions_on_one_scale_or_of_yes_and_no_are_answered_on_the_same(self) -> None:
+        yes, choice = JaNejFraga(**NAMED), Valfraga(**NAMED, alternativ=alternativ("a", "b"))
+        assert same_answers(skalfraga("p")) == same_answers(skalfraga("q")) != same_answers(skalfraga("p", skala="t"))
+        assert same_answers(yes) == same_answers(JaNejFraga(id="p", benamning="P")) != same_answers(skalfraga())
+        other = Valfraga(id="p", benamning="P", alternativ=choice.alternativ)
+        assert same_answers(choice) == same_answers(choice) != same_answers(other)
 
     def test_each_kind_has_a_name_in_documents(self) -> None:
         assert list(FRAGOR) == ["skalfraga", "ja_nej_fraga", "valfraga", "textfraga", "talfraga", "tabellfraga"]

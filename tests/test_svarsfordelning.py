@@ -90,6 +90,11 @@ def test_counts_are_added() -> None:
     assert counted({"a": 1, "b": 3, "c": 0}, 4, 1, 2, 4) == one + other
 
 
+def test_only_counts_are_added_to_counts() -> None:
+    with pytest.raises(TypeError):
+        counted({"a": 1}, 1, 0, 0, 0) + 1  # type: ignore[operator]
+
+
 numbers = st.integers(0, 5)
 distributions = st.builds(
     lambda antal, obesvarade, olasliga, andra: counted(antal, sum(antal.values()), obesvarade, olasliga, andra),

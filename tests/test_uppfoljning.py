@@ -85,10 +85,21 @@ def test_only_what_is_carried_over_has_a_year() -> None:
     assert Medelsuppgift(atgard=Medelsatgard.ATERBETALNING).till_ar is None
 
 
-def test_the_days_on_which_it_was_sent() -> None:
+def test_money_is_carried_over_to_a_later_year_only() -> None:
+    for till_ar in (2020, 2021):
+        over = Medelsuppgift(atgard=Medelsatgard.OVERFORING, till_ar=till_ar)
+        with pytest.raises(Contradiction, match="carried over to a later year") as caught:
+            uppfoljning(medelsuppgifter=(Medelsuppgift(atgard=Medelsatgard.OVERFORING), over))
+        assert ("/medelsuppgifter/1/till_ar", "medel-till-tidigare") == (caught.value.path, caught.value.code)
+    later = Medelsuppgift(atgard=Medelsatgard.OVERFORING, till_ar=2022)
+    assert (later,) == uppfoljning(medelsuppgifter=(later,)).medelsuppgifter
+
+
+def test_what_is_sent_has_its_own_day_or_that_of_its_step() -> None:
     first, then = date(2022, 1, 24), date(2022, 2, 1)
     assert uppfoljning(forlopp=(step(first),)).sent == ()
-    assert (then, None) == uppfoljning(forlopp=(step(first), step(then, first), step(None, None))).sent
+    of = uppfoljning(forlopp=(step(first), step(then, first, None), step(None, None)))
+    assert tuple(Utskick("Nämnden", dag) for dag in (first, then, None)) == of.sent
 
 
 class TestAnswering:
