@@ -1276,11 +1276,11 @@ def formular(draw: st.DrawFn, max_groups: int = 3) -> Formular:
     """Forms with all that a form has: deadlines that steps meet, parts, an introduction, a source."""
     of = draw(asking_forms(max_groups, 0))
     due = draw(frister((), 2))
-    met = [frist.id for frist in due]
+    met = tuple(frist.id for frist in due)
     return evolve(
         of,
         **{name: draw(st.none() | words) for name in ("engelska", "utgivare", "inledning")},
-        delar=tuple(Formulardel(draw(words), draw(among([each.id for each in of.avsnitt]))) for _ in range(draw(st.integers(0, 1)))),
+        delar=tuple(Formulardel(draw(words), draw(among(tuple(each.id for each in of.avsnitt)))) for _ in range(draw(st.integers(0, 1)))),
         endast_gemensamma_medel=draw(st.none() | st.booleans()),
         frister=due,
         forlopp=tuple(evolve(steg, frister=draw(among(met))) for steg in of.forlopp),
@@ -1443,7 +1443,7 @@ def uppfoljningar(
         return Svarsblock(
             fragegrupp=grupp.id,
             benamning=draw(st.none() | words),
-            **{name: draw(st.none() | among(known.get(name, ()))) for name in BLOCKFALT},
+            **{name: draw(st.none() | among(tuple(known.get(name, ())))) for name in BLOCKFALT},
             svar=draw(answers_to(grupp.fragor, of.skalor)),
             motivering=draw(st.none() | words) if grupp.motivering else None,
             kallhanvisning=draw(seldom_kallor()),
@@ -1459,7 +1459,7 @@ def uppfoljningar(
         formular=of.id,
         formularversion=of.version,
         svar=draw(answers_to([fraga for grupp in once for fraga in grupp.fragor], of.skalor)) if held else None,
-        motiveringar=tuple(Gruppmotivering(id_, draw(words)) for id_ in draw(among(motivated))),
+        motiveringar=tuple(Gruppmotivering(id_, draw(words)) for id_ in draw(among(tuple(motivated)))),
         svarsblock=tuple(block(grupp) for grupp in blocks),
         forlopp=draw(taken_steps(of.forlopp, parter)),
     )

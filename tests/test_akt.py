@@ -107,8 +107,8 @@ class TestGoteborg:
             "medfinansiar-ar-part",
         ),
         (lambda: Avtal(id="a", parter=PARTER, finansieringsregel=LikaDelar), "/finansieringsregel", "fel-typ"),
-        (lambda: Samling(handlingar=(AVTAL, AVTAL)), "/handlingar/1/id", "dubbelt-id"),
-        (lambda: Samling(handlingar=(AVTAL, Akt(avtal=AVTAL))), "/handlingar/1/avtal/id", "dubbelt-id"),
+        (lambda: Samling(handlingar=(AVTAL, evolve(AVTAL))), "/handlingar/1/id", "dubbelt-id"),
+        (lambda: Samling(handlingar=(AVTAL, Akt(avtal=evolve(AVTAL)))), "/handlingar/1/avtal/id", "dubbelt-id"),
         (lambda: Samling(handlingar=(budget(drn=1),)), "/handlingar/0", "fel-typ"),
         (
             lambda: Samling(handlingar=(AVTAL,), angivna_summor=(SamladSumma(2024, Belopp.kr(1), "kommun:1480"),)),

@@ -44,15 +44,15 @@ def test_a_decision_that_is_required_has_a_kind(krav: Stegkrav) -> None:
 def test_a_decision_is_made_or_proposed_and_not_both() -> None:
     with pytest.raises(FolkhalsoavtalError) as caught:
         steg(Stegkrav.BESLUT, Stegkrav.FORSLAG)
-    assert ("/kraver", "stegkrav-beslut-och-forslag") == (caught.value.path, caught.value.code)
+    assert (caught.value.path, caught.value.code) == ("/kraver", "stegkrav-beslut-och-forslag")
     assert str(caught.value)
 
 
 def test_something_is_stated_of_a_signature() -> None:
     with pytest.raises(FolkhalsoavtalError, match="state something of the signature") as caught:
         Underskrift()
-    assert ("", "underskrift-tom") == (caught.value.path, caught.value.code)
-    assert FIRST == Underskrift(dag=FIRST).dag
+    assert (caught.value.path, caught.value.code) == ("", "underskrift-tom")
+    assert Underskrift(dag=FIRST).dag == FIRST
 
 
 @pytest.mark.parametrize("kraver", ["beslut", 5, [[]], [{}]])
@@ -120,7 +120,7 @@ def test_whether_parties_that_are_not_known_are_reached_cannot_be_told() -> None
     of = steg(Stegkrav.UTSKICK_TILL_PARTERNA)
     for uppgift in (told(), told(utskick=sent(None)), told(utskick=sent("kommun"))):
         [fault] = lacking(of, uppgift, (), "/forlopp/2")
-        assert ("/forlopp/2", "parterna-inte-kanda") == (fault.path, fault.code)
+        assert (fault.path, fault.code) == ("/forlopp/2", "parterna-inte-kanda")
         assert str(fault)
 
 
@@ -174,11 +174,11 @@ def test_no_way_leads_back_or_from_nowhere() -> None:
 def test_a_step_is_out_of_turn_after_any_other_than_those_it_is_taken_after() -> None:
     assert list(out_of_turn(COURSE, at("b"), at("d"))) == list(out_of_turn(COURSE, at("c"), at("d"))) == []
     [fault] = out_of_turn(COURSE, at("a"), at("d"), "/forlopp/0")
-    assert ("/forlopp/0", "steg-inte-i-tur") == (fault.path, fault.code)
-    assert {"steg": "D", "nu": "A", "efter": ("B", "C")} == dict(fault.params)
+    assert (fault.path, fault.code) == ("/forlopp/0", "steg-inte-i-tur")
+    assert dict(fault.params) == {"steg": "D", "nu": "A", "efter": ("B", "C")}
     alone = course(a="")
     [fault] = out_of_turn(alone, None, alone[0])
-    assert {"steg": "A", "nu": "–", "efter": ("–",)} == dict(fault.params)
+    assert dict(fault.params) == {"steg": "A", "nu": "–", "efter": ("–",)}
 
 
 def faults(*steps: Forloppsuppgift) -> list[tuple[str, str]]:
@@ -190,16 +190,16 @@ def faults(*steps: Forloppsuppgift) -> list[tuple[str, str]]:
 def test_steps_that_are_taken_follow_on_each_other() -> None:
     signed = taken("c", underskrift=SIGNED)
     assert faults() == faults(*taken("b", "d", "a", "b")) == faults(*taken("b"), *signed, *taken("d")) == []
-    assert [("/forlopp/0", "steg-inte-i-tur"), ("/forlopp/2", "steg-inte-i-tur")] == faults(*taken("d", "a", "d"))
+    assert faults(*taken("d", "a", "d")) == [("/forlopp/0", "steg-inte-i-tur"), ("/forlopp/2", "steg-inte-i-tur")]
 
 
 def test_the_first_step_can_be_told_as_well() -> None:
     assert faults(*taken("a", "b")) == []
-    assert [("/forlopp/1", "steg-inte-i-tur")] == faults(*taken("a", "a"))
+    assert faults(*taken("a", "a")) == [("/forlopp/1", "steg-inte-i-tur")]
 
 
 def test_a_step_out_of_turn_lacks_what_it_requires_too() -> None:
-    assert [("/forlopp/0", "steg-inte-i-tur"), ("/forlopp/0", "steg-utan-underskrift")] == faults(*taken("c"))
+    assert faults(*taken("c")) == [("/forlopp/0", "steg-inte-i-tur"), ("/forlopp/0", "steg-utan-underskrift")]
 
 
 def test_a_step_that_the_course_does_not_have_is_passed_over() -> None:
@@ -215,7 +215,10 @@ def test_where_a_course_has_come() -> None:
 
 def test_what_stands_after_a_step_of_a_later_day_is_not_taken_yet() -> None:
     steps = (*taken("b", dag=FIRST), *taken("c"), *taken("d", dag=LAST), *taken("a"))
-    assert ["a", "c", "c", "a"] == [
-        found.id for day in (date(2022, 1, 9), FIRST, THEN, LAST) if (found := reached(COURSE, steps, day))
+    assert [found.id for day in (date(2022, 1, 9), FIRST, THEN, LAST) if (found := reached(COURSE, steps, day))] == [
+        "a",
+        "c",
+        "c",
+        "a",
     ]
     assert COURSE[0] == reached(COURSE, taken("a", dag=LAST), FIRST)

@@ -240,7 +240,7 @@ def test_conditions_hang_on_each_other_in_at_most_twenty_steps() -> None:
     inner = grupp(text(), id_="h", villkor=Fragevillkor("j20", ("ja",)))
     with pytest.raises(FolkhalsoavtalError) as caught:
         form(grupp(*chain(20)), inner)
-    assert "fragevillkor-for-manga" == caught.value.code
+    assert caught.value.code == "fragevillkor-for-manga"
     assert str(caught.value)
 
 
@@ -251,7 +251,7 @@ def test_a_group_is_asked_on_what_is_asked_once_before_it() -> None:
 
 
 def test_a_section_has_so_many_levels() -> None:
-    assert (1, 5) == (section("a").levels, nested(5).levels)
+    assert (section("a").levels, nested(5).levels) == (1, 5)
 
 
 def test_what_is_found_by_its_id() -> None:

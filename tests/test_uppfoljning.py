@@ -90,7 +90,7 @@ def test_money_is_carried_over_to_a_later_year_only() -> None:
         over = Medelsuppgift(atgard=Medelsatgard.OVERFORING, till_ar=till_ar)
         with pytest.raises(Contradiction, match="carried over to a later year") as caught:
             uppfoljning(medelsuppgifter=(Medelsuppgift(atgard=Medelsatgard.OVERFORING), over))
-        assert ("/medelsuppgifter/1/till_ar", "medel-till-tidigare") == (caught.value.path, caught.value.code)
+        assert (caught.value.path, caught.value.code) == ("/medelsuppgifter/1/till_ar", "medel-till-tidigare")
     later = Medelsuppgift(atgard=Medelsatgard.OVERFORING, till_ar=2022)
     assert (later,) == uppfoljning(medelsuppgifter=(later,)).medelsuppgifter
 
