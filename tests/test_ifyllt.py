@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from made import form, grupp, ifyllt, skalfraga, uppfoljning
+from made import form, grupp, ifyllt, skala, skalfraga, uppfoljning
 from strategies import answers, ifyllda, taken_steps
 
 from folkhalsoavtal import (
@@ -165,6 +165,40 @@ class TestAsked:
         ]
         assert [each.fraga.id for each in ifyllt(of, nej(), svarsblock=blocks).fragor] == ["j"]
 
+    def test_a_group_is_asked_when_its_condition_is_met(self) -> None:
+        villkor = on("j", "ja")
+        of = form(
+            grupp(ja_nej()),
+            grupp(ja_nej("i"), id_="h", villkor=villkor),
+            repeated(text(villkor=on("i", "nej")), villkor=villkor),
+        )
+        blocks = (block(),)
+        assert [each.fraga.id for each in ifyllt(of, svarsblock=blocks).fragor] == ["j"]
+        assert [each.fraga.id for each in ifyllt(of, nej(), nej("i"), svarsblock=blocks).fragor] == ["j"]
+        assert [each.fraga.id for each in ifyllt(of, ja(), svarsblock=blocks).fragor] == ["j", "i"]
+        assert [each.fraga.id for each in ifyllt(of, ja(), nej("i"), svarsblock=blocks).fragor] == ["j", "i", "t"]
+
+    def test_what_hangs_on_a_group_that_is_not_asked_is_not_asked(self) -> None:
+        of = form(grupp(ja_nej()), grupp(ja_nej("i"), id_="h", villkor=on("j", "ja")), grupp(text(villkor=on("i", "ja")), id_="k"))  # fmt: skip
+        assert [each.fraga.id for each in ifyllt(of, nej(), ja("i")).fragor] == ["j"]
+        assert [each.fraga.id for each in ifyllt(of, ja(), ja("i")).fragor] == ["j", "i", "t"]
+
+    def test_what_is_told_of_a_question_shows_that_it_was_asked_when_the_answer_before_is_unreadable(self) -> None:
+        of = form(ja_nej(), ja_nej("i", villkor=on("j", "ja")), text(villkor=on("i", "ja")))
+        said = Textsvar(fraga="t", text="x")
+        assert [each.fraga.id for each in ifyllt(of, lacks(), nej("i")).fragor] == ["j", "i"]
+        assert [each.fraga.id for each in ifyllt(of, lacks(), lacks("i", EJ_TILLAMPLIG)).fragor] == ["j", "i"]
+        assert [each.fraga.id for each in ifyllt(of, lacks(), lacks("i"), said).fragor] == ["j", "i", "t"]
+        assert [each.fraga.id for each in ifyllt(of, lacks(), said).fragor] == ["j"]
+        for lage in (OBESVARAD, EJ_TILLAMPLIG):
+            assert [each.fraga.id for each in ifyllt(of, lacks(lage=lage), nej("i")).fragor] == ["j"]
+
+    def test_a_question_as_often_as_it_is_asked(self) -> None:
+        of = ifyllt(form(grupp(ja_nej()), repeated(ja_nej("i"))), svarsblock=(block(), block(ja("i"))))
+        assert [(each.block, each.lage) for each in of.asked_of("i")] == [(0, OBESVARAD), (1, BESVARAD)]
+        assert [each.block for each in of.asked_of("j")] == [None]
+        assert of.asked_of("x") == ()
+
     def test_what_is_asked_in_a_group_or_in_one_of_its_blocks(self) -> None:
         of = ifyllt(form(grupp(ja_nej(), text()), repeated(ja_nej("i"))), svarsblock=(block(), block(ja("i"))))
         assert [each.fraga.id for each in of.asked_in("g")] == ["j", "t"]
@@ -173,9 +207,19 @@ class TestAsked:
 
     def test_a_placeholder_is_no_answer(self) -> None:
         of = form(text(), platshallare=("Klicka här för att ange text.",))
-        for placeholder in ("Klicka här för att ange text.", "  klicka HÄR\nför att ange  text. "):
+        for placeholder in (
+            "Klicka här för att ange text.",
+            "  klicka HÄR\nför att ange  text. ",
+            "Klicka här för att ange text",
+            "Klicka här för att ange text …",
+            "Klicka ha\u0308r\u00a0för att an\u00adge text.\u200b",
+            "Ｋlicka här för att ange text...",
+        ):
             assert [each.lage for each in ifyllt(of, Textsvar(fraga="t", text=placeholder)).fragor] == [OBESVARAD]
-        assert [each.lage for each in ifyllt(of, Textsvar(fraga="t", text="Klicka här")).fragor] == [BESVARAD]
+        for answer in ("Klicka här", "Klicka här för att ange text!", ". . ."):
+            assert [each.lage for each in ifyllt(of, Textsvar(fraga="t", text=answer)).fragor] == [BESVARAD]
+        with pytest.raises(InvalidType):
+            ifyllt(of).is_placeholder(1)  # type: ignore[arg-type]
         assert [each.lage for each in ifyllt(form(text()), Textsvar(fraga="t", text="x")).fragor] == [BESVARAD]
 
     def test_answers_that_are_not_at_hand_are_not_asked_for(self) -> None:
@@ -189,6 +233,7 @@ def test_what_is_no_form_or_follow_up_is_refused() -> None:
         ("/formular", lambda: IfylltFormular("f", uppfoljning())),  # type: ignore[arg-type]
         ("/uppfoljning", lambda: IfylltFormular(form(), form())),  # type: ignore[arg-type]
         ("/parter", lambda: IfylltFormular(form(), uppfoljning(), "kommun")),
+        ("/parter/1", lambda: IfylltFormular(form(), uppfoljning(), ("kommun", 1))),  # type: ignore[arg-type]
     ):
         with pytest.raises(InvalidType) as caught:
             make()
@@ -244,6 +289,22 @@ class TestCounts:
         assert self.FILLED.counts().stallda == 7
         assert self.FILLED.counts().fullstandighet == Fraction(4, 6)
 
+    def test_answers_on_two_scales_are_counted_by_state_alone(self) -> None:
+        of = form(
+            skalfraga("p"), skalfraga("r", skala="t"), skalor=(skala("helt", "inte"), skala("helt", "inte", id_="t"))
+        )
+        filled = ifyllt(of, Skalsvar(fraga="p", skalsteg="helt"), Skalsvar(fraga="r", skalsteg="helt"))
+        assert (filled.counts().antal, filled.counts().besvarade) == ({}, 2)
+        assert filled.counts(fraga="r").antal == {"helt": 1, "inte": 0}
+
+    def test_answers_of_yes_and_no_are_counted_together(self) -> None:
+        filled = ifyllt(form(ja_nej(), ja_nej("i"), ja_nej("k")), ja(), nej("i"))
+        assert filled.counts().antal == {"ja": 1, "nej": 1}
+        assert filled.counts(fragegrupp="g") == filled.counts()
+
+    def test_of_one_question_in_its_group(self) -> None:
+        assert self.FILLED.counts(fraga="p", fragegrupp="skalor") == self.FILLED.counts(fraga="p")
+
     def test_of_what_is_required(self) -> None:
         assert self.FILLED.counts(obligatoriska=True).stallda == 1
         assert self.FILLED.counts(fraga="q", obligatoriska=True).stallda == 0
@@ -286,7 +347,8 @@ class TestCourse:
             of = of.with_steg(uppgift)
             assert NORRA[n + 1] == of.steg
         assert of.uppfoljning.forlopp == TAKEN
-        assert (date(2022, 1, 24),) == of.uppfoljning.sent
+        assert TAKEN[3].utskick == of.uppfoljning.sent
+        assert [("/forlopp", "steg-taget")] == told(of.missing_before("insand")) == told(of.missing_before())
 
     def test_signing_before_approval_is_refused_and_says_why(self) -> None:
         of = ifyllt(COURSE, ja(), forlopp=TAKEN[:1])
@@ -299,7 +361,11 @@ class TestCourse:
     def test_all_that_a_step_lacks_is_told_at_once(self) -> None:
         with pytest.raises(SeveralErrors) as caught:
             ifyllt(COURSE, forlopp=TAKEN[3:]).with_steg(Forloppsuppgift(steg="besvarad"))
-        assert told(caught.value.errors) == [("/forlopp", "steg-inte-i-tur"), ("/svar", "fraga-obesvarad")]
+        assert told(caught.value.errors) == [
+            ("/forlopp/0", "steg-inte-i-tur"),
+            ("/forlopp", "steg-inte-i-tur"),
+            ("/svar", "fraga-obesvarad"),
+        ]
 
     def test_what_is_at_the_end_has_no_way_back(self) -> None:
         of = ifyllt(COURSE, ja(), forlopp=TAKEN)
@@ -316,11 +382,62 @@ class TestCourse:
     def test_a_step_can_be_taken_again(self) -> None:
         of = ifyllt(form(forlopp=(steg("a", "b"), steg("b", "a"))))
         again = of.with_steg(Forloppsuppgift(steg="b")).with_steg(Forloppsuppgift(steg="a"))
-        assert [fault.params["steg"] for fault in again.missing_before("a")] == ["B"]
+        assert [step.id for step in (again.steg, again.with_steg(Forloppsuppgift(steg="b")).steg) if step] == ["a", "b"]
+        assert again.missing_before("b") == ()
+        [fault] = again.missing_before("a")
+        assert (fault.code, fault.params["steg"]) == ("steg-taget", "A")
+        assert again.missing_for(Forloppsuppgift(steg="b")) == ()
+
+    def test_the_first_step_is_told_before_any_other(self) -> None:
+        begun = Forloppsuppgift(steg="utkast", dag=date(2022, 1, 10))
+        of = ifyllt(COURSE, ja()).with_steg(begun)
+        assert NORRA[0] == of.steg == of.steg_on(date(2022, 1, 9))
+        assert not of.is_past_answers
+        assert told(of.missing_for(begun)) == [("/forlopp", "steg-inte-i-tur")]
+        assert NORRA[1] == of.with_steg(TAKEN[0]).steg
+
+    def test_steps_that_nothing_is_told_of_are_missing(self) -> None:
+        skipped = ifyllt(COURSE, ja(), forlopp=TAKEN[2:3])
+        expected = [("/forlopp/0", "steg-inte-i-tur")]
+        assert expected == told(skipped.missing_before()) == told(skipped.missing_for(TAKEN[3]))
+        lacking = (TAKEN[0], Forloppsuppgift(steg="godkand"), *TAKEN[2:3])
+        assert told(ifyllt(COURSE, ja(), forlopp=lacking).missing_before()) == [("/forlopp/1", "steg-utan-beslut")]
+
+    def test_answers_that_a_step_passed_required_are_missing(self) -> None:
+        unanswered = [("/svar", "fraga-obesvarad")]
+        past = ifyllt(COURSE, forlopp=TAKEN[:3])
+        assert past.is_past_answers
+        assert unanswered == told(past.missing_before()) == told(past.missing_for(TAKEN[3]))
+        jumped = ifyllt(COURSE, forlopp=TAKEN[2:3])
+        assert jumped.is_past_answers
+        assert [("/forlopp/0", "steg-inte-i-tur"), *unanswered] == told(jumped.missing_before())
+        assert not ifyllt(COURSE).is_past_answers
+        assert not ifyllt(
+            form(forlopp=(steg("a"), steg("b", "a"))), forlopp=(Forloppsuppgift(steg="b"),)
+        ).is_past_answers
+
+    @pytest.mark.xfail(reason="the way is taken around the course, back to the first step")
+    def test_what_is_begun_is_not_past_its_answers(self) -> None:
+        course = (steg("utkast", "klart"), steg("klart", "utkast", kraver=[Stegkrav.SVAR]))
+        of = ifyllt(form(ja_nej(obligatorisk=True), forlopp=course), forlopp=(Forloppsuppgift(steg="utkast"),))
+        assert not of.is_past_answers
+
+    def test_a_step_is_not_taken_before_the_one_before_it(self) -> None:
+        of = ifyllt(COURSE, ja(), forlopp=TAKEN[:3])
+        early, same = (evolve(TAKEN[3], dag=date(2022, 1, day)) for day in (19, 20))
+        [fault] = of.missing_for(early)
+        assert (fault.path, fault.code) == ("/forlopp", "forlopp-ordning")
+        assert {"got": date(2022, 1, 19), "fore": date(2022, 1, 20)} == dict(fault.params)
+        assert of.missing_for(same) == of.missing_for(evolve(early, dag=None, utskick=(Utskick("N"),))) == ()
+
+    def test_what_is_missing_before_the_last_step(self) -> None:
+        of = ifyllt(COURSE)
+        assert told(of.missing_before("insand")) == told(of.missing_before()) != []
+        assert ifyllt(form()).missing_before() == ()
 
     def test_where_it_was_on_a_day(self) -> None:
         of = ifyllt(COURSE, ja(), forlopp=TAKEN)
-        days = {date(2022, 1, 19): "undertecknad", date(2022, 1, 24): "insand"}
+        days = {date(2022, 1, 19): "besvarad", date(2022, 1, 20): "undertecknad", date(2022, 1, 24): "insand"}
         assert days == {day: step.id for day in days if (step := of.steg_on(day)) is not None}
         dated = ifyllt(COURSE, forlopp=(TAKEN[1], TAKEN[3]))
         assert [step.id for day in (19, 20, 24) if (step := dated.steg_on(date(2022, 1, day))) is not None] == [
@@ -340,7 +457,7 @@ class TestCourse:
             repeated(text(obligatorisk=True), obligatorisk=True),
             repeated(id_="c", obligatorisk=True),
             repeated(id_="d"),
-            grupp(id_="e", obligatorisk=True),
+            repeated(id_="e", obligatorisk=True, villkor=on("j", "ja")),
             forlopp=NORRA,
         )
         answers = (lacks("i"), lacks("k", EJ_TILLAMPLIG))
@@ -350,6 +467,12 @@ class TestCourse:
             ("/svarsblock/0/svar", "fraga-obesvarad"),
             ("/svarsblock", "block-saknas"),
         ]
+
+    def test_a_group_is_required_where_its_condition_is_met(self) -> None:
+        of = form(ja_nej(), repeated(obligatorisk=True, villkor=on("j", "ja")), forlopp=NORRA)
+        assert told(ifyllt(of, ja()).missing_before("besvarad")) == [("/svarsblock", "block-saknas")]
+        assert ifyllt(of, nej()).missing_before("besvarad") == ifyllt(of).missing_before("besvarad") == ()
+        assert ifyllt(of, ja(), svarsblock=(block(),)).missing_before("besvarad") == ()
 
     def test_of_a_report_that_is_not_at_hand_the_answers_are_missing(self) -> None:
         of = ifyllt(COURSE, svar=None)
@@ -364,6 +487,7 @@ class TestCourse:
         )
         assert told(of.missing_for(one)) == [("/forlopp", "steg-utan-utskick-till-parterna")]
         assert course[1] == of.with_steg(both).steg
+        assert told(ifyllt(form(forlopp=course)).missing_for(both)) == [("/forlopp", "parterna-inte-kanda")]
 
     def test_a_form_without_a_course_has_no_steps(self) -> None:
         for call in (
@@ -400,7 +524,10 @@ def test_an_answer_is_held_against_the_form() -> None:
 
 def naive(of: IfylltFormular) -> Iterator[tuple[Fraga, int | None, Svar | None]]:
     """Every question that is asked, found one by one from the text of the form."""
-    conditions = {fraga.id: fraga.villkor for _, _, fraga in of.formular.placed()}
+    conditions = {
+        fraga.id: [each for each in (group.villkor, fraga.villkor) if each is not None]
+        for _, group, fraga in of.formular.placed()
+    }
     everywhere = list(of.uppfoljning.svar or ())
     places: list[tuple[int | None, str | None, list[Svar]]] = [(None, None, everywhere)]
     places += [(n, each.fragegrupp, list(each.svar)) for n, each in enumerate(of.uppfoljning.svarsblock)]
@@ -408,13 +535,17 @@ def naive(of: IfylltFormular) -> Iterator[tuple[Fraga, int | None, Svar | None]]
         for n, name, own in places:
             if (group.id if group.upprepning is not None else None) != name:
                 continue
-            on, met = fraga.villkor, True
-            while on is not None:
-                chosen_there = [c for svar in (*own, *everywhere) if svar.fraga == on.fraga for c in chosen(svar)]
-                met = met and any(c in on.svar for c in chosen_there)
-                on = conditions[on.fraga]
+            told = next((svar for svar in own if svar.fraga == fraga.id), None)
+            left, met = list(conditions[fraga.id]), True
+            while left:
+                on = left.pop()
+                there = [svar for svar in (*own, *everywhere) if svar.fraga == on.fraga]
+                unread = any(isinstance(svar, UteblivetSvar) and svar.lage is OLASLIG for svar in there)
+                holds = any(c in on.svar for svar in there for c in chosen(svar))
+                met = met and (holds or (unread and told is not None))
+                left += conditions[on.fraga]
             if met:
-                yield fraga, n, next((svar for svar in own if svar.fraga == fraga.id), None)
+                yield fraga, n, told
 
 
 @st.composite
@@ -423,7 +554,10 @@ def answered(draw: st.DrawFn) -> tuple[StalldFraga, IfylltFormular, IfylltFormul
     of = draw(ifyllda(held=True))
     chosen_ = draw(st.sampled_from(of.fragor))
     before = without(of, chosen_) if chosen_.lage is BESVARAD else of
-    [asked] = (each for each in before.fragor if (each.fraga, each.block) == (chosen_.fraga, chosen_.block))
+    found = [each for each in before.fragor if (each.fraga, each.block) == (chosen_.fraga, chosen_.block)]
+    # where the answer before is unreadable, nothing says that it is asked but its own answer
+    assume(found)
+    [asked] = found
     svar = draw(answers(asked.fraga, of.formular.skalor))
     assume(not (isinstance(svar, Textsvar) and of.is_placeholder(svar.text)))
     return asked, before, before.with_svar(svar, asked.block)
@@ -468,11 +602,11 @@ class TestLaws:
         assert is_ > was if was is not None and asked.lage is not EJ_TILLAMPLIG else is_ >= (was or 0)
 
     @given(answered())
-    def test_an_answer_opens_questions_and_closes_none(
+    def test_an_answer_opens_questions_and_closes_none_unless_one_was_unreadable(
         self, drawn: tuple[StalldFraga, IfylltFormular, IfylltFormular]
     ) -> None:
-        _, before, after = drawn
-        assert places(before) <= places(after)
+        asked, before, after = drawn
+        assert asked.lage is OLASLIG or places(before) <= places(after)
 
     @given(answered(), st.data())
     def test_what_is_missing_before_a_step_shrinks_as_answers_are_given(
@@ -519,8 +653,13 @@ class TestLaws:
         assume(of.formular.forlopp)
         step = data.draw(st.sampled_from(of.formular.forlopp))
         missing, uppgift = of.missing_before(step.id), fully(of, step)
-        assert (not missing) == (not of.missing_for(uppgift))
-        if not missing:
+        if of.steg == step:
+            assert missing[-1].code == "steg-taget"
+            return
+        # whether it reaches all parties cannot be told where they are not known
+        unknown = Stegkrav.UTSKICK_TILL_PARTERNA in step.kraver and not of.parter
+        assert (not missing and not unknown) == (not of.missing_for(uppgift))
+        if not missing and not unknown:
             taken = of.with_steg(uppgift)
             assert step == taken.steg
             assert (*of.uppfoljning.forlopp, uppgift) == taken.uppfoljning.forlopp
