@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 from made import akt as made
+from made import uppfoljning
 
 from folkhalsoavtal import (
     Akt,
@@ -154,6 +155,20 @@ def test_a_budget_is_replaced_for_its_year_or_added() -> None:
         (2024, Belopp.kr(1)),
         (2025, Belopp.kr(3)),
     ]
+
+
+def test_a_follow_up_is_replaced_by_its_id_or_added() -> None:
+    first, second = (uppfoljning(id=id_) for id_ in ("u", "v"))
+    akt = Akt(avtal=AVTAL, uppfoljningar=(first, second))
+    changed = evolve(first, benamning="Uppföljningen")
+    assert akt.with_uppfoljning(changed).uppfoljningar == (changed, second)
+    assert Akt(avtal=AVTAL).with_uppfoljning(first).with_uppfoljning(second) == akt
+    with pytest.raises(InvalidType) as caught:
+        akt.with_uppfoljning(AVTAL)  # type: ignore[arg-type]
+    assert caught.value.path == "/uppfoljning"
+    with pytest.raises(Contradiction) as refused:
+        akt.with_uppfoljning(uppfoljning(avtal=("b",)))
+    assert (refused.value.path, refused.value.code) == ("/uppfoljningar/0/avtal", "annat-avtal")
 
 
 def test_a_year_without_a_budget_sums_to_nothing() -> None:

@@ -60,7 +60,7 @@ class TestForm:
         assert akt.filled_in() == ()
 
     def test_the_sections_in_order(self, of: IfylltFormular) -> None:
-        numbers = ["1", "2", "3", "3 a", "3 b", "4", "5", "6"]
+        numbers = ["1", "2", "3", "3 a", "3 b", "4", "5", "5 a", "5 b", "6"]
         assert [avsnitt.nummer for _, avsnitt in of.formular.placed_sections()] == numbers
 
     def test_the_professional_role_is_announced_and_asked_about_nowhere(self, of: IfylltFormular) -> None:
@@ -100,7 +100,9 @@ class TestAnswers:
         counts = of.counts()
         assert counts.lagen[Svarslage.OBESVARAD] == counts.lagen[Svarslage.EJ_TILLAMPLIG] == 0
         assert counts.stallda - counts.besvarade == 6
-        assert [fault.code for fault in of._unanswered()] == ["fraga-olaslig"] * 6
+        assert [(fault.code, fault.path) for fault in of.unanswered()] == [
+            ("fraga-olaslig", f"/svar/{n}") for n in range(6, 12)
+        ]
 
 
 class TestInsatser:
@@ -157,9 +159,12 @@ class TestWhatIsNotStated:
             ("Ekonomisk redovisning (Excel)", None)
         ]
 
-    def test_only_the_sending_is_left(self, of: IfylltFormular) -> None:
-        assert of.missing_before("insand") == ()
-        assert [fault.code for fault in of.missing_for(Forloppsuppgift(steg="insand"))] == ["steg-utan-utskick"]
+    def test_approval_and_six_readable_answers_are_missing_before_the_sending(self, of: IfylltFormular) -> None:
+        missing = ["steg-inte-i-tur", *["fraga-olaslig"] * 6]
+        assert [fault.code for fault in of.missing_before("insand")] == missing
+        assert [fault.code for fault in of.missing_before()] == missing
+        sending = of.missing_for(Forloppsuppgift(steg="insand"))
+        assert [fault.code for fault in sending] == [*missing, "steg-utan-utskick"]
 
 
 def draft(of: IfylltFormular) -> IfylltFormular:
@@ -186,7 +191,8 @@ SENT = Forloppsuppgift(steg="insand", utskick=(Utskick("Norra hÃ¤lso- och sjukvÃ
 def sent(akt: Akt, of: IfylltFormular, *told: tuple[str, Besked, date | None]) -> Akt:
     """The file when the form is sent in on 24 January 2022, and what is told of the money."""
     besked = tuple(Fristbesked(frist=id_, verksamhetsar=2021, besked=kind, dag=dag) for id_, kind, dag in told)
-    return evolve(akt, uppfoljningar=(evolve(of.with_steg(SENT).uppfoljning, fristbesked=besked),))
+    told_of = evolve(of.uppfoljning, forlopp=(*of.uppfoljning.forlopp, SENT), fristbesked=besked)
+    return akt.with_uppfoljning(told_of)
 
 
 def lagen(akt: Akt, day: date) -> dict[str, str]:
@@ -252,11 +258,11 @@ class TestDeadlines:
         for told in ((), (self.NOT_READY,)):
             [filled] = sent(akt, of, *told).filled_in(packaged_forms())
             assert filled.steg is not None
-            assert (filled.steg.id, filled.uppfoljning.sent) == ("insand", (date(2022, 1, 24),))
+            assert (filled.steg.id, filled.uppfoljning.sent) == ("insand", SENT.utskick)
 
     def test_no_deadline_of_the_form_is_of_another_year(self, akt: Akt, of: IfylltFormular) -> None:
         assert [h.frist for h in events_in(akt, 2022, formular=packaged_forms()) if h.frist] == []
-        other = evolve(of, uppfoljning=evolve(of.uppfoljning, verksamhetsar=2024))
+        other = evolve(of, uppfoljning=evolve(of.uppfoljning, verksamhetsar=2024, medelsuppgifter=()))
         assert deadlines_of(other, akt.avtal) == ()
 
     def test_without_the_form_nothing_is_due(self, akt: Akt) -> None:
@@ -286,6 +292,7 @@ class TestGoteborg:
             Forloppsuppgift(steg="antecknad", beslut=Beslut(Beslutsslag.ANTECKNA, status=Beslutsstatus.FATTAT)),
         )  # fmt: skip
         told = evolve(report, uppfoljning=evolve(follow_up, forlopp=(reported,)))
-        done = told.with_steg(proposed).with_steg(noted)
+        assert [fault.code for fault in told.missing_for(proposed)] == ["svar-inte-har"]
+        done = evolve(report, uppfoljning=evolve(follow_up, forlopp=(reported, proposed, noted)))
         assert done.steg is not None
         assert done.steg.benamning == "Antecknad till protokollet"

@@ -23,6 +23,7 @@ from folkhalsoavtal import (
     Formulardel,
     Fragevillkor,
     Frist,
+    Fristbesked,
     Fristslag,
     Gruppmotivering,
     Insats,
@@ -47,7 +48,7 @@ from folkhalsoavtal import (
     Verksamhetsplan,
 )
 from folkhalsoavtal.errors import InvalidType
-from folkhalsoavtal.validation import validate
+from folkhalsoavtal.validation import Severity, validate
 
 AVTAL = Avtal(id="a", parter=(Avtalspart.kommun("1489", id="kommun"),), avtalsperiod=Period.years(2021, 2024))
 JA, NEJ = (JaNejSvar(fraga="j", ja=ja) for ja in (True, False))
@@ -101,7 +102,14 @@ def test_an_answer_does_not_fit_the_form() -> None:
     [(path, params)] = found(code, uppfoljning(JA), form())
     assert (path, params["orsak"].code) == ("/svar/0/fraga", "okand-fraga")
     assert found(code, uppfoljning(JA), form(ja_nej())) == found(code, uppfoljning(JA)) == []
-    silent = ("fraga-obesvarad", "svar-olasligt", "svar-platshallare", "svar-utan-fraga", "forloppssteg-ofullstandigt")
+    silent = (
+        "fragor-obesvarade",
+        "fragegrupp-inte-ifylld",
+        "svar-olasligt",
+        "svar-platshallare",
+        "svar-utan-fraga",
+        "forloppssteg-ofullstandigt",
+    )
     wrong = uppfoljning(JA, forlopp=(Forloppsuppgift(steg="x"),))
     assert [found(other, wrong, form(text(obligatorisk=True))) for other in silent] == [[]] * len(silent)
 
@@ -111,7 +119,7 @@ def test_the_form_is_for_other_years() -> None:
     for years, galler in (((2022, 2023), "2022–2023"), ((2022, None), "2022–…"), ((None, 2020), "…–2020")):
         of = form(fran_ar=years[0], till_ar=years[1])
         assert found(code, uppfoljning(), of) == [
-            ("/version", {"verksamhetsar": 2021, "galler": galler, "formular": "Formuläret"})
+            ("/formularversion", {"verksamhetsar": 2021, "galler": galler, "formular": "Formuläret"})
         ]
     assert found(code, uppfoljning(), form()) == found(code, uppfoljning()) == []
 
@@ -125,13 +133,54 @@ def test_the_agreement_does_not_hold_in_the_year() -> None:
 
 
 def test_required_questions_are_not_answered() -> None:
-    code = "fraga-obesvarad"
+    code = "fragor-obesvarade"
     of = form(*(ja_nej(f"j{n}", obligatorisk=True) for n in range(5)), text())
     assert found(code, uppfoljning(), of) == [("", {"antal": 5, "fragor": ("J0", "J1", "J2", "…")})]
     three = (JaNejSvar(fraga=f"j{n}", ja=True) for n in range(2))
     assert found(code, uppfoljning(*three), of) == [("", {"antal": 3, "fragor": ("J2", "J3", "J4")})]
     assert found(code, uppfoljning(), form(text())) == found(code, uppfoljning()) == []
     assert found(code, uppfoljning(svar=None), of) == []
+
+
+#: A course of two steps: draft, and answered.
+ANSWERED = (steg("utkast"), steg("besvarad", "utkast", kraver=[Stegkrav.SVAR]))
+BESVARAD = (Forloppsuppgift(steg="besvarad"),)
+
+
+def severities(code: str, follow_up: Uppfoljning, of: Formular) -> list[Severity]:
+    findings = validate(Akt(avtal=AVTAL, uppfoljningar=(follow_up,)), formular=[of]).findings
+    return [finding.severity for finding in findings if finding.code == code]
+
+
+@pytest.mark.parametrize("code", ["fragor-obesvarade", "fragegrupp-inte-ifylld"])
+def test_what_a_draft_lacks_is_worth_knowing_and_later_a_warning(code: str) -> None:
+    of = form(ja_nej(obligatorisk=True), grupp(id_="b", upprepning=Upprepning.FRI, obligatorisk=True), forlopp=ANSWERED)
+    for draft in (uppfoljning(), uppfoljning(forlopp=(Forloppsuppgift(steg="utkast"),))):
+        assert severities(code, draft, of) == [Severity.NOTE]
+    assert severities(code, uppfoljning(forlopp=BESVARAD), of) == [Severity.WARNING]
+    assert severities(code, uppfoljning(JA, svarsblock=(block(),), forlopp=BESVARAD), of) == []
+
+
+def test_a_group_is_not_filled_in() -> None:
+    code = "fragegrupp-inte-ifylld"
+    villkor = Fragevillkor("j", ("ja",))
+    of = form(
+        grupp(ja_nej()),
+        grupp(id_="b", upprepning=Upprepning.FRI, obligatorisk=True),
+        grupp(id_="c", upprepning=Upprepning.FRI, obligatorisk=True, villkor=villkor),
+        grupp(id_="d", upprepning=Upprepning.FRI),
+    )
+    [(path, params)] = found(code, uppfoljning(NEJ), of)
+    assert (path, params["orsak"].code, params["orsak"].params["fragegrupp"]) == ("/svarsblock", "block-saknas", "B")
+    assert len(found(code, uppfoljning(JA), of)) == 2
+    assert found(code, uppfoljning(JA, svarsblock=(block(), block(fragegrupp="c"))), of) == []
+    assert found(code, uppfoljning(svar=None), of) == found(code, uppfoljning(NEJ)) == []
+
+
+def test_the_answers_are_not_at_hand() -> None:
+    code = "svar-inte-tillgangliga"
+    assert found(code, uppfoljning(svar=None)) == [("", {"verksamhetsar": 2021})]
+    assert found(code, uppfoljning()) == []
 
 
 def test_answers_cannot_be_read() -> None:
@@ -145,7 +194,7 @@ def test_a_text_of_the_blank_form_stands_as_an_answer() -> None:
     of = form(
         text(motivering=True),
         grupp(text("i"), id_="b", upprepning=Upprepning.INSATS, motivering=True),
-        grupp(id_="m", motivering=True),
+        grupp(ja_nej(), id_="m", motivering=True),
         platshallare=("Klicka här",),
     )
     filled = uppfoljning(
@@ -192,14 +241,18 @@ class TestCourse:
 
     def test_a_step_follows_on_none_that_is_taken(self) -> None:
         code = "forloppssteg-hoppat"
-        assert found(code, self.taken("signerad", "insand"), self.FORM) == [
-            ("/forlopp/0", {"steg": "SIGNERAD", "efter": ("GODKAND",)})
-        ]
-        assert found(code, self.taken("insand"), self.FORM) == [
-            ("/forlopp/0", {"steg": "INSAND", "efter": ("GODKAND", "SIGNERAD")})
-        ]
+        for steps, efter in ((("signerad", "insand"), ("GODKAND",)), (("insand",), ("GODKAND", "SIGNERAD"))):
+            [(path, params)] = found(code, self.taken(*steps), self.FORM)
+            expected = {"steg": steps[0].upper(), "nu": "UTKAST", "efter": efter}
+            assert (path, params["orsak"].code, dict(params["orsak"].params)) == (
+                "/forlopp/0",
+                "steg-inte-i-tur",
+                expected,
+            )
         assert found(code, self.taken("godkand", "insand"), self.FORM) == []
-        assert found(code, self.taken("utkast"), self.FORM) == [("/forlopp/0", {"steg": "UTKAST", "efter": ("–",)})]
+        assert found(code, self.taken("utkast", "godkand"), self.FORM) == []
+        assert [path for path, _ in found(code, self.taken("godkand", "utkast"), self.FORM)] == ["/forlopp/1"]
+        assert found(code, self.taken("signerad")) == []
         assert found(code, uppfoljning(), form()) == []
 
     def test_a_step_lacks_what_it_requires(self) -> None:
@@ -207,6 +260,15 @@ class TestCourse:
         [(path, params)] = found(code, self.taken("godkand"), self.FORM)
         assert (path, params["orsak"].code) == ("/forlopp/0", "steg-utan-beslut")
         assert found(code, self.taken("godkand", beslut=self.MADE), self.FORM) == found(code, self.taken("godkand")) == []  # fmt: skip
+
+    def test_whether_parties_are_reached_is_not_told_where_they_are_not_at_hand(self) -> None:
+        code = "forloppssteg-ofullstandigt"
+        of = form(forlopp=(steg("utkast"), steg("x", "utkast", kraver=[Stegkrav.UTSKICK_TILL_PARTERNA])))
+        assert [params["orsak"].code for _, params in found(code, self.taken("x"), of)] == [
+            "steg-utan-utskick-till-parterna"
+        ]
+        alone = validate(self.taken("x"), formular=[of]).findings
+        assert code not in {finding.code for finding in alone}
 
     def test_a_signature_lacks_signer_or_day(self) -> None:
         code, day = "underskrift-ofullstandig", date(2022, 1, 1)
@@ -226,10 +288,12 @@ def test_money_without_an_amount() -> None:
     ]
 
 
-def planned(id_: str = "plan", avtal: str = "a", **insatser: tuple[str, Medel]) -> Verksamhetsplan:
+def planned(
+    id_: str = "plan", avtal: str = "a", ar: int | None = None, **insatser: tuple[str, Medel | None]
+) -> Verksamhetsplan:
     """A plan of insatser, each with its name and whose money pays for it."""
     of = tuple(Insats(id=each, benamning=namn, medel=medel) for each, (namn, medel) in insatser.items())
-    return Verksamhetsplan(id=id_, avtal=(avtal,), insatser=of)
+    return Verksamhetsplan(id=id_, avtal=(avtal,), period=None if ar is None else Period.years(ar), insatser=of)
 
 
 BLOCKS = form(
@@ -248,12 +312,38 @@ def test_what_is_cancelled_and_reported() -> None:
     assert found(code, LISTED) == found(code, uppfoljning(), BLOCKS) == []
 
 
-@pytest.mark.xfail(reason="insatser are named by the plans of any agreement")
 def test_insatser_are_named_by_the_plans_of_their_own_agreement() -> None:
     akt = Akt(avtal=AVTAL, planer=(PLAN,), uppfoljningar=(LISTED,))
     other = Akt(avtal=evolve(AVTAL, id="b"), planer=(planned(avtal="b", y=("Annat", Medel.ANDRA)),))
     [params] = [f.params for f in validate(Samling(handlingar=(akt, other)), formular=[BLOCKS]).findings if f.code == "insats-installd-och-redovisad"]  # fmt: skip
     assert params["insatser"] == ("Dans",)
+
+
+def test_what_is_reported_twice_in_a_group() -> None:
+    code = "insats-redovisad-tva-ganger"
+    twice = uppfoljning(svarsblock=(block(insatser=("x", "z")), *LISTED.svarsblock, block(insatser=("z",))))
+    assert found(code, twice, BLOCKS, planer=[PLAN, planned("q", z=("Kör", None))]) == [
+        ("/svarsblock/1/insatser/0", {"insats": "Läger"}),
+        ("/svarsblock/4/insatser/0", {"insats": "Kör"}),
+    ]
+    assert [params["insats"] for _, params in found(code, twice)] == ["x", "z"]
+    assert found(code, LISTED) == found(code, uppfoljning()) == []
+
+
+def test_what_joint_money_pays_for_is_not_reported() -> None:
+    code = "insats-inte-redovisad"
+    names = {id_: (id_.upper(), Medel.GEMENSAMMA) for id_ in ("a", "b", "c")}
+    plan = planned(ar=2021, d=("D", Medel.DELVIS_GEMENSAMMA), e=("E", Medel.ANDRA), f=("F", None), **names)
+    one, every = (uppfoljning(svarsblock=(block(insatser=tuple(ids)), block())) for ids in ("b", "dabc"))
+    assert found(code, one, BLOCKS, planer=[plan]) == [("", {"antal": 3, "insatser": ("D", "A", "C")})]
+    listed = uppfoljning(svarsblock=(block(fragegrupp="l", insatser=("e",)),))
+    assert found(code, listed, BLOCKS, planer=[plan]) == [("", {"antal": 4, "insatser": ("D", "A", "B", "…")})]
+    assert found(code, every, BLOCKS, planer=[plan]) == found(code, one, planer=[plan]) == []
+    assert found(code, uppfoljning(svarsblock=(block(),)), BLOCKS, planer=[plan]) == []
+    assert found(code, one, BLOCKS, planer=[evolve(plan, period=Period.years(2022))]) == []
+    files = (Akt(avtal=AVTAL, uppfoljningar=(one,)), Akt(avtal=evolve(AVTAL, id="b"), planer=(evolve(plan, avtal=("b",)),)))  # fmt: skip
+    findings = validate(Samling(handlingar=files), formular=[BLOCKS]).findings
+    assert code not in {finding.code for finding in findings}
 
 
 def test_what_other_money_pays_for_is_reported() -> None:
@@ -308,6 +398,47 @@ class TestLate:
         assert found(code, sent, self.FORM, on=late) == []
         assert found(code, uppfoljning(), self.FORM, on=date(2022, 1, 25)) == []
         assert found(code, uppfoljning(), self.FORM) == found(code, uppfoljning(), on=late) == []
+
+    def test_something_is_told_of_no_deadline_of_the_form(self) -> None:
+        code = "besked-utan-formularfrist"
+        first, second = (Fristbesked(frist="d", verksamhetsar=2021, nr=nr) for nr in (1, 2))
+        assert found(code, uppfoljning(fristbesked=(first, second)), self.FORM) == [
+            ("/fristbesked/1", {"frist": "d", "verksamhetsar": 2021, "nr": 2})
+        ]
+        assert found(code, uppfoljning(fristbesked=(first,)), self.FORM) == []
+        # where the form or the agreement is not at hand, or does not hold, nothing is known
+        assert found(code, uppfoljning(fristbesked=(second,))) == []
+        later = evolve(AVTAL, avtalsperiod=Period.years(2022))
+        assert found(code, uppfoljning(fristbesked=(second,)), self.FORM, avtal=later) == []
+        assert found(code, uppfoljning(), self.FORM) == []
+
+    def missing(self, *uppfoljningar: Uppfoljning, on: date | None, **fields: Any) -> list[tuple[str, dict[str, Any]]]:
+        """That follow-ups by the form in the file are missing."""
+        akt = Akt(avtal=AVTAL, uppfoljningar=uppfoljningar, handlingar=(evolve(self.FORM, **fields),))
+        findings = [each for each in validate(akt, on=on).findings if each.code == "uppfoljning-saknas"]
+        return [(finding.path, dict(finding.params)) for finding in findings]
+
+    def test_no_follow_up_was_made_by_the_form_in_the_file(self) -> None:
+        late = date(2023, 1, 26)
+        year = {"formular": "Formuläret", "verksamhetsar": 2021, "dagar": (date(2022, 1, 25),)}
+        assert self.missing(on=date(2022, 1, 25)) == []
+        assert self.missing(on=date(2022, 1, 26)) == [("/handlingar/0", year)]
+        assert [params["verksamhetsar"] for _, params in self.missing(on=late)] == [2021, 2022]
+        assert [params["verksamhetsar"] for _, params in self.missing(on=late, fran_ar=2022)] == [2022]
+        assert [params["verksamhetsar"] for _, params in self.missing(uppfoljning(), on=late)] == [2022]
+        assert [params["verksamhetsar"] for _, params in self.missing(on=date(2030, 1, 1))] == [2021, 2022, 2023, 2024]
+        assert self.missing(on=late, frister=(), forlopp=()) == self.missing(on=None) == []
+
+    def test_a_follow_up_that_agreements_share_is_made(self) -> None:
+        late, other = date(2022, 1, 26), evolve(AVTAL, id="b")
+        files = (Akt(avtal=AVTAL, handlingar=(self.FORM,)), Akt(avtal=other, handlingar=(evolve(self.FORM),)))
+        for shared, expected in (
+            ((), ["/handlingar/0/handlingar/0", "/handlingar/1/handlingar/0"]),
+            ((uppfoljning(avtal=("a", "b")),), []),
+            ((uppfoljning(avtal=("b", "c")),), ["/handlingar/0/handlingar/0"]),
+        ):
+            findings = validate(Samling(handlingar=(*files, *shared)), on=late).findings
+            assert [each.path for each in findings if each.code == "uppfoljning-saknas"] == expected
 
     def test_a_follow_up_of_agreements_that_are_not_at_hand(self) -> None:
         alone = validate(uppfoljning(), on=date(2022, 1, 26), formular=[self.FORM])
