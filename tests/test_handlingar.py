@@ -30,14 +30,14 @@ from folkhalsoavtal import (
     Upprepning,
     Verksamhetsplan,
 )
-from folkhalsoavtal.arende import Utskick
-from folkhalsoavtal.arshjul import arshjul_of, events_in, late_on
+from folkhalsoavtal.arende import Beslutsstatus, Utskick
+from folkhalsoavtal.arshjul import arshjul_of, deadlines_of, events_in, late_on
 from folkhalsoavtal.errors import FolkhalsoavtalError
 from folkhalsoavtal.forlopp import Forloppssteg
 from folkhalsoavtal.frister import Frist, Fristslag
 from folkhalsoavtal.kallor import Kalla, kallor
 from folkhalsoavtal.serialization import dumps, loads
-from folkhalsoavtal.tidpunkt import DagIManad
+from folkhalsoavtal.tidpunkt import Ankare, DagIManad, RelativTidpunkt, Tidsenhet
 
 AVTAL = Avtal(
     id="a",
@@ -265,6 +265,19 @@ class TestDeadlines:
         assert late_on(file, date(2023, 1, 25)) == ()
         # a form beside the agreements is that of nobody yet
         assert late_on(Samling(handlingar=(AVTAL, form)), date(2023, 1, 26)) == ()
+
+    def test_what_is_due_by_a_form_is_counted_from_the_adoption_of_a_plan(self) -> None:
+        frist = evolve(
+            DUE, tidpunkt=RelativTidpunkt(antal=10, enhet=Tidsenhet.DAG, ankare=Ankare.PLANENS_FASTSTALLANDE)
+        )
+        [filled] = akt(uppfoljning(), handlingar=(evolve(FORM, frister=(frist,)),)).filled_in()
+        made = Beslut(Beslutsslag.FASTSTALLA, status=Beslutsstatus.FATTAT, dag=date(2021, 2, 1))
+        assert [handelse.dag for handelse in deadlines_of(filled, AVTAL)] == [None]
+        assert [date(2021, 2, 11)] == [each.dag for each in deadlines_of(filled, AVTAL, [plan(2021, beslut=(made,))])]
+        for path, planer in (("/planer/1", [plan(2021), AVTAL]), ("/planer", plan(2021))):
+            with pytest.raises(FolkhalsoavtalError) as caught:
+                deadlines_of(filled, AVTAL, planer)  # type: ignore[arg-type]
+            assert (path, "fel-typ") == (caught.value.path, caught.value.code)
 
     def test_a_form_is_due_once_whoever_fills_it_in(self) -> None:
         form = evolve(FORM, frister=(DUE,))

@@ -49,6 +49,8 @@ from folkhalsoavtal import (
 )
 from folkhalsoavtal.errors import InvalidType
 from folkhalsoavtal.validation import Severity, validate
+from folkhalsoavtal.validation.findings import Context
+from folkhalsoavtal.validation.followups import followup_late
 
 AVTAL = Avtal(id="a", parter=(Avtalspart.kommun("1489", id="kommun"),), avtalsperiod=Period.years(2021, 2024))
 JA, NEJ = (JaNejSvar(fraga="j", ja=ja) for ja in (True, False))
@@ -439,6 +441,9 @@ class TestLate:
         ):
             findings = validate(Samling(handlingar=(*files, *shared)), on=late).findings
             assert [each.path for each in findings if each.code == "uppfoljning-saknas"] == expected
+
+    def test_without_a_day_nothing_is_late(self) -> None:
+        assert list(followup_late(uppfoljning(), Context(formular=(self.FORM,)))) == []
 
     def test_a_follow_up_of_agreements_that_are_not_at_hand(self) -> None:
         alone = validate(uppfoljning(), on=date(2022, 1, 26), formular=[self.FORM])
