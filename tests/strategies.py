@@ -1700,6 +1700,8 @@ def samlingar(draw: st.DrawFn) -> Samling:
         form = draw(formular(2))
         if ("Formular", form.id) not in analyser:
             handlingar += [form, draw(uppfoljningar(form, of))]
+            if draw(booleans):  # as equal copies of a form can stand in several files
+                handlingar = [evolve(h, handlingar=(*h.handlingar, form)) if isinstance(h, Akt) else h for h in handlingar]  # fmt: skip
     plain = Samling(handlingar=tuple(handlingar))
     identiteter = [None, *(organisation.identitet for organisation in plain.organisationer)]
     sums = draw(
