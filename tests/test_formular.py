@@ -25,7 +25,7 @@ from folkhalsoavtal import (
     Upprepning,
     Valfraga,
 )
-from folkhalsoavtal.errors import FolkhalsoavtalError
+from folkhalsoavtal.errors import FolkhalsoavtalError, flatten
 from folkhalsoavtal.formular import form_of
 from folkhalsoavtal.fraga import Fraga, Fragevillkor
 from folkhalsoavtal.serialization import dumps, loads
@@ -240,8 +240,12 @@ def test_conditions_hang_on_each_other_in_at_most_twenty_steps() -> None:
     inner = grupp(text(), id_="h", villkor=Fragevillkor("j20", ("ja",)))
     with pytest.raises(FolkhalsoavtalError) as caught:
         form(grupp(*chain(20)), inner)
-    assert caught.value.code == "fragevillkor-for-manga"
+    assert (caught.value.path, caught.value.code) == ("/avsnitt/0/fragegrupper/1/villkor", "fragevillkor-for-manga")
     assert str(caught.value)
+    # once, whatever the number of questions that hang on it
+    with pytest.raises(FolkhalsoavtalError) as caught:
+        form(grupp(*chain(20)), evolve(inner, fragor=(text(), text("s"))))
+    assert [error.path for error in flatten(caught.value)] == ["/avsnitt/0/fragegrupper/1/villkor"]
 
 
 def test_a_group_is_asked_on_what_is_asked_once_before_it() -> None:

@@ -131,6 +131,31 @@ class TestReadings:
     ) -> Mapping[str, str] | None:
         return Readings.of(skalor, [("", each) for each in placed]).between(fran, till)
 
+    def test_what_is_said_goes_before_that_scales_are_the_same(self) -> None:
+        scales = {A: skala("a", "b"), B: skala("a", "b")}
+        assert same("a") == self.between(scales, read(A, B, same("a")))
+        assert same("a", "b") == self.between(scales, read(A, B, same("a")), fran=B, till=A)
+
+    def test_where_ways_of_one_length_differ_none_is_taken(self) -> None:
+        between, other, end = key("x"), key("y"), key("z")
+        scales = {A: skala("a1", "a2"), end: skala("d1", "d2")}
+        to = [read(A, between, {"a1": "b1", "a2": "b2"}), read(A, other, {"a1": "c1", "a2": "c2"})]
+        on = [read(between, end, {"b1": "d1", "b2": "d1"}), read(other, end, {"c1": "d1", "c2": "d2"})]
+        for ways in ([*to, *on], [*to[::-1], *on[::-1]]):
+            assert self.between(scales, *ways, till=end) is None
+            said = read(A, end, {"a1": "d1"})
+            assert self.between(scales, *ways, said, till=end) == {"a1": "d1"}
+        # where they say the same it is no matter which
+        alike = [on[0], read(other, end, {"c1": "d1", "c2": "d1"})]
+        assert self.between(scales, *to, *alike, till=end) == {"a1": "d1", "a2": "d1"}
+
+    def test_a_way_on_which_nothing_is_kept_is_none(self) -> None:
+        scales = {A: skala("a", "b"), B: skala("c", "d")}
+        lost = [read(A, key("x"), {"a": "x"}), read(key("x"), B, {"y": "c"})]
+        kept = [read(A, key("y"), same("a")), read(key("y"), key("z"), same("a")), read(key("z"), B, {"a": "c"})]
+        assert self.between(scales, *lost) is None
+        assert self.between(scales, *lost, *kept) == {"a": "c"}
+
     def test_a_scale_is_read_on_itself_as_it_is(self) -> None:
         assert same("a", "b") == self.between({A: skala("a", "b")}, till=A)
 

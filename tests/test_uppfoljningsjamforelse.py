@@ -194,6 +194,15 @@ class TestQuestions:
         of = compare([column(each) for each in forms[:1]] + [column(forms[1], avtal="b")], formular=[between])
         assert [rad.jamforelsenyckel for rad in of.rader] == ["b"]
 
+    def test_a_key_that_moves_to_another_id_takes_no_answer_with_it(self) -> None:
+        forms = (year(2021, criterion("b")), year(2022, criterion(None), criterion("b", "p")))
+        assert self.rows(*forms) == [("b", ("q", "p")), ("f/q", (None, "q"))]
+
+    def test_of_two_keys_each_stands_for_itself(self) -> None:
+        forms = (year(2021, criterion("b")), year(2022, criterion("c")), year(2022, criterion("c", "x"), id="g"))
+        assert self.rows(*forms) == [("b", ("q", None, None)), ("c", (None, "q", "x"))]
+        assert self.rows(*forms, year(2023, criterion(None)))[2:] == [("f/q", (None, None, None, "q"))]
+
     def test_not_of_one_id_in_other_forms(self) -> None:
         assert self.rows(year(2021, criterion(None)), year(2021, criterion(None), id="g")) == [
             ("f/q", ("q", None)),
@@ -295,6 +304,14 @@ class TestScales:
         of = compare(columns((first, step("a")), (first, step("b")), (second, step("c"))))
         assert of.rad("b").svar == ("a", "b")
         assert hinder(of) == [None, None, LASES_INTE]
+
+    def test_a_scale_on_which_nothing_of_the_others_is_kept_is_not_taken(self) -> None:
+        first, between, last = (
+            year(ar, criterion("b"), skalor=(skala(*s),)) for ar, s in ((2021, ("a3", "a2")), (2022, ("b3", "b2")), (2023, ("c3", "c2")))
+        )  # fmt: skip
+        filled = columns((first, step("a3")), (first, step("a3")), (last, step("c2")))
+        on = [read(2021, 2022, {"a3": "b3"}), read(2022, 2023, {"b2": "c2"})]
+        assert hinder(compare(filled, on, formular=[between])) == [None, None, LASES_INTE]
 
     def test_the_scale_can_be_named(self) -> None:
         first, second = (year(ar, criterion("b"), skalor=(skala(*s),)) for ar, s in ((2021, "ab"), (2022, "cd")))
@@ -455,6 +472,15 @@ class TestOtherKinds:
         assert [cell.kan_inte_ges for cell in of.rad("b").celler] == [(), (), ("b",)]
         assert {OFORANDRAD} == {of.rad("b").change(n, m) for n in range(3) for m in range(3)}
 
+    def test_each_choice_that_others_cannot_make_is_told(self) -> None:
+        first, second = (year(ar, self.val(*s, flera_val=True)) for ar, s in ((2021, "acd"), (2022, "ab")))
+        of = compare(columns((first, self.chosen("a", "c", "d")), *[(second, self.chosen("a"))] * 2))
+        row = of.rad("b")
+        assert hinder(of) == [None, None, None]
+        assert [cell.utan_motsvarighet for cell in row.celler] == [2, 0, 0]
+        assert [cell.inte_jamforda for cell in row.celler] == [2, 0, 0]
+        assert KAN_INTE is row.change(0, 1)
+
     def test_a_choice_that_others_cannot_make_has_no_counterpart(self) -> None:
         first, second = year(2021, self.val("a", "b")), year(2022, self.val("a", "c"))
         of = compare(columns((first, self.chosen("b")), (second, self.chosen("a"))))
@@ -578,6 +604,13 @@ class TestOnce:
             compare([column(self.FORM, avtal="b"), column(self.FORM, step("helt")), column(self.FORM, step("inte"))])
         assert (caught.value.path, caught.value.code) == ("/kolumner/2", "uppfoljning-tva")
 
+    def test_one_on_two_forms_of_one_name_is_refused_in_any_order(self) -> None:
+        both = [column(self.FORM, step("helt")), column(evolve(self.FORM, benamning="Ett annat"), step("helt"))]
+        for given_ in (both, both[::-1]):
+            with pytest.raises(Contradiction) as caught:
+                compare(given_)
+            assert (caught.value.path, caught.value.code) == ("/kolumner/1", "formular-tva")
+
     def test_of_none_there_is_nothing(self) -> None:
         assert Uppfoljningsjamforelse((), ()) == compare([])
         assert Uppfoljningsjamforelse((), ()) == compare([], formular=[self.FORM])
@@ -598,6 +631,10 @@ class TestRefused:
             ("/oversattningar/1", lambda of: compare([of], [read(2020, 2021, {"a": "helt"}), {"a": "b"}])),  # type: ignore[list-item]
             ("/formular", lambda of: compare([of], formular=None)),  # type: ignore[arg-type]
             ("/formular/0", lambda of: compare([of], formular=["f"])),  # type: ignore[list-item]
+            ("/skalor", lambda of: compare([of], skalor=[key(2021)])),  # type: ignore[arg-type]
+            ("/skalor/b", lambda of: compare([of], skalor={"b": "s"})),  # type: ignore[dict-item]
+            ("/utelamnade", lambda of: compare([of], utelamnade=None)),  # type: ignore[arg-type]
+            ("/utelamnade/0", lambda of: compare([of], utelamnade=["a"])),  # type: ignore[list-item]
             ("", lambda of: comparison_of([of])),  # type: ignore[arg-type]
             ("", lambda of: list(columns_of(of))),
             ("/formular/0", lambda of: comparison_of(Samling(handlingar=()), ["f"])),  # type: ignore[list-item]
@@ -620,6 +657,7 @@ class TestRefused:
             ("/till", lambda of: of.rad("b").change(0, -1)),
             ("/skalor/b", lambda of: compare(of.kolumner, skalor={"b": key(2022)})),
             ("/skalor/b", lambda of: compare(of.kolumner, skalor={"b": key(2021, "t")})),
+            ("/skalor/x", lambda of: compare(of.kolumner, skalor={"x": key(2021)})),
         ],
     )
     def test_what_is_not_in_the_comparison(self, path: str, call: Any) -> None:
@@ -744,6 +782,12 @@ class TestRecords:
         without = evolve(akt, handlingar=(forms[0], forms[2]))
         assert hinder(comparison_of(without)) == [LASES_INTE, None]
         assert LAGRE is comparison_of(without, [forms[1]]).rad("b").change(0, 1)
+
+    def test_a_form_in_the_record_goes_before_one_that_is_handed_over(self) -> None:
+        akt = Akt(avtal=agreement("a"), uppfoljningar=(uppfoljning(step("helt")),), handlingar=(self.FORM,))
+        another = evolve(self.FORM, benamning="Ett annat")
+        assert comparison_of(akt) == comparison_of(akt, [another])
+        assert comparison_of(evolve(akt, handlingar=()), [another]).kolumner[0].ifyllt.formular == another
 
     def test_translations_and_scales_are_handed_on(self) -> None:
         second = year(2022, criterion("b"), skalor=(skala("ja", "nej"),))
@@ -901,7 +945,10 @@ class TestLaws:
                 if own is None or common is None:
                     assert (cell.utan_motsvarighet, cell.kan_inte_ges) == (0, ())
                     continue
-                assert own.besvarade == common.besvarade + cell.utan_motsvarighet
+                if own.antal:
+                    assert sum(own.antal.values()) == sum(common.antal.values()) + cell.utan_motsvarighet
+                else:
+                    assert (own.besvarade, cell.utan_motsvarighet) == (common.besvarade, 0)
                 assert row.svar == tuple(common.antal)
                 assert {**own.lagen, Svarslage.BESVARAD: common.besvarade} == common.lagen
                 assert not any(common.antal[svar] for svar in cell.kan_inte_ges)

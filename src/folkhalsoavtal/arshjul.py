@@ -175,9 +175,7 @@ def deadlines_of(
     require(ifyllt, IfylltFormular, "/ifyllt")
     require(avtal, Avtal, "/avtal")
     _require_policy(arbetsdagar)
-    plans = listed(planer, "/planer")
-    for i, plan in enumerate(plans):
-        require(plan, Verksamhetsplan, f"/planer/{i}")
+    plans = listed(planer, Verksamhetsplan, "/planer")
     if not avtal.holds_in(ifyllt.uppfoljning.verksamhetsar):
         return ()
     kalla = Kalla(avtal=avtal, egna_planer=plans, uppfoljningar=(ifyllt.uppfoljning,))

@@ -25,7 +25,7 @@ from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidTyp
 from folkhalsoavtal.fields import EMPTY, shown, tag_of
 from folkhalsoavtal.finansiering import Atagande
 from folkhalsoavtal.formular import Formular
-from folkhalsoavtal.handlingar import forms_in, parties_behind, with_forms
+from folkhalsoavtal.handlingar import forms_in, parties_behind, with_forms, with_those_handed
 from folkhalsoavtal.helgdagar import is_arbetsdag
 from folkhalsoavtal.ical import calendar
 from folkhalsoavtal.ifyllt import IfylltFormular
@@ -298,7 +298,8 @@ def _jamforelse(args: argparse.Namespace, lang: Language) -> int:
     if any(each.faults for each in read):
         return UNREADABLE
     records = [each.record for each in read]
-    forms = [*(form for record in records if record is not None for form in _forms(record)), *packaged_forms()]
+    own = [form for record in records if record is not None for form in _forms(record)]
+    forms = with_those_handed(own, packaged_forms())
     found: list[Jamforelsekolumn | Utelamning] = []
     for each in read:
         if isinstance(each.record, (Akt, Samling)):

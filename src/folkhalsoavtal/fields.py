@@ -366,15 +366,18 @@ def require(value: object, kind: type, path: str = "") -> None:
         raise wrong_type(value, kind.__name__, path)
 
 
-def listed(values: Iterable[T], path: str = "") -> tuple[T, ...]:
-    """What is given as several values: a list or anything else that can be gone through, no text and no mapping.
+def listed(values: Iterable[T], kind: type[T], path: str = "") -> tuple[T, ...]:
+    """What is given as several values of a type: a list or anything else that can be gone through, no text or mapping.
 
     Raises:
-        InvalidType: For anything else.
+        InvalidType: For anything else, and for a value of another type.
     """
     if isinstance(values, (str, bytes, Mapping)) or not isinstance(values, Iterable):
         raise wrong_type(cast("object", values), "Iterable", path)
-    return tuple(values)
+    found = tuple(values)
+    for i, value in enumerate(found):
+        require(value, kind, path + pointer(i))
+    return found
 
 
 def shown(value: object) -> str:

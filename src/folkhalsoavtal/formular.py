@@ -228,6 +228,7 @@ class Formular(Handling):
         """Conditions on what stands before: in the same group, or in one that is asked once."""
         before: dict[str, tuple[Fragegrupp, Fraga]] = {}
         hangs_on: dict[str, int] = {}
+        too_deep: dict[str, None] = {}
         every = {fraga.id for _, _, fraga in self.placed()}
         for path, _, grupp in self.placed_groups():
             if grupp.villkor is not None and grupp.villkor.fraga in every:
@@ -241,8 +242,9 @@ class Formular(Handling):
                 villkor = [each.fraga for each in (grupp.villkor, fraga.villkor) if each is not None]
                 hangs_on[fraga.id] = max((1 + hangs_on.get(id_, 0) for id_ in villkor), default=0)
                 if hangs_on[fraga.id] > _CONDITIONS:
-                    place = path + pointer("fragor", n, "villkor")
-                    yield Contradiction("fragevillkor-for-manga", path=place, hogst=_CONDITIONS)
+                    place = path if fraga.villkor is None else path + pointer("fragor", n)
+                    too_deep[place + "/villkor"] = None
+        yield from (Contradiction("fragevillkor-for-manga", path=place, hogst=_CONDITIONS) for place in too_deep)
 
     def _condition(
         self,

@@ -56,13 +56,18 @@ def records_once(placed: Iterable[tuple[str, Handling]]) -> Iterator[Folkhalsoav
     The id of a plan or a follow-up is one of its agreement's file, that of a form one of its version; the same form can
     stand in several files.
     """
-    seen: dict[tuple[str, ...], Handling] = {}
+    seen: dict[tuple[str, ...], list[tuple[str, Handling]]] = {}
     for path, record in placed:
         file = path.rpartition("/planer/")[0] or path.rpartition("/uppfoljningar/")[0]
         version = record.version if isinstance(record, Formular) else ""
-        first = seen.setdefault((file, type(record).__name__, record.id, version), record)
-        if first is not record and not (isinstance(record, Formular) and first == record):
+        others = seen.setdefault((file, type(record).__name__, record.id, version), [])
+        beside = path.rpartition("/handlingar/")[0]
+        apart = isinstance(record, Formular) and all(
+            other == record and place.rpartition("/handlingar/")[0] != beside for place, other in others
+        )
+        if others and not apart:
             yield Contradiction("dubbelt-id", path=path + "/id", got=shown(record.id))
+        others.append((path, record))
 
 
 def forms_in(placed: Iterable[tuple[str, Handling]]) -> tuple[Formular, ...]:
@@ -70,16 +75,20 @@ def forms_in(placed: Iterable[tuple[str, Handling]]) -> tuple[Formular, ...]:
     return tuple(record for _, record in placed if isinstance(record, Formular))
 
 
-def forms_from(formular: Iterable[Formular], path: str = "/formular") -> tuple[Formular, ...]:
+def forms_from(formular: Iterable[Formular]) -> tuple[Formular, ...]:
     """Forms that are handed over.
 
     Raises:
         InvalidType: When they are no list, or one of them is no form.
     """
-    found = listed(formular, path)
-    for i, form in enumerate(found):
-        require(form, Formular, path + pointer(i))
-    return found
+    return listed(formular, Formular, "/formular")
+
+
+def with_those_handed(own: Iterable[Formular], formular: Iterable[Formular]) -> tuple[Formular, ...]:
+    """Forms among records, then those that are handed over; not those of a version that is among the records."""
+    own = tuple(own)
+    among = {(form.id, form.version) for form in own}
+    return (*own, *(form for form in formular if (form.id, form.version) not in among))
 
 
 def with_forms(
@@ -92,9 +101,8 @@ def with_forms(
         formular: Forms that may be named, beside those among the records.
     """
     placed = tuple(placed)
-    forms: dict[tuple[str, str], Formular] = {}
-    for form in (*forms_in(placed), *forms_from(formular)):
-        forms.setdefault((form.id, form.version), form)
+    at_hand = with_those_handed(forms_in(placed), forms_from(formular))
+    forms = {(form.id, form.version): form for form in at_hand}
     for path, record in placed:
         if isinstance(record, Uppfoljning):
             yield path, record, forms.get((record.formular, record.formularversion))

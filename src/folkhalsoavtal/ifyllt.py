@@ -230,7 +230,7 @@ class IfylltFormular:
     def is_past_answers(self) -> bool:
         """Whether a step that requires the answers has been taken, or one that comes after such a step."""
         steps, taken = self.formular.forlopp, [self._step(each.steg) for each in self.uppfoljning.forlopp]
-        between = way(steps, steps[0], taken[-1].id) if taken else None
+        between = way(steps, steps[0], taken[-1].id) if taken and taken[-1] is not steps[0] else None
         return any(Stegkrav.SVAR in each.kraver for each in (*taken, *(between or ())))
 
     def missing_before(self, steg: str | None = None) -> tuple[FolkhalsoavtalError, ...]:
@@ -255,13 +255,13 @@ class IfylltFormular:
             return ()
         to = self._step(steps[-1].id if steg is None else steg)
         found = list(taken_faults(steps, self.uppfoljning.forlopp, self.parter))
-        if self.steg is to:
-            return (*found, Contradiction("steg-taget", path="/forlopp", steg=to.benamning))
-        ahead = way(steps, self.steg, to.id)
+        ahead = () if self.steg is to else way(steps, self.steg, to.id)
         if self.is_past_answers or any(Stegkrav.SVAR in each.kraver for each in ahead or ()):
             found += self.unanswered()
         if ahead is None:
             found += out_of_turn(steps, self.steg, to)
+        if self.steg is to and self.uppfoljning.forlopp:
+            found.append(Contradiction("steg-taget", path="/forlopp", steg=to.benamning))
         for each in (ahead or ())[:-1]:
             kraver = each.requirements or ("–",)
             found.append(Contradiction("steg-inte-taget", path="/forlopp", steg=each.benamning, kraver=kraver))

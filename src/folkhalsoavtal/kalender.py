@@ -128,7 +128,11 @@ def _of_form(kalla: Kalla, year: "_Year", form: Formular, uppfoljning: Uppfoljni
     told_of = () if uppfoljning is None else (*uppfoljning.fristbesked, *_by_steps(form, uppfoljning))
     told = _by_day(told_of, year.ar)
     avtal = (kalla.avtal.id,) if uppfoljning is None else uppfoljning.avtal
-    of = _Of(kalla.avtal, avtal, f"formular/{form.id}" if uppfoljning is None else f"uppfoljning/{uppfoljning.id}")
+    of = _Of(
+        kalla.avtal,
+        avtal,
+        f"formular/{form.id}/{form.version}" if uppfoljning is None else f"uppfoljning/{uppfoljning.id}",
+    )
     for frist in form.frister:
         yield frist.id, list(year.events(_each(frist, days[frist.id]), of, told, ()))
 
@@ -215,6 +219,12 @@ def _reached(sent: Sequence[Utskick], told: Sequence[Utskick], mottagare: tuple[
         if who in days and utskick.dag is not None:
             days[who].append(utskick.dag)
     return max(map(min, days.values())) if days and all(days.values()) else None
+
+
+def _has_reached(sent: Sequence[Utskick], mottagare: tuple[str, ...]) -> bool:
+    """Whether a record has reached all who are to have it, on a day or without one; as :func:`_reached`."""
+    someday = [evolve(utskick, dag=utskick.dag or date.min) for utskick in sent]
+    return _reached(someday, someday, mottagare) is not None
 
 
 @frozen
@@ -334,8 +344,7 @@ class _Year:
                 yield Fristbesked(frist=frist.id, verksamhetsar=self.ar, nr=nr, dag=max(filter(None, sent)))
         if frist.slag is Fristslag.UPPFOLJNING and uppfoljningar and all(each.sent for each in uppfoljningar):
             reached = tuple(_reached(each.sent, each.sent, frist.mottagare) for each in uppfoljningar)
-            undated = any(utskick.dag is None for each in uppfoljningar for utskick in each.sent)
-            if None not in reached or undated:
+            if all(_has_reached(each.sent, frist.mottagare) for each in uppfoljningar):
                 dag = None if None in reached else max(filter(None, reached))
                 yield Fristbesked(frist=frist.id, verksamhetsar=self.ar, nr=nr, dag=dag)
 

@@ -1,7 +1,6 @@
 """Ordered scales (skalor), and how they are read on each other."""
 
 import enum
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -69,7 +68,7 @@ class Skala(Value):
         lowest = self.from_lowest[:1]
         for i, steg in enumerate(self.skalsteg):
             if steg.inte_uppfyllt and steg.id not in lowest:
-                yield Contradiction("skalsteg-inte-nedre", path=pointer("skalsteg", i, "inte_uppfyllt"))
+                yield Contradiction("skalsteg-inte-lagst", path=pointer("skalsteg", i, "inte_uppfyllt"))
 
     @property
     def from_lowest(self) -> tuple[str, ...]:
@@ -167,7 +166,8 @@ def _key_of(steps: Mapping[str, str], to: str) -> str:
 class Readings:
     """How scales are read on each other: those that are the same, and those that somebody says it of.
 
-    A translation is read in its own direction alone; several are read one after another.
+    A translation is read in its own direction alone, and goes before that the scales are the same; several are read one
+    after another. Of ways over other scales the shortest is taken; where two of the same length differ, none is.
 
     Attributes:
         skalor: The scales at hand.
@@ -180,8 +180,8 @@ class Readings:
 
     skalor: Mapping[Skalnyckel, Skala]
     oversattningar: tuple[Skaloversattning, ...]
-    _found: dict[Skalnyckel, Mapping[Skalnyckel, Mapping[str, str]]] = field(
-        factory=dict[Skalnyckel, Mapping[Skalnyckel, Mapping[str, str]]], init=False, eq=False
+    _found: dict[Skalnyckel, Mapping[Skalnyckel, Mapping[str, str] | None]] = field(
+        factory=dict[Skalnyckel, Mapping[Skalnyckel, Mapping[str, str] | None]], init=False, eq=False
     )
 
     @classmethod
@@ -223,17 +223,21 @@ class Readings:
             self._found[fran] = self._from(fran)
         return self._found[fran].get(till)
 
-    def _from(self, fran: Skalnyckel) -> Mapping[Skalnyckel, Mapping[str, str]]:
-        """How a scale is read on every other that it can be read on, by the fewest steps."""
-        found: dict[Skalnyckel, Mapping[str, str]] = {fran: {steg: steg for steg in self.skalor[fran].from_lowest}}
-        waiting = deque([fran])
-        while waiting:
-            at = waiting.popleft()
-            for key, read in self._next(at):
-                steps = {steg: read[on] for steg, on in found[at].items() if on in read}
-                if key not in found and self._keeps_order(fran, key, steps):
-                    found[key] = steps
-                    waiting.append(key)
+    def _from(self, fran: Skalnyckel) -> Mapping[Skalnyckel, Mapping[str, str] | None]:
+        """How a scale is read on every other that it can be read on, by the fewest steps; None where ways differ."""
+        found: dict[Skalnyckel, Mapping[str, str] | None] = {}
+        ahead: dict[Skalnyckel, Mapping[str, str] | None] = {
+            fran: {steg: steg for steg in self.skalor[fran].from_lowest}
+        }
+        while ahead:
+            found |= ahead
+            here = {at: held for at, held in ahead.items() if held is not None}
+            ahead = {}
+            for at, held in here.items():
+                for key, read in self._next(at).items():
+                    steps = {steg: read[on] for steg, on in held.items() if on in read}
+                    if key not in found and steps and self._keeps_order(fran, key, steps):
+                        ahead[key] = steps if ahead.get(key, steps) == steps else None
         return found
 
     def _keeps_order(self, fran: Skalnyckel, till: Skalnyckel, steps: Mapping[str, str]) -> bool:
@@ -244,14 +248,15 @@ class Readings:
         read = [order.index(steps[steg]) for steg in self.skalor[fran].from_lowest if steg in steps]
         return read == sorted(read)
 
-    def _next(self, at: Skalnyckel) -> Iterator[tuple[Skalnyckel, Mapping[str, str]]]:
-        """The scales that one is read on in one step: those that are the same, then those that it is translated to."""
+    def _next(self, at: Skalnyckel) -> Mapping[Skalnyckel, Mapping[str, str]]:
+        """The scales that one is read on in one step: those that are the same, and those that it is translated to."""
+        found: dict[Skalnyckel, Mapping[str, str]] = {}
         own = self.skalor.get(at)
         if own is not None:
             same = {steg: steg for steg in own.from_lowest}
-            for name in _names(at, own):
-                yield from ((key, same) for key in self._named[name] if _has_the_same_steps(self.skalor[key], own))
-        yield from ((each.till, each.steg) for each in self._translated.get(at, ()))
+            named = (key for name in _names(at, own) for key in self._named[name])
+            found |= {key: same for key in named if _has_the_same_steps(self.skalor[key], own)}
+        return found | {each.till: each.steg for each in self._translated.get(at, ())}
 
     @cached_property
     def _named(self) -> Mapping[tuple[str, ...], Sequence[Skalnyckel]]:

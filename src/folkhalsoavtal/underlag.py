@@ -10,7 +10,20 @@ from attrs import evolve, field, frozen
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, UnknownReference, pointer, raise_all
-from folkhalsoavtal.fields import EMPTY, Artal, FrozenMap, Id, Tal, Text, Value, require, shown, unique, wrong_type
+from folkhalsoavtal.fields import (
+    EMPTY,
+    Artal,
+    FrozenMap,
+    Id,
+    Tal,
+    Text,
+    Value,
+    listed,
+    require,
+    shown,
+    unique,
+    wrong_type,
+)
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.period import Period
 from folkhalsoavtal.raknesatt import Enhet, Operation
@@ -165,11 +178,7 @@ def _require_keys(amounts: object, key: type, path: str) -> None:
 def _to_series(serier: Iterable[Serie]) -> FrozenMap[str, Serie]:
     if isinstance(serier, Mapping):
         serier = cast("Mapping[str, Serie]", serier).values()
-    if not isinstance(serier, Iterable):
-        raise wrong_type(serier, "Iterable", "/serier")
-    found = tuple(serier)
-    for i, serie in enumerate(found):
-        require(serie, Serie, pointer("serier", i))
+    found = listed(serier, Serie, "/serier")
     raise_all(unique((serie.id for serie in found), "/serier", "/id"))
     return FrozenMap((serie.id, serie) for serie in found)
 

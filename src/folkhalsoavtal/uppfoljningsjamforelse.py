@@ -2,7 +2,7 @@
 
 import enum
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, TypeAlias, TypeVar
 
@@ -14,7 +14,7 @@ from folkhalsoavtal.errors import Contradiction, pointer, raise_all
 from folkhalsoavtal.fields import EMPTY, FrozenMap, listed, references, require, wrong_type
 from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.fraga import Fraga, JaNejFraga, Skalfraga, Talfraga, Valfraga, answers_of
-from folkhalsoavtal.handlingar import forms_from, parties_behind, with_forms
+from folkhalsoavtal.handlingar import forms_from, forms_in, parties_behind, with_forms, with_those_handed
 from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.skala import Readings, Skala, Skalnyckel, Skaloversattning
 from folkhalsoavtal.svar import Svarslage, Talsvar
@@ -97,7 +97,8 @@ class Jamforelsecell:
         fordelning: Its answers as they are; None when it is not asked, or the answers are not at hand.
         gemensam: Its answers on the scale of the row, where that can be told; those without a counterpart there are not
             among them.
-        utan_motsvarighet: How many answers have no counterpart on the scale of the row.
+        utan_motsvarighet: How many of the answers have no counterpart on the scale of the row; of several choices in
+            one answer each is counted.
         kan_inte_ges: The answers of the row that could not be given: the scale of its form has nothing that is read so.
         tal: The numbers that are answered, where numbers are asked for.
         hinder: Why it cannot be compared; None when it can.
@@ -116,7 +117,7 @@ class Jamforelsecell:
         """How many answers there are that are not on the scale of the row."""
         if self.fordelning is None:
             return 0
-        return self.fordelning.besvarade if self.gemensam is None else self.utan_motsvarighet
+        return _given(self.fordelning) if self.gemensam is None else self.utan_motsvarighet
 
 
 @frozen
@@ -254,7 +255,8 @@ def compare(
 ) -> Uppfoljningsjamforelse:
     """Follow-ups beside each other, by the identity of what their forms ask.
 
-    Questions are the same when they have the same ``jamforelsenyckel``, or the same id in versions of one form. Their
+    Questions are the same when they have the same ``jamforelsenyckel``. One that has none is the same as those with its
+    id in other versions of the form, with the key that these have where they have one and the same. The
     answers are read on one scale for each row, as forms and the caller say, in one step or several and never
     backwards; what nothing is said of is not compared. The scale of a row is the one that keeps most steps of those of
     the follow-ups, and of several the one of the newest form: it depends on who are compared, unless you name it.
@@ -274,34 +276,31 @@ def compare(
 
     Raises:
         InvalidType: When something is no follow-up that is filled in, no translation or no form.
-        UnknownReference: When a named scale is in none of the forms.
+        UnknownReference: When a named scale is in none of the forms, or what it is named for is asked by none.
         Contradiction: When two forms with the same id and version, or two follow-ups with the same id, are not the
             same; when translations of the same scales differ, name steps that a scale lacks, or swap steps.
 
     .. versionadded:: 0.1.0
     """
-    columns = _once(listed(kolumner, "/kolumner"))
-    forms = _in_order(_forms(columns, forms_from(formular)))
-    translations = listed(oversattningar, "/oversattningar")
-    for n, each in enumerate(translations):
-        require(each, Skaloversattning, f"/oversattningar/{n}")
+    every = listed(kolumner, Jamforelsekolumn, "/kolumner")
+    for n, kolumn in enumerate(every):
+        require(kolumn.ifyllt, IfylltFormular, pointer("kolumner", n, "ifyllt"))
+    forms = _in_order(_forms(every, forms_from(formular)))
+    columns = _once(every)
+    left = listed(utelamnade, Utelamning, "/utelamnade")
+    translations = listed(oversattningar, Skaloversattning, "/oversattningar")
     placed = (
         (pointer("formular", form.id, form.version, "skaloversattningar", n), each)
         for form in forms
         for n, each in enumerate(form.skaloversattningar)
     )
     readings = Readings.of(dict(_scales(forms)), placed, translations)
-    known = (f"{key.formular} {key.version} {key.skala}" for key in readings.skalor)
-    named = ((pointer("skalor", nyckel), f"{key.formular} {key.version} {key.skala}") for nyckel, key in skalor.items())
-    raise_all(references(named, known, "okand-hanvisning"))
+    questions = _by_identity(forms)
+    _check_named(skalor, {nyckel for by_identity in questions.values() for nyckel in by_identity}, readings)
     filled = {_key(kolumn.ifyllt.formular) for kolumn in columns}
-    identity = _identities(forms)
-    asked = dict.fromkeys(
-        identity[form.id, fraga.id] for form in forms if _key(form) in filled for _, _, fraga in form.placed()
-    )
-    questions = {_key(form): {identity[form.id, fraga.id]: fraga for _, _, fraga in form.placed()} for form in forms}
+    asked = dict.fromkeys(nyckel for form in forms if _key(form) in filled for nyckel in questions[_key(form)])
     rows = (_row(nyckel, columns, questions, readings, skalor.get(nyckel)) for nyckel in asked)
-    return Uppfoljningsjamforelse(columns, tuple(rows), tuple(utelamnade))
+    return Uppfoljningsjamforelse(columns, tuple(rows), left)
 
 
 def comparison_of(
@@ -315,7 +314,7 @@ def comparison_of(
 
     Args:
         record: An agreement with its follow-ups, or several.
-        formular: Forms that may be named, beside those in the record.
+        formular: Forms that may be named, beside those in the record, which go before them.
         oversattningar: How scales are read on each other; each goes before what forms say of the same two.
         skalor: The scale that the answers to a question are read on, by the identity of the question.
 
@@ -335,7 +334,7 @@ def comparison_of(
     return compare(
         [each for each in found if isinstance(each, Jamforelsekolumn)],
         oversattningar,
-        formular=(*_records(record, Formular), *forms),
+        formular=with_those_handed(forms_in(record.placed()), forms),
         skalor=skalor,
         utelamnade=[each for each in found if isinstance(each, Utelamning)],
     )
@@ -385,8 +384,6 @@ def _once(kolumner: Iterable[Jamforelsekolumn]) -> tuple[Jamforelsekolumn, ...]:
     """The follow-ups, each once."""
     found: dict[tuple[tuple[str, ...], str], Jamforelsekolumn] = {}
     for n, kolumn in enumerate(kolumner):
-        require(kolumn, Jamforelsekolumn, pointer("kolumner", n))
-        require(kolumn.ifyllt, IfylltFormular, pointer("kolumner", n, "ifyllt"))
         uppfoljning = kolumn.ifyllt.uppfoljning
         first = found.setdefault((uppfoljning.avtal, uppfoljning.id), kolumn)
         if first.ifyllt.uppfoljning != uppfoljning:
@@ -422,20 +419,40 @@ def _scales(forms: Iterable[Formular]) -> Iterator[tuple[Skalnyckel, Skala]]:
     return ((Skalnyckel(form.id, form.version, skala.id), skala) for form in forms for skala in form.skalor)
 
 
-def _identities(forms: Iterable[Formular]) -> dict[tuple[str, str], str]:
-    """The identity of every question, by the ids of its form and itself.
+def _by_identity(forms: Sequence[Formular]) -> dict[_FormKey, dict[str, Fraga]]:
+    """The questions of each form by their identities.
 
-    That it has no key in one version does not part it from those in which it has one.
+    A key is the identity of what has it. What has none takes the key that its id has in other versions of the form, if
+    that is one key and nothing else in its own version has it; otherwise it is known by the ids of form and question.
     """
-    found: dict[tuple[str, str], str] = {}
+    keys: dict[tuple[str, str], set[str]] = {}
     for form in forms:
         for _, _, fraga in form.placed():
             if fraga.jamforelsenyckel is not None:
-                found.setdefault((form.id, fraga.id), fraga.jamforelsenyckel)
+                keys.setdefault((form.id, fraga.id), set()).add(fraga.jamforelsenyckel)
+    found: dict[_FormKey, dict[str, Fraga]] = {}
     for form in forms:
+        taken = {fraga.jamforelsenyckel for _, _, fraga in form.placed()}
+        found[_key(form)] = own = {}
         for _, _, fraga in form.placed():
-            found.setdefault((form.id, fraga.id), f"{form.id}/{fraga.id}")
+            free = keys.get((form.id, fraga.id), set()) - taken
+            [nyckel] = free if len(keys.get((form.id, fraga.id), ())) == len(free) == 1 else (f"{form.id}/{fraga.id}",)
+            own[fraga.jamforelsenyckel or nyckel] = fraga
     return found
+
+
+def _check_named(skalor: Mapping[str, Skalnyckel], asked: Collection[str], readings: Readings) -> None:
+    """Check that the scales that are named are there, and what they are named for."""
+    if not isinstance(skalor, Mapping):
+        raise wrong_type(skalor, "Mapping", "/skalor")
+    for nyckel, key in skalor.items():
+        require(key, Skalnyckel, pointer("skalor", nyckel))
+    named = ((pointer("skalor", nyckel), nyckel) for nyckel in skalor)
+    known = tuple(f"{key.formular} {key.version} {key.skala}" for key in readings.skalor)
+    scales = (
+        (pointer("skalor", nyckel), f"{key.formular} {key.version} {key.skala}") for nyckel, key in skalor.items()
+    )
+    raise_all((*references(named, asked, "okand-hanvisning"), *references(scales, known, "okand-hanvisning")))
 
 
 #: What answers are given on: a scale of a form, the alternatives of a choice, or what makes other answers the same.
@@ -505,9 +522,9 @@ def _rank(
     """How much of what the follow-ups can answer is kept when it is read there; then how new the form is."""
     kept = Fraction(0)
     for of, (form, fraga) in rooms.items():
-        steps = _between(readings, of, room)
+        steps, answers = _between(readings, of, room), _answers(form, fraga)
         if steps is not None:
-            kept += times[of] * Fraction(len(steps), max(len(_answers(form, fraga)), 1)) if steps else times[of]
+            kept += times[of] * (Fraction(len(steps), len(answers)) if answers else 1)
     return kept, _key(rooms[room][0]), str(room)
 
 
@@ -530,10 +547,15 @@ def _cell(
     asked = ifyllt.asked_of(fraga.id)
     reading = readable[_room(fraga, ifyllt.formular)]
     gemensam = None if reading is None else _read(asked, own, reading, answers)
-    without = 0 if gemensam is None else own.besvarade - gemensam.besvarade
+    without = 0 if gemensam is None else _given(own) - _given(gemensam)
     tal = tuple(each.svar.tal for each in asked if isinstance(each.svar, Talsvar))
     never = () if reading is None else tuple(svar for svar in answers if svar not in set(reading.values()))
     return Jamforelsecell(fraga, own, gemensam, without, never, tal, _obstacle(own, gemensam))
+
+
+def _given(fordelning: Svarsfordelning) -> int:
+    """How many answers are given: of several choices in one answer each is counted."""
+    return sum(fordelning.antal.values()) if fordelning.antal else fordelning.besvarade
 
 
 def _read(
