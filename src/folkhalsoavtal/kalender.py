@@ -144,12 +144,10 @@ def events_of_form(kalla: Kalla, form: Formular, uppfoljning: Uppfoljning | None
 
 def _by_steps(form: Formular, uppfoljning: Uppfoljning) -> Iterator[Fristbesked]:
     """What the steps that a follow-up has taken tell of the deadlines of its form."""
-    known = {frist.id for frist in form.frister}
     for taken in uppfoljning.forlopp:
         steg = form.steg(taken.steg)
         for frist in () if steg is None else steg.frister:
-            if frist in known:
-                yield Fristbesked(frist=frist, verksamhetsar=uppfoljning.verksamhetsar, dag=taken.taken_on)
+            yield Fristbesked(frist=frist, verksamhetsar=uppfoljning.verksamhetsar, dag=taken.taken_on)
 
 
 #: The anchors whose days each agreement has by itself.

@@ -15,6 +15,7 @@ from folkhalsoavtal import (
     Kallhanvisning,
     Skalnyckel,
     Skaloversattning,
+    Skalsteg,
     Skalsvar,
     Svar,
     Svarsblock,
@@ -72,6 +73,12 @@ SECOND = year(
 )  # fmt: skip
 
 
+LABELLED = evolve(
+    SECOND.skalor[0],
+    skalsteg=(Skalsteg(id="helt"), Skalsteg(id="delvis", benamning="Delvis uppfyllt"), Skalsteg(id="inte")),
+)
+
+
 def number(of: int) -> Talsvar:
     return Talsvar(fraga="antal", tal=Fraction(of, 2))
 
@@ -121,6 +128,24 @@ class TestTwoYears:
         silent = evolve(SECOND, skaloversattningar=())
         out = printed(of_year(FIRST, step("delvis")), of_year(silent, step("helt")))
         assert "(på en annan skala)" in out
+
+    def test_what_is_asked_in_another_way(self) -> None:
+        antal = Talfraga(id="antal", benamning="Antal", jamforelsenyckel="antal")
+        units = [year(ar, evolve(antal, enhet=enhet)) for ar, enhet in ((2021, "barn"), (2022, "vuxna"))]
+        out = printed(of_year(units[0], number(3)), of_year(units[1], number(4)))
+        assert "Antal  1,5 (på en annan skala)  2     kan inte jämföras" in out
+        free = year(2021, Textfraga(id="behov", benamning="Behov", jamforelsenyckel="behov"), skalor=())
+        out = printed(of_year(free, Textsvar(fraga="behov", text="Ja.")), of_year(SECOND, step("helt")))
+        assert "Behov / BEHOV  1 av 1 (på en annan skala)  helt       kan inte jämföras\n" in out
+
+    def test_a_scale_that_is_named_of_a_form_that_nobody_filled_in(self) -> None:
+        out = printed(of_year(FIRST, step("delvis")), formular=[SECOND], skalor={"behov": Skalnyckel("f", "2022", "s")})
+        assert "BEHOV  delvis" in out
+        labelled = evolve(SECOND, skalor=(LABELLED,))
+        both = (of_year(FIRST, step("delvis")), of_year(FIRST, avtal=("b",)))
+        out = printed(*both, formular=[labelled], skalor={"behov": Skalnyckel("f", "2022", "s")})
+        assert "BEHOV  delvis → Delvis uppfyllt" in out
+        assert "Alla tillsammans: helt, Delvis uppfyllt, inte\n" in out
 
     def test_answers_that_are_not_at_hand(self) -> None:
         out = printed(of_year(FIRST, step("delvis")), ifyllt(SECOND, verksamhetsar=2022, id="u2022", svar=None))

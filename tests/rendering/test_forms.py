@@ -27,6 +27,8 @@ from folkhalsoavtal import (
     Period,
     Skala,
     Skalfraga,
+    Skalnyckel,
+    Skaloversattning,
     Skalriktning,
     Skalsteg,
     Skalsvar,
@@ -400,18 +402,23 @@ class TestBlocks:
 
     def test_a_motivation_of_a_group_that_is_asked_once(self) -> None:
         motivering = Gruppmotivering(fragegrupp="k", text="Ja, två.")
+        other = Gruppmotivering(fragegrupp="l", text="Nej.")
         form = evolve(
             self.FORM,
             avsnitt=(
                 evolve(
                     self.FORM.avsnitt[0],
-                    fragegrupper=(evolve(self.FORM.avsnitt[0].fragegrupper[0], motivering=True), self.GROUP),
+                    fragegrupper=(
+                        evolve(self.FORM.avsnitt[0].fragegrupper[0], motivering=True),
+                        Fragegrupp(id="l", benamning="L", motivering=True, fragor=(JaNejFraga(id="l", benamning="L"),)),
+                    ),
                 ),
             ),
         )
         svar = (JaNejSvar(fraga="nagra", ja=True),)
-        text = printed(evolve(FILLED_IN, svar=svar, motiveringar=(motivering,)), "sv", form)
+        text = printed(evolve(FILLED_IN, svar=svar, motiveringar=(motivering, other)), "sv", form)
         assert "Några  ☒   ☐\nMotivering:\nJa, två.\n" in text
+        assert text.count("Ja, två.") == text.count("Nej.") == 1
 
 
 class TestAround:
@@ -443,6 +450,18 @@ class TestAround:
         for forms in ((FORMULAR,), ()):
             text = printed(odd, "sv", *forms)
             assert "finns-inte: helt\n" in text
+
+    def test_a_table_without_its_form_names_its_columns_by_their_ids(self) -> None:
+        text = printed(FILLED_IN, "sv")
+        assert "ort: Lund; antal: 7\n" in text
+        assert "antal: 5\n" in text
+
+    def test_how_scales_are_read_on_each_other(self) -> None:
+        oversattning = Skaloversattning(
+            fran=Skalnyckel("f", "1", "s"), till=Skalnyckel("g", "2", "t"), steg={"1": "a", "3": "b"}
+        )
+        text = printed(evolve(EVERY_KIND, skaloversattningar=(oversattning,)))
+        assert "- f 1 s → g 2 t: 1 → a, 3 → b\n" in text
 
     def test_answers_that_are_not_at_hand(self) -> None:
         held = evolve(UPPFOLJNING, svar=None, svarsblock=(), forlopp=())

@@ -144,11 +144,12 @@ def _cell(cell: Jamforelsecell, names: Mapping[str, str], kolumn: Jamforelsekolu
     if cell.hinder is Jamforelsehinder.SVAR_SAKNAS:
         return "; ".join(lang.show(lage) for lage, antal in own.lagen.items() if antal)
     repeated = _is_repeated(cell.fraga.id, kolumn)
+    numbers = "; ".join(map(lang.tal, cell.tal))
     if cell.hinder is not None or cell.gemensam is None:
-        given = _given(own, _printed(kolumn, lang).answers(cell.fraga), lang, repeated=repeated)
+        given = numbers or _given(own, _printed(kolumn, lang).answers(cell.fraga), lang, repeated=repeated)
         return f"{given} ({lang.show(cell.hinder)})"
-    if cell.tal:
-        return "; ".join(map(lang.tal, cell.tal))
+    if numbers:
+        return numbers
     if not repeated and cell.gemensam.antal:
         # as its own form calls it, where that calls it something else
         own_names = _printed(kolumn, lang).answers(cell.fraga)
