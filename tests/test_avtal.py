@@ -653,6 +653,7 @@ def test_why_an_amendment_cannot_follow_is_told_with_the_place_in_the_terms() ->
         lambda: AVTAL.as_of("2020-01-01"),  # type: ignore[arg-type]
         lambda: AVTAL.as_of(date(2020, 1, 1), "2020-01-01"),  # type: ignore[arg-type]
         lambda: AVTAL.timeline(None),  # type: ignore[arg-type]
+        lambda: AVTAL.timeline(date(2024, 1, 1), since=None),  # type: ignore[arg-type]
         lambda: AVTAL.terms_in("2020"),  # type: ignore[arg-type]
         lambda: AVTAL.holds_in("2020"),  # type: ignore[arg-type]
         lambda: AVTAL.met_by(None),  # type: ignore[arg-type]
@@ -773,6 +774,17 @@ def test_a_day_has_the_terms_of_the_last_stage_that_has_begun(of: Avtal, day: da
     for first, villkor in stages:
         assert of.as_of(first) == villkor
     assert of.as_of(day) == stages[-1][1]
+
+
+@given(avtal(), *[st.dates(date(2015, 1, 1), date(2040, 1, 1))] * 2, st.dates(date(2015, 1, 1)) | st.none())
+def test_the_terms_since_a_day_are_the_last_of_all(of: Avtal, since: date, until: date, known: date | None) -> None:
+    # asked for before and after the rest, an agreement that remembers what it has answered says the same
+    fresh = evolve(of)
+    alone = fresh.timeline(until, known, since=since)
+    stages = of.timeline(until, known)
+    begun = max(n for n, (first, _) in enumerate(stages) if n == 0 or first <= since)
+    assert stages[begun:] == alone == of.timeline(until, known, since=since)
+    assert stages == fresh.timeline(until, known)
 
 
 @given(avtal(with_changes=False), st.data())

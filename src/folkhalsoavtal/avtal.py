@@ -17,7 +17,7 @@ from folkhalsoavtal.fields import require, shown, wrong_type
 from folkhalsoavtal.parter import Avtalspart
 from folkhalsoavtal.period import Period, calendar_year, last_day_of_notice
 from folkhalsoavtal.references import dangling
-from folkhalsoavtal.villkor import Villkor
+from folkhalsoavtal.villkor import Prolongering, Villkor
 
 _DAY: Final = timedelta(days=1)
 _RANK: Final[dict[type, int]] = {kind: rank for rank, kind in enumerate(ANDRINGAR.values())}
@@ -25,6 +25,8 @@ _RANK: Final[dict[type, int]] = {kind: rank for rank, kind in enumerate(ANDRINGA
 
 #: An amendment with its position among those of the agreement.
 _Placed: TypeAlias = tuple[int, Avtalsandring]
+#: Terms with the day from which they stand.
+_Stage: TypeAlias = "tuple[date, Avtal]"
 
 
 @frozen(kw_only=True)
@@ -162,29 +164,38 @@ class Avtal(Villkor):
         >>> [str(avtal.as_of(day).avtalsperiod.sista_dag) for day in (date(2023, 5, 31), date(2023, 6, 1))]
         ['2023-12-31', '2025-04-30']
         """
-        return self.timeline(day, known_on)[-1][1]
+        return self.timeline(day, known_on, since=day)[-1][1]
 
-    def timeline(self, until: date, known_on: date | None = None) -> tuple[tuple[date, "Avtal"], ...]:
+    def timeline(
+        self, until: date, known_on: date | None = None, *, since: date = date.min
+    ) -> tuple[tuple[date, "Avtal"], ...]:
         """The terms one after another up to a day, each with the day from which they stood, and without amendments.
 
-        The first are those that the agreement began with, from the first day of the calendar. Each differs from the
-        one before it.
+        The first are those that the agreement began with, from the first day of the calendar, or those that stand on
+        another day if it is given. Each differs from the one before it.
+
+        Args:
+            until: The day.
+            known_on: As they were known on a day; as they are known now unless given.
+            since: The day that the first of them stand on, or the last day when that comes before it.
 
         Raises:
             InvalidType: When a day is no date.
             Contradiction: When what was known on a day cannot follow on what was known before it.
         """
         require(until, date, "/until")
+        require(since, date, "/since")
         if known_on is not None:
             require(known_on, date, "/known_on")
-        if known_on is None:
-            known = self._known_timeline
-            if until <= self.last_change:
-                return known[: bisect_right(known, until, key=itemgetter(0))]
-            return tuple(dict((*known, *self._ahead.until(until))).items())
-        base = evolve(self, andringar=())
-        placed = [each for each in self._in_order(known_on) if each[1].galler_fran <= until]
-        return tuple(dict(_stages(base, placed, min(until, known_on))).items())
+            base = evolve(self, andringar=())
+            placed = [each for each in self._in_order(known_on) if each[1].galler_fran <= until]
+            return _window(tuple(dict(_stages(base, placed, min(until, known_on))).items()), since, until)
+        known = self._known_timeline
+        if until <= self.last_change:
+            return _window(known, since, until)
+        if since >= known[-1][0]:
+            return self._ahead.between(since, until)
+        return tuple(dict((*_window(known, since, until), *self._ahead.between(date.min, until))).items())
 
     @cached_property
     def _known_timeline(self) -> tuple[tuple[date, "Avtal"], ...]:
@@ -235,10 +246,8 @@ class Avtal(Villkor):
 
     def _parts_of(self, period: Period) -> Iterator[tuple[Period, "Avtal"]]:
         """The days of a period on which the agreement holds, by the terms that stand on them."""
-        stages = self.timeline(period.sista_dag)
-        # from the terms that stand on its first day
-        begun = max(1, bisect_right(stages, period.forsta_dag, key=itemgetter(0))) - 1
-        for first, last, villkor in _spans(stages[begun:], period.sista_dag):
+        stages = self.timeline(period.sista_dag, since=period.forsta_dag)
+        for first, last, villkor in _spans(stages, period.sista_dag):
             days = period.common(Period(first, last))
             if days is not None and (held := days.common(_days_of(villkor))):
                 yield held, villkor
@@ -252,7 +261,8 @@ class Avtal(Villkor):
         if not isinstance(andring, Avtalsandring):
             raise wrong_type(andring, "Avtalsandring", "/andring")
         day = andring.galler_fran
-        since, villkor = self.timeline(day if day == date.min else day - _DAY)[-1]
+        eve = day if day == date.min else day - _DAY
+        since, villkor = self.timeline(eve, since=eve)[-1]
         return [villkor, *(longer for _, longer in _prolonged(since, villkor, day))][-1]
 
     @property
@@ -321,39 +331,64 @@ def _stages(base: Avtal, amendments: Iterable[_Placed], until: date) -> list[tup
     return stages
 
 
-def _prolonged(since: date, villkor: Avtal, until: date) -> Iterator[tuple[date, Avtal]]:
-    """The terms after each prolongation that is certain by a day: the last day for notice has passed without any."""
-    while (period := villkor.avtalsperiod) and (clause := villkor.prolongering):
-        till = villkor.uppsagt_till
-        if period.sista_dag in (till, date.max):
-            return
-        notice = last_day_of_notice(period.sista_dag, villkor.uppsagningstid or 0)
-        since = max(since, notice + _DAY)
+def _window(stages: Sequence[_Stage], since: date, until: date) -> tuple[_Stage, ...]:
+    """The terms that stand from one day to another, among terms one after another."""
+    end = max(1, bisect_right(stages, until, key=itemgetter(0)))
+    return tuple(stages[max(1, bisect_right(stages, since, 0, end, key=itemgetter(0))) - 1 : end])
+
+
+#: What a prolongation changes: the day from which it is certain, the period, and what is left of the clause.
+_Prolongation: TypeAlias = tuple[date, Period | None, Prolongering | None]
+
+
+def _prolonged(since: date, villkor: Avtal, until: date) -> Iterator[_Stage]:
+    """The terms after each prolongation that is certain by a day."""
+    for day, period, clause in _prolongations(villkor, (since, villkor.avtalsperiod, villkor.prolongering), until):
+        yield day, evolve(villkor, avtalsperiod=period, prolongering=clause)
+
+
+def _prolongations(villkor: Villkor, after: _Prolongation, until: date) -> Iterator[_Prolongation]:
+    """Each prolongation that is certain by a day: the last day for notice has passed without any."""
+    since, period, clause = after
+    till, months_of_notice = villkor.uppsagt_till, villkor.uppsagningstid or 0
+    while period and clause and period.sista_dag not in (till, date.max):
+        since = max(since, last_day_of_notice(period.sista_dag, months_of_notice) + _DAY)
         if since > until:
             return
         longer = _longer(period, clause.manader)
-        if till is not None and till < longer.sista_dag:
-            longer = Period(period.forsta_dag, till)
-        left = None if clause.ganger is None else clause.ganger - 1
-        clause = None if left == 0 else evolve(clause, ganger=left)
-        villkor = evolve(villkor, avtalsperiod=longer, prolongering=clause)
-        yield since, villkor
+        period = longer if till is None or till >= longer.sista_dag else Period(period.forsta_dag, till)
+        if clause.ganger is not None:
+            clause = None if clause.ganger == 1 else evolve(clause, ganger=clause.ganger - 1)
+        yield since, period, clause
 
 
 class _Ahead:
     """The prolongations after some terms, as far as anybody has asked for them: one without bound has no end."""
 
-    __slots__ = ("_stages",)
+    __slots__ = ("_after", "_terms", "_villkor")
 
-    def __init__(self, first: tuple[date, Avtal]) -> None:
-        self._stages: tuple[tuple[date, Avtal], ...] = (first,)
+    def __init__(self, first: _Stage) -> None:
+        since, self._villkor = first
+        self._after: tuple[_Prolongation, ...] = ((since, self._villkor.avtalsperiod, self._villkor.prolongering),)
+        self._terms = {0: self._villkor}
 
-    def until(self, day: date) -> tuple[tuple[date, Avtal], ...]:
-        """The first terms, and those after each prolongation that is certain by a day."""
-        stages = self._stages
-        # replaced and never changed: two threads do the work twice, and no more
-        self._stages = stages = (*stages, *_prolonged(*stages[-1], day))
-        return stages[: max(1, bisect_right(stages, day, key=itemgetter(0)))]
+    def between(self, since: date, until: date) -> tuple[_Stage, ...]:
+        """The terms that stand from one day to another: the first, or those after prolongations that are certain."""
+        after = self._after
+        if further := tuple(_prolongations(self._villkor, after[-1], until)):
+            # replaced and never changed: two threads do the work twice, and no more
+            self._after = after = (*after, *further)
+        # of what is certain on the same day the last stands
+        end = max(1, bisect_right(after, until, key=itemgetter(0)))
+        begin = max(1, bisect_right(after, since, 0, end, key=itemgetter(0))) - 1
+        return tuple({after[n][0]: self._terms_at(n, after[n]) for n in range(begin, end)}.items())
+
+    def _terms_at(self, n: int, after: _Prolongation) -> Avtal:
+        """The terms after a prolongation, made when somebody asks for them."""
+        if n not in self._terms:
+            _, period, clause = after
+            self._terms[n] = evolve(self._villkor, avtalsperiod=period, prolongering=clause)
+        return self._terms[n]
 
 
 def _amended(villkor: Avtal, i: int, andring: Avtalsandring) -> Avtal:

@@ -374,7 +374,7 @@ def _with_last_day(kanda: Ankardagar, avtal: Avtal, ar: int) -> Ankardagar:
 
 def _last_days(avtal: Avtal, ar: int) -> Iterator[date]:
     """The last days of an agreement in a year: it ends on them, although it may be taken up again later."""
-    stages = avtal.timeline(date(ar, 12, 31))
+    stages = avtal.timeline(date(ar, 12, 31), since=date(ar, 1, 1))
     ends = (*(since - _DAY for since, _ in stages[1:]), date.max)
     for (since, villkor), end in zip(stages, ends, strict=True):
         last = villkor.sista_dag

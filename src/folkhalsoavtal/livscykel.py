@@ -1,6 +1,7 @@
 """The course of an agreement (livscykel): draft, adopted, in force, under notice, ended; as a table of steps."""
 
 import enum
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -161,6 +162,7 @@ def course(avtal: Avtal, until: date) -> tuple[TagetSteg, ...]:
 def _days(avtal: Avtal, until: date) -> Iterator[tuple[date, Avtal]]:
     """The days on which a step can be taken, each with the terms on it."""
     stages = avtal.timeline(until)
+    first_days = [first for first, _ in stages]
     days = {day for day, _ in stages} | {andring.galler_fran for andring in avtal.andringar}
     for _, villkor in stages:
         if villkor.avtalsperiod is not None:
@@ -168,7 +170,7 @@ def _days(avtal: Avtal, until: date) -> Iterator[tuple[date, Avtal]]:
         if villkor.sista_dag is not None and villkor.sista_dag < date.max:
             days.add(villkor.sista_dag + _DAY)
     for day in sorted(day for day in days if day <= until):
-        yield day, [villkor for first, villkor in stages if first <= day][-1]
+        yield day, stages[bisect_right(first_days, day) - 1][1]
 
 
 def _steps(status: Avtalsstatus, avtal: Avtal, villkor: Avtal, day: date) -> Iterator[Avtalsstatus]:
