@@ -222,10 +222,10 @@ class TestMany:
         assert (
             dedent(
                 """\
-            Vad som frågas
-            ~~~~~~~~~~~~~~
-            1. BEHOV
-            2. Antal
+               Vad som frågas
+            -----------------
+            1  BEHOV
+            2  Antal
 
             Uppföljning     1     2
             -------------------------

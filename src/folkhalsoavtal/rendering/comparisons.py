@@ -45,8 +45,8 @@ def comparison_groups(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Ite
     if len(jamforelse.kolumner) <= _COLUMNS:
         yield (_by_question(jamforelse, rader, lang), *_notes(jamforelse, rader, lang))
     else:
-        numbered = [f"{n}. {_called(rad, lang)}" for n, rad in enumerate(rader, start=1)]
-        yield (Heading(lang.text("What is asked"), 3), Listing(numbered, plain=True))
+        numbered = tuple(Row((str(n), _called(rad, lang))) for n, rad in enumerate(rader, start=1))
+        yield (Table(("", lang.text("What is asked")), numbered, numbers=False),)
         yield (_by_followup(jamforelse, rader, lang), *_notes(jamforelse, rader, lang))
     if len(jamforelse.kolumner) > 1:
         yield from _together(jamforelse, rader, lang)
