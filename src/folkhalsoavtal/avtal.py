@@ -349,6 +349,7 @@ def _prolonged(since: date, villkor: Avtal, until: date) -> Iterator[_Stage]:
 
 def _prolongations(villkor: Villkor, after: _Prolongation, until: date) -> Iterator[_Prolongation]:
     """Each prolongation that is certain by a day: the last day for notice has passed without any."""
+    clause: Prolongering | None
     since, period, clause = after
     till, months_of_notice = villkor.uppsagt_till, villkor.uppsagningstid or 0
     while period and clause and period.sista_dag not in (till, date.max):
