@@ -1679,6 +1679,12 @@ def fristbesked(
 _files = st.lists(akter() | avtal(), max_size=3, unique_by=lambda h: h.avtal.id if isinstance(h, Akt) else h.id)
 
 
+def _moved_by(shared: Verksamhetsplan, akt: Akt) -> bool:
+    """Whether a plan beside a file would be the only one for the year of a follow-up that is of the file's own plans."""
+    own = {ar for plan in akt.planer for ar in plan.years}
+    return any(each.verksamhetsar in {*shared.years} - own for each in akt.uppfoljningar)
+
+
 @st.composite
 def samlingar(draw: st.DrawFn) -> Samling:
     """Collections of up to three agreements, with stated sums."""
@@ -1695,7 +1701,9 @@ def samlingar(draw: st.DrawFn) -> Samling:
         analyser |= own
     of = tuple(h.avtal.id if isinstance(h, Akt) else h.id for h in handlingar)
     if len(of) > 1 and draw(booleans):
-        handlingar.append(draw(planer(of, ())))
+        shared = draw(planer(of, ()))
+        if not any(isinstance(h, Akt) and _moved_by(shared, h) for h in handlingar):
+            handlingar.append(shared)
     if len(of) > 1 and draw(st.booleans()):
         form = draw(formular(2))
         if ("Formular", form.id) not in analyser:
