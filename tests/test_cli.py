@@ -316,7 +316,9 @@ class TestDiff:
 
     def test_documents_of_other_kinds_cannot_be_compared(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["diff", ALINGSAS, GOTEBORG, "--lang", "en"]) == 2
-        assert capsys.readouterr().err.startswith(f"{GOTEBORG}:/new: error fel-typ: expected Akt, not Samling")
+        assert capsys.readouterr().err.startswith(
+            f"{GOTEBORG}:/typ: error annan-handling: the document is of the type samling; "
+        )
 
     def test_what_cannot_be_read_is_told(self, broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
         for files in ([str(broken), ALINGSAS], [ALINGSAS, str(broken)]):
@@ -428,6 +430,12 @@ class TestFormular:
         assert main(["formular", "goteborg-arsrapport", "--format", "json"]) == 0
         assert loads(capsys.readouterr().out) in packaged_forms()
 
+    @pytest.mark.parametrize("form", ["json", "markdown"])
+    def test_a_list_of_them_has_one_form(self, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["formular", "--format", form, "--lang", "en"]) == 2
+        told = f"formular:/id: error formular-saknas: say which form is to be written as {form}; there are goteborg-arsrapport 2024 and norra-uppfoljning 2021\n"
+        assert capsys.readouterr() == ("", told)
+
     @pytest.mark.parametrize("wanted", [["norra"], ["norra-uppfoljning", "2020"]])
     def test_one_that_there_is_not_is_told_with_those_there_are(
         self, wanted: list[str], capsys: pytest.CaptureFixture[str]
@@ -435,6 +443,60 @@ class TestFormular:
         assert main(["formular", *wanted, "--lang", "en"]) == 2
         told = f"formular:/id: error okant-varde: '{' '.join(wanted)}' is not one of goteborg-arsrapport 2024 and norra-uppfoljning 2021\n"
         assert capsys.readouterr() == ("", told)
+
+
+class TestForms:
+    """The forms in any of the files are known of all of them."""
+
+    @pytest.fixture
+    def files(self, tmp_path: Path) -> tuple[str, str]:
+        """A form, and a follow-up that fills it in."""
+        akt = load("examples/pahittad-jamforelse-2022.json", Akt)
+        (own,) = (each for each in akt.handlingar if isinstance(each, Formular))
+        form, follow_up = tmp_path / "formulär.json", tmp_path / "uppföljning.json"
+        form.write_text(dumps(own), encoding="utf-8")
+        follow_up.write_text(dumps(akt.uppfoljningar[-1]), encoding="utf-8")
+        return str(form), str(follow_up)
+
+    def test_a_follow_up_is_checked_and_printed_on_the_form_of_another_file(
+        self, files: tuple[str, str], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        form, follow_up = files
+        assert main(["check", follow_up]) == 0
+        assert "formular-inte-tillgangligt" in capsys.readouterr().out
+        for order in ((form, follow_up), (follow_up, form)):
+            assert main(["check", *order]) == 0
+            out = capsys.readouterr().out
+            assert "formular-inte-tillgangligt" not in out
+            assert "fragor-obesvarade" in out
+        assert main(["report", form, follow_up]) == 0
+        assert "31 av 34" in capsys.readouterr().out
+        assert main(["report", form, follow_up, "--format", "json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert [len(each["uppfoljningar"]) for each in found] == [0, 1]
+
+    def test_an_answer_that_does_not_fit_it_is_an_error(
+        self, files: tuple[str, str], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        form, follow_up = files
+        told = json.loads(Path(follow_up).read_text(encoding="utf-8"))
+        told["svar"][0]["skalsteg"] = "nastan"
+        Path(follow_up).write_text(json.dumps(told), encoding="utf-8")
+        assert main(["check", form, follow_up]) == 1
+        assert "/svar/0/skalsteg: fel svar-passar-inte-formularet" in capsys.readouterr().out
+
+    def test_of_two_that_differ_neither_is_taken(
+        self, files: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        form, follow_up = files
+        other, same = tmp_path / "annat.json", tmp_path / "samma.json"
+        own = Path(form).read_text(encoding="utf-8")
+        same.write_text(own, encoding="utf-8")
+        other.write_text(dumps(evolve(loads(own, Formular), benamning="Ett annat")), encoding="utf-8")
+        assert main(["check", form, str(same), follow_up]) == 0
+        assert "formular-inte-tillgangligt" not in capsys.readouterr().out
+        assert main(["check", form, str(other), follow_up]) == 0
+        assert "formular-inte-tillgangligt" in capsys.readouterr().out
 
 
 class TestJamforelse:
@@ -488,13 +550,29 @@ class TestJamforelse:
         assert main(["jamforelse", self.YEARS[1], str(path)]) == 2
         out, err = capsys.readouterr()
         assert out == ""
+        assert err.startswith("jamforelse:")
         assert "formular-tva" in err
 
+    def test_an_agreement_whose_follow_up_is_in_another_file(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        akt = load(self.YEARS[1], Akt)
+        paths = [str(tmp_path / name) for name in ("akt.json", "uppföljning.json")]
+        alone = evolve(akt, uppfoljningar=())
+        for path, record in zip(paths, (alone, akt.uppfoljningar[-1]), strict=True):
+            Path(path).write_text(dumps(record), encoding="utf-8")
+        assert main(["jamforelse", *paths]) == 0
+        out = capsys.readouterr().out
+        assert f"{akt.avtal.namn}, 2022" in out
+        assert "Inte med i jämförelsen" not in out
+        assert main(["jamforelse", paths[0]]) == 0
+        assert "Inte med i jämförelsen" in capsys.readouterr().out
+
     def test_a_record_that_is_no_follow_up_is_told(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        path = tmp_path / "avtal.json"
-        path.write_text(dumps(load(self.YEARS[0], Akt).avtal), encoding="utf-8")
+        path = tmp_path / "plan.json"
+        path.write_text(dumps(load(self.YEARS[0], Akt).planer[0]), encoding="utf-8")
         assert main(["jamforelse", str(path), "--lang", "en"]) == 2
-        assert f"{path}:/typ: error annan-handling: the document is of the type avtal; expected akt, samling, uppfoljning, formular\n" == capsys.readouterr().err  # fmt: skip
+        assert f"{path}:/typ: error annan-handling: the document is of the type verksamhetsplan; expected akt, samling, avtal, uppfoljning, formular\n" == capsys.readouterr().err  # fmt: skip
 
     def test_what_cannot_be_read_is_told(self, broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["jamforelse", self.YEARS[0], str(broken)]) == 2

@@ -11,6 +11,7 @@ from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType, InvalidValue
 from folkhalsoavtal.fields import (
     EMPTY,
     Andel,
+    Benamning,
     FrozenMap,
     Id,
     Text,
@@ -145,3 +146,10 @@ def test_a_text_that_nobody_can_see_is_empty(blank: str) -> None:
     with pytest.raises(InvalidValue, match="the text is empty"):
         check_text(blank)
     check_text(blank + "a")
+
+
+def test_a_name_is_the_swedish_text_with_the_english_beside() -> None:
+    name = Benamning("Tandvård", "Dental care")
+    again = pickle.loads(pickle.dumps(name))
+    assert (again, again.engelska) == ("Tandvård", "Dental care")
+    assert (f"{name}", Benamning("a").engelska, {name: 1}["Tandvård"]) == ("Tandvård", None, 1)

@@ -140,7 +140,7 @@ class TestAsked:
         ]
         assert asked(ifyllt(of)) == []
         assert ((1, blocks[1]), (3, blocks[3])) == ifyllt(of, svarsblock=blocks).blocks("b")
-        assert ifyllt(of, svarsblock=blocks).blocks("finns-inte") == ()
+        assert ifyllt(of, svarsblock=blocks).blocknummer == (1, 1, 1, 2)
 
     def test_a_question_is_asked_when_its_condition_is_met(self) -> None:
         of = form(ja_nej(), text(villkor=on("j", "nej")))
@@ -197,13 +197,35 @@ class TestAsked:
         of = ifyllt(form(grupp(ja_nej()), repeated(ja_nej("i"))), svarsblock=(block(), block(ja("i"))))
         assert [(each.block, each.lage) for each in of.asked_of("i")] == [(0, OBESVARAD), (1, BESVARAD)]
         assert [each.block for each in of.asked_of("j")] == [None]
-        assert of.asked_of("x") == ()
 
     def test_what_is_asked_in_a_group_or_in_one_of_its_blocks(self) -> None:
         of = ifyllt(form(grupp(ja_nej(), text()), repeated(ja_nej("i"))), svarsblock=(block(), block(ja("i"))))
         assert [each.fraga.id for each in of.asked_in("g")] == ["j", "t"]
         assert [(each.fraga.id, each.lage) for each in of.asked_in("b", 1)] == [("i", BESVARAD)]
-        assert of.asked_in("b") == of.asked_in("b", 2) == of.asked_in("x") == ()
+        assert of.asked_in("b") == of.asked_in("b", 2) == ()
+
+    @pytest.mark.parametrize(("path", "name"), [("/fraga", "asked_of"), ("/fragegrupp", "asked_in"), ("/fragegrupp", "blocks")])  # fmt: skip
+    def test_what_the_form_does_not_have_is_told(self, path: str, name: str) -> None:
+        of = ifyllt(form(grupp(ja_nej(), text()), repeated(ja_nej("i"))))
+        with pytest.raises(UnknownReference) as unknown:
+            getattr(of, name)("x")
+        assert unknown.value.path == path
+        for other in (None, ["b"]):
+            with pytest.raises(InvalidType) as wrong:
+                getattr(of, name)(other)
+            assert wrong.value.path == path
+
+    def test_what_is_told_of_questions_that_are_not_asked(self) -> None:
+        of = form(
+            grupp(ja_nej(), text(villkor=on("j", "ja"))), repeated(ja_nej("i"), ja_nej("k", villkor=on("i", "ja")))
+        )
+        blocks = (block(ja("i"), ja("k")), block(lacks("k"), nej("i")))
+        answers = (nej(), Textsvar(fraga="t", text="Ja."))
+        assert [(each.fraga.id, each.block, each.path, each.lage) for each in ifyllt(of, *answers, svarsblock=blocks).inte_stallda] == [
+            ("t", None, "/svar/1", BESVARAD),
+            ("k", 1, "/svarsblock/1/svar/0", OLASLIG),
+        ]  # fmt: skip
+        assert ifyllt(of, ja(), answers[1], svarsblock=blocks[:1]).inte_stallda == ()
 
     def test_a_placeholder_is_no_answer(self) -> None:
         of = form(text(), platshallare=("Klicka här för att ange text.",))
@@ -474,15 +496,30 @@ class TestCourse:
         assert told(ifyllt(of, *answers, svarsblock=(block(),)).missing_before("besvarad")) == [
             ("/svar", "fraga-obesvarad"),
             ("/svar/0", "fraga-olaslig"),
-            ("/svarsblock/0/svar", "fraga-obesvarad"),
+            ("/svarsblock/0/svar", "fraga-obesvarad-i-block"),
             ("/svarsblock", "block-saknas"),
+            ("/svarsblock", "block-saknas"),
+        ]
+
+    def test_what_is_missing_in_a_block_is_told_with_its_number(self) -> None:
+        of = form(repeated(text(obligatorisk=True)), repeated(text("u", obligatorisk=True), id_="c"), forlopp=NORRA)
+        blocks = (block(), block(fragegrupp="c"), block(lacks("t")))
+        found = ifyllt(of, svarsblock=blocks).missing_before("besvarad")
+        assert [(each.path, each.code, each.params["fragegrupp"], each.params["nr"]) for each in found] == [
+            ("/svarsblock/0/svar", "fraga-obesvarad-i-block", "B", 1),
+            ("/svarsblock/2/svar/0", "fraga-olaslig-i-block", "B", 2),
+            ("/svarsblock/1/svar", "fraga-obesvarad-i-block", "C", 1),
         ]
 
     def test_a_group_is_required_where_its_condition_is_met(self) -> None:
         of = form(ja_nej(), repeated(obligatorisk=True, villkor=on("j", "ja")), forlopp=NORRA)
         assert told(ifyllt(of, ja()).missing_before("besvarad")) == [("/svarsblock", "block-saknas")]
         assert ifyllt(of, nej()).missing_before("besvarad") == ifyllt(of).missing_before("besvarad") == ()
-        assert ifyllt(of, ja(), svarsblock=(block(),)).missing_before("besvarad") == ()
+        assert ifyllt(of, ja(), svarsblock=(block(benamning="En"),)).missing_before("besvarad") == ()
+        # a block that tells nothing fills in nothing
+        assert told(ifyllt(of, ja(), svarsblock=(block(),)).missing_before("besvarad")) == [
+            ("/svarsblock", "block-saknas")
+        ]
 
     def test_of_a_report_that_is_not_at_hand_the_answers_are_missing(self) -> None:
         of = ifyllt(COURSE, svar=None)

@@ -40,14 +40,7 @@ from folkhalsoavtal.serialization import Record, dumps, loads, packaged_forms
 from folkhalsoavtal.serialization.converter import read_date, write_belopp, write_tal
 from folkhalsoavtal.svarsfordelning import Svarsfordelning
 from folkhalsoavtal.svarsprovning import answer_faults
-from folkhalsoavtal.uppfoljning import Uppfoljning
-from folkhalsoavtal.uppfoljningsjamforelse import (
-    Jamforelsekolumn,
-    Uppfoljningsjamforelse,
-    Utelamning,
-    columns_of,
-    compare,
-)
+from folkhalsoavtal.uppfoljningsjamforelse import Jamforbar, Uppfoljningsjamforelse, comparison_of
 from folkhalsoavtal.validation import Severity, Validation, validate
 
 if TYPE_CHECKING:
@@ -70,10 +63,14 @@ _DIFF_EPILOG: Final = "Exit status: 0 when the two say the same, 1 when they dif
 
 @frozen(kw_only=True)
 class _Checked:
-    """One file, read and checked, or the faults for which it cannot be."""
+    """One file, read and checked, or the faults for which it cannot be.
+
+    The forms are those that follow-ups may name, beside those in the file.
+    """
 
     file: str
     record: Record | None = None
+    formular: tuple[Formular, ...] = ()
     validation: Validation | None = None
     faults: tuple[FolkhalsoavtalError, ...] = ()
 
@@ -149,7 +146,9 @@ def main(argv: Sequence[str]) -> int:
         return _formular(args, lang)
     if args.command == "jamforelse":
         return _jamforelse(args, lang)
-    checked = [_check(file, args.on) for file in args.files]
+    read = [_read(file) for file in args.files]
+    forms = _forms_at_hand(read)
+    checked = [_check(each, forms, args.on) for each in read]
     _WRITERS[args.command][args.format](checked, lang, args.on)
     return max(each.exit_code for each in checked)
 
@@ -228,11 +227,24 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
-def _check(file: str, on: date | None) -> _Checked:
-    read = _read(file)
+def _check(read: _Checked, formular: tuple[Formular, ...], on: date | None) -> _Checked:
     if read.record is None:
         return read
-    return evolve(read, validation=validate(read.record, on=on, formular=packaged_forms()))
+    return evolve(read, formular=formular, validation=validate(read.record, on=on, formular=formular))
+
+
+def _forms_at_hand(read: Sequence[_Checked]) -> tuple[Formular, ...]:
+    """The forms in any of the files, then those that come with the library.
+
+    One that stands differently in two files is left out: nothing says which of them another file names.
+    """
+    found: dict[tuple[str, str], list[Formular]] = {}
+    for form in (form for each in read if each.record is not None for form in _forms(each.record)):
+        alike = found.setdefault((form.id, form.version), [])
+        if form not in alike:
+            alike.append(form)
+    every = with_those_handed((forms[0] for forms in found.values()), packaged_forms())
+    return tuple(form for form in every if len(found.get((form.id, form.version), ())) <= 1)
 
 
 def _read(file: str) -> _Checked:
@@ -262,11 +274,12 @@ def _diff(files: Sequence[str], lang: Language) -> int:
         _tell_faults(each, lang)
     if old.record is None or new.record is None:
         return UNREADABLE
-    try:
-        found = difference(old.record, new.record)
-    except FolkhalsoavtalError as error:
-        _tell_faults(_Checked(file=new.file, faults=(error,)), lang)
+    if type(old.record) is not type(new.record):
+        got, expected = (tag_of(type(each.record)) for each in (new, old))
+        fault = InvalidType("annan-handling", path="/typ", got=got, expected=expected)
+        _tell_faults(_Checked(file=new.file, faults=(fault,)), lang)
         return UNREADABLE
+    found = difference(old.record, new.record)
     _write(render(found, lang.code))
     return ERRORS if found else CLEAN
 
@@ -274,15 +287,18 @@ def _diff(files: Sequence[str], lang: Language) -> int:
 def _formular(args: argparse.Namespace, lang: Language) -> int:
     """Print a form that comes with the library, or the list of them."""
     forms = packaged_forms()
+    known = tuple(f"{form.id} {form.version}" for form in forms)
     if args.id is None:
+        if args.format != "text":
+            fault = InvalidValue("formular-saknas", path="/id", got=args.format, known=known)
+            _tell_faults(_Checked(file="formular", faults=(fault,)), lang)
+            return UNREADABLE
         _write("\n".join(f"{form.id} {form.version}: {form.benamning}" for form in forms))
         return CLEAN
     found = [form for form in forms if form.id == args.id and args.version in (None, form.version)]
     if not found:
         wanted = " ".join(filter(None, (args.id, args.version)))
-        fault = InvalidValue(
-            "okant-varde", path="/id", got=shown(wanted), known=tuple(f"{form.id} {form.version}" for form in forms)
-        )
+        fault = InvalidValue("okant-varde", path="/id", got=shown(wanted), known=known)
         _tell_faults(_Checked(file="formular", faults=(fault,)), lang)
         return UNREADABLE
     form = found[-1]
@@ -297,29 +313,19 @@ def _jamforelse(args: argparse.Namespace, lang: Language) -> int:
         _tell_faults(each, lang)
     if any(each.faults for each in read):
         return UNREADABLE
-    records = [each.record for each in read]
-    own = [form for record in records if record is not None for form in _forms(record)]
-    forms = with_those_handed(own, packaged_forms())
-    found: list[Jamforelsekolumn | Utelamning] = []
+    records: list[Jamforbar] = []
     for each in read:
-        if isinstance(each.record, (Akt, Samling)):
-            found += columns_of(each.record, forms)
-        elif isinstance(each.record, Uppfoljning):
-            # its agreement is not at hand
-            found += columns_of(Samling(handlingar=(each.record,)), forms)
-        elif not isinstance(each.record, Formular):
-            expected = "akt, samling, uppfoljning, formular"
+        if not isinstance(each.record, Jamforbar):
+            expected = "akt, samling, avtal, uppfoljning, formular"
             fault = InvalidType("annan-handling", path="/typ", got=tag_of(type(each.record)), expected=expected)
             _tell_faults(_Checked(file=each.file, faults=(fault,)), lang)
             return UNREADABLE
+        records.append(each.record)
     try:
-        jamforelse = compare(
-            [each for each in found if isinstance(each, Jamforelsekolumn)],
-            formular=forms,
-            utelamnade=[each for each in found if isinstance(each, Utelamning)],
-        )
+        jamforelse = comparison_of(records, packaged_forms())
     except FolkhalsoavtalError as error:
-        _tell_faults(_Checked(file=args.files[-1], faults=flatten(error)), lang)
+        # of what the files hold together, and of none of them
+        _tell_faults(_Checked(file="jamforelse", faults=flatten(error)), lang)
         return UNREADABLE
     if args.format == "json":
         _write_json(_compared(jamforelse, lang))
@@ -482,7 +488,7 @@ def _check_json(checked: Sequence[_Checked], lang: Language, _: date | None) -> 
 
 def _report_in(markup: str, checked: Sequence[_Checked], lang: Language, on: date | None) -> None:
     reports = [
-        report(each.record, lang.code, validation=each.validation, on=on, markup=markup, formular=packaged_forms())
+        report(each.record, lang.code, validation=each.validation, on=on, markup=markup, formular=each.formular)
         for each in checked
         if each.record is not None
     ]
@@ -500,7 +506,7 @@ def _report_json(checked: Sequence[_Checked], lang: Language, _: date | None) ->
                 "document": None if each.record is None else json.loads(dumps(each.record)),
                 "ataganden": [] if each.record is None else list(_owed(each.record, lang)),
                 "tests": [] if each.record is None else list(_tests(each.record, lang)),
-                "uppfoljningar": [] if each.record is None else list(_followups(each.record, lang)),
+                "uppfoljningar": [] if each.record is None else list(_followups(each.record, each.formular, lang)),
                 "findings": list(each.remarks(lang)),
             }
             for each in checked
@@ -509,13 +515,13 @@ def _report_json(checked: Sequence[_Checked], lang: Language, _: date | None) ->
     _tell(checked, lang)
 
 
-def _followups(record: Record, lang: Language) -> Iterator[dict[str, object]]:
+def _followups(record: Record, formular: tuple[Formular, ...], lang: Language) -> Iterator[dict[str, object]]:
     """Each follow-up whose form is at hand and which fits it: its place in its course, and its answers counted."""
     placed = tuple(record.placed() if isinstance(record, (Akt, Samling)) else [("", record)])
     avtal = {each.id: each for _, each in placed if isinstance(each, Avtal)}
     ifyllda = (
         IfylltFormular(form, each, parties_behind(each, avtal))
-        for _, each, form in with_forms(placed, packaged_forms())
+        for _, each, form in with_forms(placed, formular)
         if form is not None and next(answer_faults(each, form), None) is None
     )
     for ifyllt in ifyllda:

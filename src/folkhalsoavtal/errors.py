@@ -211,6 +211,7 @@ TEXTS: Final = MappingProxyType(
         "avsnitt-saknas": "a form has at least one section",
         "avsnitt-for-djupt": "sections stand in one another in at most {hogst} levels",
         "formular-ar-omvanda": "the form is for the years from {fran} to {got}, which is before; state them in order",
+        "formular-saknas": "say which form is to be written as {got}; there are {known}",
         "formular-tva": "there are two forms {got} that are not the same; give the new one a version of its own",
         "part-i-formular": "{got} is a party, and a form is of no agreement; name the body by its role (styrorgan)",
         "dubbel-jamforelsenyckel": "the key {got} is that of two questions; give each its own",
@@ -246,7 +247,10 @@ TEXTS: Final = MappingProxyType(
         "flera-val-inte": "one alternative can be chosen, not {antal}",
         "motivering-tas-inte-emot": "the form takes no motivation for {got}; leave it out",
         "fraga-obesvarad": "“{fraga}” is required, and not answered",
+        "fraga-obesvarad-i-block": "“{fraga}” is required, and not answered in block {nr} of “{fragegrupp}”",
         "fraga-olaslig": "“{fraga}” is required, and its answer cannot be read; ask for it",
+        "fraga-olaslig-i-block": "“{fraga}” is required, and its answer in block {nr} of “{fragegrupp}” cannot be "
+        "read; ask for it",
         "block-saknas": "“{fragegrupp}” is to be filled in at least once, and is not",
         "steg-inte-taget": "the step “{steg}” has not been taken; it requires: {kraver}",
         "steg-inte-i-tur": "“{steg}” is taken after: {efter}; the follow-up is at: {nu}",

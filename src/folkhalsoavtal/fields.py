@@ -12,7 +12,20 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Final, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    Final,
+    Protocol,
+    Self,
+    TypeAlias,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from folkhalsoavtal.errors import (
     Contradiction,
@@ -378,6 +391,38 @@ def listed(values: Iterable[T], kind: type[T], path: str = "") -> tuple[T, ...]:
     for i, value in enumerate(found):
         require(value, kind, path + pointer(i))
     return found
+
+
+class Named(Protocol):
+    """What is called something, and something in English too where that is known."""
+
+    @property
+    def benamning(self) -> str: ...  # noqa: D102
+
+    @property
+    def engelska(self) -> str | None: ...  # noqa: D102
+
+
+class Benamning(str):
+    """What something is called as a text that an error speaks of: the Swedish one, with the same in English."""
+
+    __slots__ = ("engelska",)
+
+    engelska: str | None
+
+    def __new__(cls, benamning: str, engelska: str | None = None) -> Self:
+        """A name."""
+        made = super().__new__(cls, benamning)
+        made.engelska = engelska
+        return made
+
+    @classmethod
+    def of(cls, named: Named) -> Self:
+        """The name of a part of a form, or of the form."""
+        return cls(named.benamning, named.engelska)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str | None]]:
+        return type(self), (str(self), self.engelska)
 
 
 def shown(value: object) -> str:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from folkhalsoavtal.arende import Beslut, Beslutsslag, Beslutsstatus, Utskick
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
-from folkhalsoavtal.fields import Reference, Text, Value, frozen_set
+from folkhalsoavtal.fields import Benamning, Reference, Text, Value, frozen_set
 from folkhalsoavtal.fraga import Formularelement
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.styrning import Styrorgansroll
@@ -167,9 +167,9 @@ def out_of_turn(
 ) -> Iterator[FolkhalsoavtalError]:
     """That a step cannot be taken after where the course is, when it cannot."""
     if at is None or at.id not in steg.efter:
-        efter = tuple(each.benamning for each in steps if each.id in steg.efter) or ("–",)
-        nu = "–" if at is None else at.benamning
-        yield Contradiction("steg-inte-i-tur", path=path, steg=steg.benamning, nu=nu, efter=efter)
+        efter = tuple(Benamning.of(each) for each in steps if each.id in steg.efter) or ("–",)
+        nu = "–" if at is None else Benamning.of(at)
+        yield Contradiction("steg-inte-i-tur", path=path, steg=Benamning.of(steg), nu=nu, efter=efter)
 
 
 def taken_faults(
@@ -204,10 +204,10 @@ def lacking(
     """
     for krav in steg.requirements:
         if krav is Stegkrav.UTSKICK_TILL_PARTERNA and not parter:
-            yield Contradiction("parterna-inte-kanda", path=path, steg=steg.benamning)
+            yield Contradiction("parterna-inte-kanda", path=path, steg=Benamning.of(steg))
         elif krav in _EVIDENCE and not _EVIDENCE[krav](steg, uppgift, parter):
             code = f"steg-utan-{krav.value.replace('_', '-')}"
-            yield Contradiction(code, path=path, steg=steg.benamning, slag=steg.beslutsslag)
+            yield Contradiction(code, path=path, steg=Benamning.of(steg), slag=steg.beslutsslag)
 
 
 def _is_decided(steg: Forloppssteg, beslut: Beslut | None, status: Beslutsstatus) -> bool:

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias, cast
 from attrs import evolve, field, frozen
 
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer, raise_all
-from folkhalsoavtal.fields import references, require
+from folkhalsoavtal.fields import Benamning, references, require
 from folkhalsoavtal.forlopp import (
     Forloppssteg,
     Forloppsuppgift,
@@ -102,6 +102,26 @@ class IfylltFormular:
                 place = path + (pointer("svar") if n is None else pointer("svar", n))
                 yield StalldFraga(fraga, grupp, avsnitt, block, svar, self._lage(svar), place)
 
+    @cached_property
+    def inte_stallda(self) -> tuple[StalldFraga, ...]:
+        """What is told of questions that are not asked, as their conditions are not met; it is counted nowhere."""
+        asked = {each.path for each in self.fragor}
+        told: list[tuple[int | None, str, Svar]] = [
+            (None, pointer("svar", i), svar) for i, svar in enumerate(self.uppfoljning.svar or ())
+        ]
+        told += [
+            (n, pointer("svarsblock", n, "svar", i), svar)
+            for n, block in enumerate(self.uppfoljning.svarsblock)
+            for i, svar in enumerate(block.svar)
+        ]
+        sections = {grupp.id: avsnitt for _, avsnitt, grupp in self.formular.placed_groups()}
+        found: list[StalldFraga] = []
+        for n, path, svar in told:
+            if path not in asked:
+                grupp, fraga = self._placed[svar.fraga]
+                found.append(StalldFraga(fraga, grupp, sections[grupp.id], n, svar, self._lage(svar), path))
+        return tuple(found)
+
     def _holds(self, villkor: Fragevillkor | None, known: _Answers, *, told: bool) -> bool:
         """Whether a condition is met, and those of the question that it is on; ``told``: whether anything is told."""
         if villkor is None:
@@ -134,9 +154,26 @@ class IfylltFormular:
         return _plain(text) in {_plain(each) for each in self.formular.platshallare}
 
     def blocks(self, fragegrupp: str) -> tuple[tuple[int, Svarsblock], ...]:
-        """The blocks of a repeated group as they are filled in, each with its position in the follow-up."""
-        blocks = enumerate(self.uppfoljning.svarsblock)
-        return tuple((n, block) for n, block in blocks if block.fragegrupp == fragegrupp)
+        """The blocks of a repeated group as they are filled in, each with its position in the follow-up.
+
+        Raises:
+            UnknownReference: When the form has no such group.
+        """
+        _require_known("/fragegrupp", fragegrupp, self._by_group, "okand-fragegrupp")
+        return tuple(self._blocks.get(fragegrupp, ()))
+
+    @cached_property
+    def _blocks(self) -> Mapping[str, Sequence[tuple[int, Svarsblock]]]:
+        found: dict[str, list[tuple[int, Svarsblock]]] = {}
+        for n, block in enumerate(self.uppfoljning.svarsblock):
+            found.setdefault(block.fragegrupp, []).append((n, block))
+        return found
+
+    @cached_property
+    def blocknummer(self) -> tuple[int, ...]:
+        """The number of each block of the follow-up among those of its group, from 1."""
+        numbers = {n: nr for blocks in self._blocks.values() for nr, (n, _) in enumerate(blocks, start=1)}
+        return tuple(numbers[n] for n in range(len(numbers)))
 
     @cached_property
     def listed_and_reported(self) -> tuple[str, ...]:
@@ -166,8 +203,10 @@ class IfylltFormular:
         Raises:
             UnknownReference: When the form has no such question or group.
         """
-        _require_known("/fraga", fraga, self._placed, "okand-fraga")
-        _require_known("/fragegrupp", fragegrupp, self._by_group, "okand-fragegrupp")
+        if fraga is not None:
+            _require_known("/fraga", fraga, self._placed, "okand-fraga")
+        if fragegrupp is not None:
+            _require_known("/fragegrupp", fragegrupp, self._by_group, "okand-fragegrupp")
         of = self._by_group[fragegrupp] if fragegrupp is not None else tuple(self._placed)
         named = of if fraga is None else (fraga,) if fragegrupp is None or fraga in of else ()
         fragor = [self._placed[id_][1] for id_ in named]
@@ -189,11 +228,20 @@ class IfylltFormular:
         Args:
             fragegrupp: Id of the group.
             block: The position of the block in the follow-up; None for a group that is asked once.
+
+        Raises:
+            UnknownReference: When the form has no such group.
         """
+        _require_known("/fragegrupp", fragegrupp, self._by_group, "okand-fragegrupp")
         return tuple(self._asked_by.get((fragegrupp, block), ()))
 
     def asked_of(self, fraga: str) -> tuple[StalldFraga, ...]:
-        """A question as often as it is asked, by its id: once, or in each block."""
+        """A question as often as it is asked, by its id: once, or in each block.
+
+        Raises:
+            UnknownReference: When the form has no such question.
+        """
+        _require_known("/fraga", fraga, self._placed, "okand-fraga")
         return tuple(self._asked_by.get(fraga, ()))
 
     @cached_property
@@ -261,10 +309,10 @@ class IfylltFormular:
         if ahead is None:
             found += out_of_turn(steps, self.steg, to)
         if self.steg is to and self.uppfoljning.forlopp:
-            found.append(Contradiction("steg-taget", path="/forlopp", steg=to.benamning))
+            found.append(Contradiction("steg-taget", path="/forlopp", steg=Benamning.of(to)))
         for each in (ahead or ())[:-1]:
             kraver = each.requirements or ("–",)
-            found.append(Contradiction("steg-inte-taget", path="/forlopp", steg=each.benamning, kraver=kraver))
+            found.append(Contradiction("steg-inte-taget", path="/forlopp", steg=Benamning.of(each), kraver=kraver))
         return tuple(found)
 
     def missing_for(self, uppgift: Forloppsuppgift) -> tuple[FolkhalsoavtalError, ...]:
@@ -316,17 +364,24 @@ class IfylltFormular:
             yield Contradiction("svar-inte-har", path="/svar")
             return
         for each in self.fragor:
-            if each.fraga.obligatorisk and each.lage in _WITHOUT_ANSWER:
-                yield Contradiction(_WITHOUT_ANSWER[each.lage], path=each.path, fraga=each.fraga.benamning)
+            if not each.fraga.obligatorisk or each.lage not in _WITHOUT_ANSWER:
+                continue
+            code, params = _WITHOUT_ANSWER[each.lage], {"fraga": Benamning.of(each.fraga)}
+            if each.block is None:
+                yield Contradiction(code, path=each.path, **params)
+            else:
+                told = {**params, "fragegrupp": Benamning.of(each.grupp), "nr": self.blocknummer[each.block]}
+                yield Contradiction(f"{code}-i-block", path=each.path, **told)
         yield from self.blocks_missing()
 
     def blocks_missing(self) -> Iterator[FolkhalsoavtalError]:
-        """The required groups that are not filled in, though they are asked."""
+        """The required groups that are not filled in, though they are asked; a block that tells nothing fills none."""
         once = _by_question(self.uppfoljning.svar or ())
         for _, _, grupp in self.formular.placed_groups():
             asked = grupp.obligatorisk and self._holds(grupp.villkor, once, told=False)
-            if asked and self.svaren_finns and not self.blocks(grupp.id):
-                yield Contradiction("block-saknas", path="/svarsblock", fragegrupp=grupp.benamning)
+            empty = Svarsblock(fragegrupp=grupp.id)
+            if asked and self.svaren_finns and all(block == empty for _, block in self.blocks(grupp.id)):
+                yield Contradiction("block-saknas", path="/svarsblock", fragegrupp=Benamning.of(grupp))
 
 
 #: How it went with what is cancelled.
@@ -339,10 +394,9 @@ _CANCELLED: Final = (
 _WITHOUT_ANSWER: Final = MappingProxyType({Svarslage.OBESVARAD: "fraga-obesvarad", Svarslage.OLASLIG: "fraga-olaslig"})
 
 
-def _require_known(path: str, id_: str | None, known: Collection[str], code: str) -> None:
-    if id_ is not None:
-        require(id_, str, path)
-    if id_ is not None and id_ not in known:
+def _require_known(path: str, id_: str, known: Collection[str], code: str) -> None:
+    require(id_, str, path)
+    if id_ not in known:
         raise_all(references([(path, id_)], known, code))
 
 

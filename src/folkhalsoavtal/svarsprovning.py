@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, UnknownReference, pointer
-from folkhalsoavtal.fields import references, shown, tag_of
+from folkhalsoavtal.fields import Benamning, references, shown, tag_of
 from folkhalsoavtal.formular import Formular, Fragegrupp
 from folkhalsoavtal.fraga import (
     Fraga,
@@ -94,7 +94,7 @@ def _answers(
             yield from references([(path + "/fraga", svar.fraga)], here, "okand-fraga")
         elif not _is_here(there, grupp):
             yield Contradiction(
-                "svar-pa-fel-plats", path=path + "/fraga", got=shown(svar.fraga), fragegrupp=there.benamning
+                "svar-pa-fel-plats", path=path + "/fraga", got=shown(svar.fraga), fragegrupp=Benamning.of(there)
             )
         else:
             yield from (fault.at(path) for fault in _answer(svar, placed[svar.fraga][1], formular))

@@ -4,14 +4,14 @@ import enum
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar, cast
 
 from attrs import frozen
 
 from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.errors import Contradiction, pointer, raise_all
-from folkhalsoavtal.fields import EMPTY, FrozenMap, listed, references, require, wrong_type
+from folkhalsoavtal.fields import EMPTY, FrozenMap, Handling, listed, references, require, wrong_type
 from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.fraga import Fraga, JaNejFraga, Skalfraga, Talfraga, Valfraga, answers_of
 from folkhalsoavtal.handlingar import forms_from, forms_in, parties_behind, with_forms, with_those_handed
@@ -20,8 +20,12 @@ from folkhalsoavtal.skala import Readings, Skala, Skalnyckel, Skaloversattning
 from folkhalsoavtal.svar import Svarslage, Talsvar
 from folkhalsoavtal.svarsfordelning import StalldFraga, Svarsfordelning
 from folkhalsoavtal.svarsprovning import answer_faults
+from folkhalsoavtal.uppfoljning import Uppfoljning
 
 K = TypeVar("K")
+
+#: What has follow-ups that can be compared, or belongs to them.
+Jamforbar: TypeAlias = Akt | Samling | Avtal | Uppfoljning | Formular
 
 
 class Jamforelsehinder(enum.Enum):
@@ -101,6 +105,7 @@ class Jamforelsecell:
             one answer each is counted.
         kan_inte_ges: The answers of the row that could not be given: the scale of its form has nothing that is read so.
         tal: The numbers that are answered, where numbers are asked for.
+        i_block: Whether it is asked in each block of a group, and not once.
         hinder: Why it cannot be compared; None when it can.
     """
 
@@ -110,6 +115,7 @@ class Jamforelsecell:
     utan_motsvarighet: int = 0
     kan_inte_ges: tuple[str, ...] = ()
     tal: tuple[Fraction, ...] = ()
+    i_block: bool = False
     hinder: Jamforelsehinder | None = None
 
     @property
@@ -200,7 +206,7 @@ class Jamforelserad:
     def _answer(self, cell: Jamforelsecell) -> Fraction | tuple[str, ...] | None:
         """What a cell answers: its place among the steps, a number, or what is chosen; None if not one thing."""
         own = cell.gemensam
-        if cell.hinder is not None or own is None or own.stallda != 1 or cell.utan_motsvarighet:
+        if cell.hinder is not None or own is None or cell.i_block or cell.utan_motsvarighet:
             return None
         if cell.tal:
             return cell.tal[0]
@@ -304,17 +310,18 @@ def compare(
 
 
 def comparison_of(
-    record: Akt | Samling,
+    records: Jamforbar | Iterable[Jamforbar],
     formular: Iterable[Formular] = (),
     oversattningar: Iterable[Skaloversattning] = (),
     *,
     skalor: Mapping[str, Skalnyckel] = EMPTY,
 ) -> Uppfoljningsjamforelse:
-    """All the follow-ups of agreements beside each other, in the order of the record; see :func:`compare`.
+    """All the follow-ups of agreements beside each other, in the order of the records; see :func:`compare`.
 
     Args:
-        record: An agreement with its follow-ups, or several.
-        formular: Forms that may be named, beside those in the record, which go before them.
+        records: An agreement with its follow-ups, or a collection; or several of these, of agreements, follow-ups and
+            forms by themselves.
+        formular: Forms that may be named, beside those in the records, which go before them.
         oversattningar: How scales are read on each other; each goes before what forms say of the same two.
         skalor: The scale that the answers to a question are read on, by the identity of the question.
 
@@ -323,61 +330,92 @@ def comparison_of(
         hand, and those whose answers do not fit it.
 
     Raises:
-        InvalidType: When the record is none of these.
+        InvalidType: When a record is none of these.
         UnknownReference: As :func:`compare`.
         Contradiction: As :func:`compare`.
 
     .. versionadded:: 0.1.0
     """
-    forms = forms_from(formular)
-    found = list(columns_of(record, forms))
+    files, forms = list(_files(records)), forms_from(formular)
+    found = list(_columns(files, forms))
     return compare(
         [each for each in found if isinstance(each, Jamforelsekolumn)],
         oversattningar,
-        formular=with_those_handed(forms_in(record.placed()), forms),
+        formular=with_those_handed((form for placed in files for form in forms_in(placed)), forms),
         skalor=skalor,
         utelamnade=[each for each in found if isinstance(each, Utelamning)],
     )
 
 
-def columns_of(record: Akt | Samling, formular: Iterable[Formular] = ()) -> Iterator[Jamforelsekolumn | Utelamning]:
-    """The follow-ups of a record as they can be compared, and what cannot be and why, in the order of the record.
+def columns_of(
+    records: Jamforbar | Iterable[Jamforbar], formular: Iterable[Formular] = ()
+) -> Iterator[Jamforelsekolumn | Utelamning]:
+    """The follow-ups of records as they can be compared, and what cannot be and why, in the order of the records.
 
     Args:
-        record: An agreement with its follow-ups, or several.
-        formular: Forms that may be named, beside those in the record.
+        records: An agreement with its follow-ups, or a collection; or several of these, of agreements, follow-ups and
+            forms by themselves.
+        formular: Forms that may be named, beside those in the records, which go before them.
 
     Raises:
-        InvalidType: When the record is none of these.
+        InvalidType: When a record is none of these.
 
     .. versionadded:: 0.1.0
     """
-    if not isinstance(record, (Akt, Samling)):
-        raise wrong_type(record, "Akt | Samling")
-    avtal = {each.id: each for each in _records(record, Avtal)}
+    yield from _columns(list(_files(records)), forms_from(formular))
+
+
+#: The records of one file, each with the JSON Pointer to it.
+_File: TypeAlias = tuple[tuple[str, Handling], ...]
+
+
+def _files(records: object, path: str = "/records") -> Iterator[_File]:
+    match records:
+        case Akt() | Samling():
+            yield tuple(records.placed())
+        case Avtal() | Uppfoljning() | Formular():
+            yield (("", records),)
+        case Iterable() if not isinstance(records, str):
+            for i, record in enumerate(cast("Iterable[object]", records)):
+                yield from _files(record, f"{path}{pointer(i)}")
+        case _:
+            raise wrong_type(records, "Akt | Samling | Avtal | Uppfoljning | Formular", path)
+
+
+def _columns(files: Sequence[_File], formular: Iterable[Formular]) -> Iterator[Jamforelsekolumn | Utelamning]:
+    """The follow-ups of some files: in each its own agreements and forms go before those of the others."""
+    forms = with_those_handed((form for placed in files for form in forms_in(placed)), formular)
+    every: dict[str, Avtal] = {}
+    for placed in files:
+        every = {**_agreements(placed), **every}
     followed_up: set[str] = set()
-    for _, uppfoljning, form in with_forms(record.placed(), formular):
-        own = [avtal[id_] for id_ in uppfoljning.avtal if id_ in avtal]
-        followed_up |= set(uppfoljning.avtal)
-        namn = "; ".join(avtal[id_].namn or id_ if id_ in avtal else id_ for id_ in uppfoljning.avtal)
-        if form is None:
-            yield Utelamning(namn, Utelamnad.FORMULARET_FINNS_INTE, uppfoljning.verksamhetsar)
-        elif next(answer_faults(uppfoljning, form), None) is not None:
-            yield Utelamning(namn, Utelamnad.SVAREN_PASSAR_INTE, uppfoljning.verksamhetsar)
-        else:
-            parts = (part.organisation.identitet for each in own for part in each.alla_parter)
-            ifyllt = IfylltFormular(form, uppfoljning, parties_behind(uppfoljning, avtal))
-            yield Jamforelsekolumn(namn, ifyllt, tuple(dict.fromkeys(parts)))
-    for each in avtal.values():
+    for placed in files:
+        avtal = {**every, **_agreements(placed)}
+        for _, uppfoljning, form in with_forms(placed, forms):
+            followed_up |= set(uppfoljning.avtal)
+            yield _column(uppfoljning, form, avtal)
+    for each in every.values():
         if each.id not in followed_up:
             yield Utelamning(each.namn or each.id, Utelamnad.INGEN_UPPFOLJNING)
 
 
-R = TypeVar("R")
+def _agreements(placed: _File) -> dict[str, Avtal]:
+    return {record.id: record for _, record in placed if isinstance(record, Avtal)}
 
 
-def _records(record: Akt | Samling, kind: type[R]) -> tuple[R, ...]:
-    return tuple(each for _, each in record.placed() if isinstance(each, kind))
+def _column(
+    uppfoljning: Uppfoljning, form: Formular | None, avtal: Mapping[str, Avtal]
+) -> Jamforelsekolumn | Utelamning:
+    """A follow-up as it can be compared, or why it cannot."""
+    own = [avtal[id_] for id_ in uppfoljning.avtal if id_ in avtal]
+    namn = "; ".join(avtal[id_].namn or id_ if id_ in avtal else id_ for id_ in uppfoljning.avtal)
+    if form is None:
+        return Utelamning(namn, Utelamnad.FORMULARET_FINNS_INTE, uppfoljning.verksamhetsar)
+    if next(answer_faults(uppfoljning, form), None) is not None:
+        return Utelamning(namn, Utelamnad.SVAREN_PASSAR_INTE, uppfoljning.verksamhetsar)
+    parts = (part.organisation.identitet for each in own for part in each.alla_parter)
+    ifyllt = IfylltFormular(form, uppfoljning, parties_behind(uppfoljning, avtal))
+    return Jamforelsekolumn(namn, ifyllt, tuple(dict.fromkeys(parts)))
 
 
 def _once(kolumner: Iterable[Jamforelsekolumn]) -> tuple[Jamforelsekolumn, ...]:
@@ -550,7 +588,8 @@ def _cell(
     without = 0 if gemensam is None else _given(own) - _given(gemensam)
     tal = tuple(each.svar.tal for each in asked if isinstance(each.svar, Talsvar))
     never = () if reading is None else tuple(svar for svar in answers if svar not in set(reading.values()))
-    return Jamforelsecell(fraga, own, gemensam, without, never, tal, _obstacle(own, gemensam))
+    in_blocks = any(each.block is not None for each in asked)
+    return Jamforelsecell(fraga, own, gemensam, without, never, tal, in_blocks, _obstacle(own, gemensam))
 
 
 def _given(fordelning: Svarsfordelning) -> int:

@@ -112,7 +112,7 @@ class TestTwoYears:
                     helt            delvis          inte          obesvarad
             ---------------------------------------------------------------
             BEHOV   1 av 2 (50\u00a0%)   1 av 2 (50\u00a0%)   0 av 2 (0\u00a0%)  0
-              2021  0 av 1 (0\u00a0%)    1 av 1 (100\u00a0%)  0 av 1 (0\u00a0%)  0
+              2021  0 av 1 (0\u00a0%)    1 av 1 (100\u00a0%)  –             0
               2022  1 av 1 (100\u00a0%)  0 av 1 (0\u00a0%)    0 av 1 (0\u00a0%)  0
             UNGA    –               –               –             1
               2022  –               –               –             1
@@ -121,7 +121,7 @@ class TestTwoYears:
 
     def test_a_step_without_a_counterpart_is_told_and_counted_beside(self) -> None:
         out = printed(of_year(FIRST, step("inlett")), of_year(SECOND, step("helt")))
-        assert "BEHOV  inlett (utan motsvarighet)  helt       kan inte jämföras\n" in out
+        assert "BEHOV            inlett (utan motsvarighet)  helt       kan inte jämföras\n" in out
         assert "  2021  –               –             –             0          1\n" in out
 
     def test_a_scale_that_nothing_is_said_of(self) -> None:
@@ -133,7 +133,7 @@ class TestTwoYears:
         antal = Talfraga(id="antal", benamning="Antal", jamforelsenyckel="antal")
         units = [year(ar, evolve(antal, enhet=enhet)) for ar, enhet in ((2021, "barn"), (2022, "vuxna"))]
         out = printed(of_year(units[0], number(3)), of_year(units[1], number(4)))
-        assert "Antal  1,5 (på en annan skala)  2     kan inte jämföras" in out
+        assert "Antal  1,5 barn (på en annan skala)  2 vuxna  kan inte jämföras" in out
         free = year(2021, Textfraga(id="behov", benamning="Behov", jamforelsenyckel="behov"), skalor=())
         out = printed(of_year(free, Textsvar(fraga="behov", text="Ja.")), of_year(SECOND, step("helt")))
         assert "Behov / BEHOV  1 av 1 (på en annan skala)  helt       kan inte jämföras\n" in out
@@ -144,8 +144,36 @@ class TestTwoYears:
         labelled = evolve(SECOND, skalor=(LABELLED,))
         both = (of_year(FIRST, step("delvis")), of_year(FIRST, avtal=("b",)))
         out = printed(*both, formular=[labelled], skalor={"behov": Skalnyckel("f", "2022", "s")})
-        assert "BEHOV  delvis → Delvis uppfyllt" in out
-        assert "Alla tillsammans: helt, Delvis uppfyllt, inte\n" in out
+        assert "BEHOV  delvis → delvis Delvis uppfyllt" in out
+        assert "Alla tillsammans: helt, delvis Delvis uppfyllt, inte\n" in out
+
+    def test_the_steps_of_a_named_scale_are_told_in_english(self) -> None:
+        steps = (Skalsteg(id="helt", benamning="Helt", engelska="Wholly"), *skala("delvis", "inte").skalsteg)
+        named = {"formular": [evolve(SECOND, skalor=(evolve(SECOND.skalor[0], skalsteg=steps),))]}
+        out = printed(of_year(FIRST, step("helt")), lang="en", skalor={"behov": Skalnyckel("f", "2022", "s")}, **named)
+        assert "BEHOV  helt → helt Wholly\n" in out
+
+    def test_what_is_asked_in_blocks_has_no_change_and_tells_what_is_missing(self) -> None:
+        antal = Talfraga(id="antal", benamning="Antal", jamforelsenyckel="antal", enhet="barn")
+        in_blocks = grupp(antal, skalfraga("behov", jamforelsenyckel="behov"), id_="b", upprepning=Upprepning.INSATS)
+        of, one = year(2021, in_blocks), year(2022, in_blocks)
+        lost = UteblivetSvar(fraga="antal", lage=Svarslage.OLASLIG)
+        answers = ((number(1), step("helt")), (number(-6), step("inte")), (lost,))
+        blocks = tuple(Svarsblock(fragegrupp="b", svar=svar) for svar in answers)
+        out = printed(of_year(of, svarsblock=blocks), of_year(one, svarsblock=blocks[:1]))
+        assert "Antal  0,5 barn; −3 barn; oläslig i källan: 1 av 3 " in out
+        assert "BEHOV  helt 1 av 2, inte 1 av 2; obesvarad: 1 av 3 " in out
+        assert [line.rpartition("  ")[2] for line in out.splitlines() if line.startswith(("Antal", "BEHOV"))][:2] == [
+            "–",
+            "–",
+        ]
+
+    def test_a_year_that_some_follow_ups_assume_is_marked_at_those(self) -> None:
+        assumed = Kallhanvisning(dokument="d", harkomst=Harkomst.ANTAGEN)
+        columns = [of_year(FIRST, step("helt"), kallhanvisning=assumed), of_year(SECOND, step("helt"))]
+        assert "\n  2021 (antagen)  1 av 1" in printed(*columns)
+        both = printed(*columns, of_year(FIRST, step("helt"), avtal=("b",), id="v"))
+        assert "\n  2021  2 av 2" in both
 
     def test_answers_that_are_not_at_hand(self) -> None:
         out = printed(of_year(FIRST, step("delvis")), ifyllt(SECOND, verksamhetsar=2022, id="u2022", svar=None))
@@ -160,7 +188,8 @@ class TestTwoYears:
     def test_missing_is_said_in_words_and_never_counted(self) -> None:
         unread = UteblivetSvar(fraga="behov", lage=Svarslage.OLASLIG)
         out = printed(of_year(FIRST, unread), of_year(SECOND))
-        assert "BEHOV  oläslig i källan  obesvarad  kan inte jämföras\n" in out
+        assert "BEHOV            oläslig i källan  obesvarad  kan inte jämföras\n" in out
+        assert "Antal / Antalet  obesvarad         obesvarad  kan inte jämföras\n" in out
 
     def test_one_follow_up_has_no_change_and_nothing_to_add(self) -> None:
         out = printed(of_year(FIRST, step("helt")))

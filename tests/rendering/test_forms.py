@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 from forms import FORMULAR, GODKAND, UPPFOLJNING, followed_up
+from made import form, grupp, uppfoljning
 
 from folkhalsoavtal import (
     Akt,
@@ -15,6 +16,7 @@ from folkhalsoavtal import (
     Avsnitt,
     Avtal,
     Avtalspart,
+    Forloppssteg,
     Formular,
     Formulardel,
     Fragegrupp,
@@ -33,6 +35,7 @@ from folkhalsoavtal import (
     Skalsteg,
     Skalsvar,
     Statusuppgift,
+    Stegkrav,
     Svarsblock,
     Svarslage,
     Tabellfraga,
@@ -398,7 +401,8 @@ class TestBlocks:
     def test_what_is_not_asked_is_told_last(self) -> None:
         text = self.filled_in(self.BLOCKS[2], svar=(JaNejSvar(fraga="nagra", ja=False),))
         _, _, last = text.partition("Svar på frågor som inte ställs\n")
-        assert "Nådde gruppen: nej" in last
+        assert last.startswith("------------------------------\n\nInsatsen\n~~~~~~~~\n")
+        assert "Nådde gruppen  ☐   ☒\n" in last
 
     def test_a_motivation_of_a_group_that_is_asked_once(self) -> None:
         motivering = Gruppmotivering(fragegrupp="k", text="Ja, två.")
@@ -467,6 +471,36 @@ class TestAround:
         held = evolve(UPPFOLJNING, svar=None, svarsblock=(), forlopp=())
         for forms in ((FORMULAR,), ()):
             assert "Svar: finns inte med\n" in printed(held, "sv", *forms)
+
+    def test_without_its_form_a_follow_up_takes_no_title_from_another_version(self) -> None:
+        assert f"Formulär: {FORMULAR.id}, {FORMULAR.version}\n" in printed(UPPFOLJNING, "sv")
+        other = evolve(FORMULAR, version="annan", benamning="Ett annat")
+        assert f"Formulär: {FORMULAR.id}, {FORMULAR.version}\n" in printed(UPPFOLJNING, "sv", other)
+        misfit = evolve(UPPFOLJNING, svar=(Textsvar(fraga="finns-inte", text="Ja."),))
+        named = evolve(FORMULAR, engelska="The form")
+        assert f"Form: The form ({FORMULAR.id}, {FORMULAR.version})\n" in printed(misfit, "en", named)
+
+    def test_what_is_missing_is_told_in_english(self) -> None:
+        asked = JaNejFraga(id="j", benamning="Frågan", engelska="The question", obligatorisk=True)
+        steps = (
+            Forloppssteg(id="utkast", benamning="Utkast"),
+            Forloppssteg(
+                id="besvarad",
+                benamning="Besvarad",
+                engelska="Answered",
+                efter=("utkast",),
+                kraver=frozenset({Stegkrav.SVAR}),
+            ),
+        )
+        of = form(grupp(asked), grupp(evolve(asked, id="i"), id_="b", upprepning=Upprepning.FRI), forlopp=steps)
+        blocks = (Svarsblock(fragegrupp="b"), Svarsblock(fragegrupp="b"))
+        text = report(uppfoljning(svarsblock=blocks), "en", formular=[of])
+        _, _, missing = text.partition("Missing before “Answered”\n")
+        assert [line for line in missing.splitlines() if line.startswith("- ")] == [
+            "- “The question” is required, and not answered",
+            "- “The question” is required, and not answered in block 1 of “B”",
+            "- “The question” is required, and not answered in block 2 of “B”",
+        ]
 
     def test_the_insatser_that_are_reported_and_their_status(self, agreement: Akt) -> None:
         both = (

@@ -85,6 +85,13 @@ def test_what_belongs_together_is_one_list() -> None:
     assert found[-3:] == ["paragraph_open"] * 3
 
 
+def test_plain_lines_stand_one_by_one() -> None:
+    page = as_markdown([(Listing(["a", "b\\", Item("c", ["d"]), "e"], plain=True),)])
+    assert page == "a\\\nb\\\\\n- c\n  - d\ne"
+    (inline, *_) = (token for token in PARSER.parse(page) if token.type == "inline")
+    assert [each.type for each in inline.children or ()] == ["text", "hardbreak", "text"]
+
+
 def test_lists_that_follow_each_other_stay_apart() -> None:
     page = as_markdown([(Listing(["a", "b"]),), (Field("B", "c"),)])
     tokens = PARSER.parse(page)

@@ -160,7 +160,7 @@ def test_what_a_draft_lacks_is_worth_knowing_and_later_a_warning(code: str) -> N
     for draft in (uppfoljning(), uppfoljning(forlopp=(Forloppsuppgift(steg="utkast"),))):
         assert severities(code, draft, of) == [Severity.NOTE]
     assert severities(code, uppfoljning(forlopp=BESVARAD), of) == [Severity.WARNING]
-    assert severities(code, uppfoljning(JA, svarsblock=(block(),), forlopp=BESVARAD), of) == []
+    assert severities(code, uppfoljning(JA, svarsblock=(block(benamning="En"),), forlopp=BESVARAD), of) == []
 
 
 def test_a_group_is_not_filled_in() -> None:
@@ -175,7 +175,11 @@ def test_a_group_is_not_filled_in() -> None:
     [(path, params)] = found(code, uppfoljning(NEJ), of)
     assert (path, params["orsak"].code, params["orsak"].params["fragegrupp"]) == ("/svarsblock", "block-saknas", "B")
     assert len(found(code, uppfoljning(JA), of)) == 2
-    assert found(code, uppfoljning(JA, svarsblock=(block(), block(fragegrupp="c"))), of) == []
+    assert (
+        found(code, uppfoljning(JA, svarsblock=(block(benamning="En"), block(fragegrupp="c", benamning="Två"))), of)
+        == []
+    )
+    assert len(found(code, uppfoljning(JA, svarsblock=(block(), block(fragegrupp="c"))), of)) == 2
     assert found(code, uppfoljning(svar=None), of) == found(code, uppfoljning(NEJ)) == []
 
 

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
+from folkhalsoavtal.fields import Benamning
 from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.fraga import (
     Formularelement,
@@ -38,7 +39,14 @@ Asked: TypeAlias = tuple[Fraga, StalldFraga | None]
 
 def element_name(element: Formular | Formularelement, lang: Language) -> str:
     """What an element of a form is called: in English where the form has that and it is asked for."""
-    return element.engelska if lang.code == "en" and element.engelska is not None else element.benamning
+    return lang.show(Benamning.of(element))
+
+
+def step_name(steg: Skalsteg, skala: Skala, lang: Language) -> str:
+    """A step by its label; with its id where the form labels only some of them."""
+    label = steg.engelska if lang.code == "en" and steg.engelska is not None else steg.benamning
+    some = any(each.benamning is None for each in skala.skalsteg)
+    return " ".join(filter(None, (steg.id if some or label is None else None, label)))
 
 
 @frozen
@@ -64,18 +72,12 @@ class Printed:
         """What an element is called: in English where the form has that and it is asked for."""
         return element_name(element, self.lang)
 
-    def step(self, steg: Skalsteg, skala: Skala) -> str:
-        """A step by its label; with its id where the form labels only some of them."""
-        label = steg.engelska if self.lang.code == "en" and steg.engelska is not None else steg.benamning
-        some = any(each.benamning is None for each in skala.skalsteg)
-        return " ".join(filter(None, (steg.id if some or label is None else None, label)))
-
     def answers(self, fraga: Fraga) -> dict[str, str]:
         """What can be chosen, by the ids of the answers; nothing where answers are not chosen."""
         match fraga:
             case Skalfraga():
                 skala = self.form.skala(fraga.skala)
-                return {} if skala is None else {steg.id: self.step(steg, skala) for steg in skala.skalsteg}
+                return {} if skala is None else {steg.id: step_name(steg, skala, self.lang) for steg in skala.skalsteg}
             case JaNejFraga():
                 return {"ja": self.lang.text("yes").capitalize(), "nej": self.lang.text("no").capitalize()}
             case Valfraga():

@@ -1,11 +1,12 @@
 """Follow-ups beside each other, as tables: the answers of each, and how they are distributed over all."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from folkhalsoavtal.fraga import Talfraga
 from folkhalsoavtal.kallhanvisning import Harkomst
-from folkhalsoavtal.rendering.answers import Printed, element_name
+from folkhalsoavtal.rendering.answers import Printed, element_name, step_name
 from folkhalsoavtal.rendering.blocks import Block, Group, Heading, Item, Listing, Row, Table
 from folkhalsoavtal.rendering.items import Scope
 from folkhalsoavtal.rendering.language import Language
@@ -39,7 +40,7 @@ def comparison_groups(jamforelse: Uppfoljningsjamforelse, lang: Language) -> Ite
             for each in jamforelse.utelamnade
         ]
         yield (Listing([Item(lang.text("Not in the comparison:"), left)], plain=True),)
-    rader = [rad for rad in jamforelse.rader if rad.svar or any(cell.tal for cell in rad.celler)]
+    rader = [rad for rad in jamforelse.rader if rad.svar or any(isinstance(c.fraga, Talfraga) for c in rad.celler)]
     if not rader:
         return
     if len(jamforelse.kolumner) <= _COLUMNS:
@@ -106,8 +107,8 @@ def _answers(rad: Jamforelserad, jamforelse: Uppfoljningsjamforelse, lang: Langu
             if tuple(names) == rad.svar and (rad.skala is None or rad.skala in kolumn.ifyllt.formular.skalor):
                 return names
     skala = rad.skala
-    labels = {} if skala is None else {steg.id: steg.benamning for steg in skala.skalsteg}
-    return {svar: labels.get(svar) or svar for svar in rad.svar}
+    labels = {} if skala is None else {steg.id: step_name(steg, skala, lang) for steg in skala.skalsteg}
+    return {svar: labels.get(svar, svar) for svar in rad.svar}
 
 
 def _by_question(jamforelse: Uppfoljningsjamforelse, rader: Sequence[Jamforelserad], lang: Language) -> Table:
@@ -116,7 +117,7 @@ def _by_question(jamforelse: Uppfoljningsjamforelse, rader: Sequence[Jamforelser
     rows: list[tuple[str, ...]] = []
     for rad in rader:
         names = _answers(rad, jamforelse, lang)
-        repeated = any(each.fordelning is not None and each.fordelning.stallda > 1 for each in rad.celler)
+        repeated = any(each.i_block for each in rad.celler)
         change = [] if not two else ["–" if repeated else lang.show(rad.change(0, 1))]
         cells = (_cell(cell, names, kolumn, lang) for kolumn, cell in zip(jamforelse.kolumner, rad.celler, strict=True))
         rows.append((_called(rad, lang), *cells, *change))
@@ -143,25 +144,23 @@ def _cell(cell: Jamforelsecell, names: Mapping[str, str], kolumn: Jamforelsekolu
         return lang.show(cell.hinder)
     if cell.hinder is Jamforelsehinder.SVAR_SAKNAS:
         return "; ".join(lang.show(lage) for lage, antal in own.lagen.items() if antal)
-    repeated = _is_repeated(cell.fraga.id, kolumn)
-    numbers = "; ".join(map(lang.tal, cell.tal))
+    repeated, printed = cell.i_block, _printed(kolumn, lang)
+    unit = cell.fraga.enhet if isinstance(cell.fraga, Talfraga) else None
+    numbers = "; ".join(" ".join(filter(None, (lang.tal(tal), unit))) for tal in cell.tal)
+    # of what is asked once an answer is all that there is to tell
+    missing = printed.missing(own) if repeated else ()
     if cell.hinder is not None or cell.gemensam is None:
-        given = numbers or _given(own, _printed(kolumn, lang).answers(cell.fraga), lang, repeated=repeated)
-        return f"{given} ({lang.show(cell.hinder)})"
+        given = numbers or _given(own, printed.answers(cell.fraga), lang, repeated=repeated)
+        return "; ".join((f"{given} ({lang.show(cell.hinder)})", *missing))
     if numbers:
-        return numbers
+        return "; ".join((numbers, *missing))
     if not repeated and cell.gemensam.antal:
         # as its own form calls it, where that calls it something else
-        own_names = _printed(kolumn, lang).answers(cell.fraga)
+        own_names = printed.answers(cell.fraga)
         said = [_given(own, own_names, lang, repeated=False), _given(cell.gemensam, names, lang, repeated=False)]
         return " → ".join(dict.fromkeys(said))
     without = [f"{cell.utan_motsvarighet} {lang.text('without a counterpart')}"] if cell.utan_motsvarighet else []
-    return "; ".join((_given(cell.gemensam, names, lang, repeated=repeated), *without))
-
-
-def _is_repeated(fraga: str, kolumn: Jamforelsekolumn) -> bool:
-    """Whether a question is asked in every block of a group."""
-    return any(each.block is not None for each in kolumn.ifyllt.asked_of(fraga))
+    return "; ".join((_given(cell.gemensam, names, lang, repeated=repeated), *without, *missing))
 
 
 def _given(fordelning: Svarsfordelning, names: Mapping[str, str], lang: Language, *, repeated: bool) -> str:
@@ -220,23 +219,29 @@ def _distribution(
     states = [lage for lage in _UNANSWERED if any(rad.totalt.lagen[lage] for rad in rader)]
     lost = any(rad.utan_motsvarighet for rad in rader)
     years = sorted({kolumn.verksamhetsar for kolumn in jamforelse.kolumner})
+    called = {(kolumn.verksamhetsar, _year(kolumn, lang)) for kolumn in jamforelse.kolumner}
+    # a year that is assumed of some of them alone is marked at those
+    names = {ar: name if len([each for each, _ in called if each == ar]) == 1 else str(ar) for ar, name in called}
 
-    def row(name: str, fordelning: Svarsfordelning, without: int, level: int = 0) -> Row:
-        counts = (_share(fordelning, svar, lang) for svar, _ in answers)
+    def row(name: str, fordelning: Svarsfordelning, without: int, among: Iterable[Jamforelsecell], level: int) -> Row:
+        read = [cell for cell in among if cell.gemensam is not None]
+        could = {svar for cell in read for svar in fordelning.antal if svar not in cell.kan_inte_ges}
+        counts = (_share(fordelning, svar, lang) if svar in could else "–" for svar, _ in answers)
         missing = (str(fordelning.lagen[lage]) for lage in states)
         return Row((name, *counts, *missing, *([str(without)] if lost else [])), level=level)
 
     rows: list[Row] = []
     for rad in rader:
-        rows.append(row(_called(rad, lang), rad.totalt, rad.utan_motsvarighet))
+        rows.append(row(_called(rad, lang), rad.totalt, rad.utan_motsvarighet, rad.celler, 0))
         if len(years) > 1:
             by_year = jamforelse.grouped(rad, lambda kolumn: kolumn.verksamhetsar)
-            without = Counter[int]()
+            of_year: dict[int, list[Jamforelsecell]] = {}
             for kolumn, cell in zip(jamforelse.kolumner, rad.celler, strict=True):
-                without[kolumn.verksamhetsar] += cell.inte_jamforda
-            rows += (
-                row(str(ar), by_year[ar], without[ar], level=1) for ar in years if by_year[ar].stallda or without[ar]
-            )
+                of_year.setdefault(kolumn.verksamhetsar, []).append(cell)
+            for ar in years:
+                without = sum(cell.inte_jamforda for cell in of_year[ar])
+                if by_year[ar].stallda or without:
+                    rows.append(row(names[ar], by_year[ar], without, of_year[ar], 1))
     heads = ("", *(name for _, name in answers), *map(lang.show, states))
     return Table((*heads, *([lang.text("Not comparable")] if lost else [])), tuple(rows), numbers=False)
 

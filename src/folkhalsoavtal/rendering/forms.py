@@ -10,7 +10,6 @@ from attrs import evolve, frozen
 
 from folkhalsoavtal.arshjul import deadlines_of
 from folkhalsoavtal.avtal import Avtal
-from folkhalsoavtal.errors import pointer
 from folkhalsoavtal.fields import Value, annotations, walk
 from folkhalsoavtal.forlopp import Forloppssteg, Forloppsuppgift
 from folkhalsoavtal.formular import Avsnitt, Formular, Fragegrupp, Upprepning, form_of
@@ -19,7 +18,7 @@ from folkhalsoavtal.handlingar import parties_behind
 from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.insats import Insatsstatus
 from folkhalsoavtal.plan import Verksamhetsplan
-from folkhalsoavtal.rendering.answers import TICKED, UNTICKED, Asked, Printed
+from folkhalsoavtal.rendering.answers import TICKED, UNTICKED, Asked, Printed, element_name, step_name
 from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Item, Listing, Paragraph, Row, Table
 from folkhalsoavtal.rendering.items import Scope, details, item, items, said, scope_of
 from folkhalsoavtal.rendering.language import Language
@@ -70,7 +69,7 @@ def followup_groups(
     forms = (each for each in beside if isinstance(each, Formular))
     form = form_of(uppfoljning.formular, uppfoljning.formularversion, forms)
     if form is None or next(answer_faults(uppfoljning, form), None) is not None:
-        yield from _without_form(uppfoljning, lang, beside)
+        yield from _without_form(uppfoljning, form, lang, beside)
         return
     avtal = {each.id: each for each in beside if isinstance(each, Avtal)}
     ifyllt = IfylltFormular(form, uppfoljning, parties_behind(uppfoljning, avtal))
@@ -130,12 +129,17 @@ def _named_by(form: Formular, scope: Scope) -> Scope:
     return evolve(scope, names={**scope.names, **swedish, **names})
 
 
-def _without_form(uppfoljning: Uppfoljning, lang: Language, beside: Sequence[Value]) -> Iterator[Group]:
+def _without_form(
+    uppfoljning: Uppfoljning, form: Formular | None, lang: Language, beside: Sequence[Value]
+) -> Iterator[Group]:
+    """A follow-up whose form is not at hand, or which does not fit it."""
     scope = scope_of(uppfoljning, lang, beside)
-    told = {"id", "benamning", "kallhanvisning"}
+    told = {"id", "benamning", "formular", "formularversion", "kallhanvisning"}
+    key = f"{uppfoljning.formular}, {uppfoljning.formularversion}"
     yield (
         Heading(uppfoljning.benamning or uppfoljning.id, 1),
         Field(lang.label("uppfoljning"), uppfoljning.id),
+        Field(lang.label("formular"), key if form is None else f"{element_name(form, lang)} ({key})"),
         *details(uppfoljning, scope, told),
         *([Field(lang.label("svar"), lang.text("not at hand"))] if uppfoljning.svar is None else []),
         *_source(uppfoljning, scope),
@@ -280,18 +284,15 @@ class _Form(Printed):
                 heading,
                 Listing([self.lang.plural("Filled in {n} time.", "Filled in {n} times.", len(blocks))], plain=True),
             )
-        for nr, (n, block) in enumerate(blocks, start=1):
-            yield tuple(self._block(grupp, block, self.ifyllt.asked_in(grupp.id, n), nr if len(blocks) > 1 else None))
+        for n, block in blocks:
+            heading = Heading(self._title_of(grupp, n, self.ifyllt), 3)
+            yield (heading, *self._block(grupp, block, self.ifyllt.asked_in(grupp.id, n)))
         if len(blocks) > 1 and (rows := list(self._over_blocks(grupp, self.ifyllt))):
             yield (Heading(f"{self.name(grupp)}: {self.lang.text('in all')}", 3), *rows)
 
-    def _block(
-        self, grupp: Fragegrupp, block: Svarsblock, asked: Iterable[StalldFraga], nr: int | None
-    ) -> Iterator[Block]:
-        """A group as it is filled in once: what it is of, and its questions; with its number where there are more."""
+    def _block(self, grupp: Fragegrupp, block: Svarsblock, asked: Iterable[StalldFraga]) -> Iterator[Block]:
+        """A group as it is filled in once: what it is of, and its questions."""
         of = None if grupp.upprepning is None else _OF.get(grupp.upprepning)
-        title = " ".join(filter(None, (self.name(grupp), None if nr is None else str(nr))))
-        yield Heading(title if block.benamning is None else f"{title}: {block.benamning}", 3)
         if of is not None and getattr(block, of) is None:
             yield Field(self.lang.label(of, several=False), self.lang.text("none is stated"))
         yield from details(block, self.scope, {"fragegrupp", "benamning", "svar", "motivering", "kallhanvisning"})
@@ -408,21 +409,28 @@ class _Form(Printed):
 
     def not_asked_for(self, ifyllt: IfylltFormular) -> Iterator[Group]:
         """Answers to questions whose conditions are not met: they are told, and counted nowhere."""
-        asked = {each.path for each in ifyllt.fragor}
-        uppfoljning = ifyllt.uppfoljning
-        given = [(pointer("svar", i), svar) for i, svar in enumerate(uppfoljning.svar or ())]
-        for n, block in enumerate(uppfoljning.svarsblock):
-            given += [(pointer("svarsblock", n, "svar", i), svar) for i, svar in enumerate(block.svar)]
-        left = [item(svar, self.scope) for path, svar in given if path not in asked]
-        if left:
-            yield (Heading(self.lang.text("Answers to questions that are not asked"), 2), Listing(left))
+        if ifyllt.inte_stallda:
+            yield (Heading(self.lang.text("Answers to questions that are not asked"), 2),)
+        for (grupp, block), run in groupby(ifyllt.inte_stallda, key=lambda each: (each.grupp, each.block)):
+            yield (
+                Heading(self._title_of(grupp, block, ifyllt), 3),
+                *self.questions([(each.fraga, each) for each in run]),
+            )
+
+    def _title_of(self, grupp: Fragegrupp, n: int | None, ifyllt: IfylltFormular) -> str:
+        """What a group is called; of a block with its number, where there are more, and its own name."""
+        if n is None:
+            return self.name(grupp)
+        nr = f" {ifyllt.blocknummer[n]}" if len(ifyllt.blocks(grupp.id)) > 1 else ""
+        benamning = ifyllt.uppfoljning.svarsblock[n].benamning
+        return f"{self.name(grupp)}{nr}" + ("" if benamning is None else f": {benamning}")
 
 
 def item_of_scale(skala: Skala, printed: Printed) -> Item:
     """A scale: its steps from the lowest, its identity, and whether it has a step for what is not met."""
     lang, by_id = printed.lang, {steg.id: steg for steg in skala.skalsteg}
-    steps = " < ".join(printed.step(by_id[id_], skala) for id_ in skala.from_lowest)
-    met = lang.text("has a step for what is not met: {steg}", steg=printed.step(by_id[skala.from_lowest[0]], skala))
+    steps = " < ".join(step_name(by_id[id_], skala, lang) for id_ in skala.from_lowest)
+    met = lang.text("has a step for what is not met: {steg}", steg=step_name(by_id[skala.from_lowest[0]], skala, lang))
     under = [
         lang.text("printed: {riktning}", riktning=skala.riktning),
         met if skala.has_not_met else lang.text("has no step for what is not met"),

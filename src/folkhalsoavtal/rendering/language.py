@@ -23,7 +23,7 @@ from babel.numbers import format_currency, format_decimal
 
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.errors import InvalidValue
-from folkhalsoavtal.fields import require, shown
+from folkhalsoavtal.fields import Benamning, require, shown
 from folkhalsoavtal.indikator import Intervall
 from folkhalsoavtal.ordlista import label
 from folkhalsoavtal.period import Period
@@ -107,6 +107,8 @@ class Language:
                 return self.interval(value)
             case enum.Enum():
                 return self.text(LABELS[value]) if value in LABELS else str(value.value)
+            case Benamning():
+                return value.engelska if self.code == "en" and value.engelska is not None else str(value)
             case tuple():
                 items = [self.show(item) for item in cast("tuple[Any, ...]", value)]
                 return format_list(items, locale=self.locale)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Final
 
 from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Item, Listing, Paragraph, Row, Table
@@ -34,8 +35,12 @@ def _lines(block: Block) -> Iterator[str]:
             for item in items:
                 yield from _items(item, "  ")
         case Listing(items, plain):
-            for item in items:
-                yield from [escaped(item.text)] if plain and not item.items else _items(item, "")
+            for item, after in zip_longest(items, items[1:]):
+                if not plain or item.items:
+                    yield from _items(item, "")
+                else:
+                    # a line that another follows ends in a break, or the two would run together
+                    yield escaped(item.text) + ("\\" if after is not None and not after.items else "")
         case _:  # a table
             yield from _table(block)
 

@@ -129,7 +129,7 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "they are unknown.",
         "svar-passar-inte-formularet": "What is told does not fit the form: {orsak}.",
         "svar-platshallare": "“{text}” stands in the blank form and is no answer. Leave it out.",
-        "svar-utan-fraga": "“{fraga}” is answered, but is not asked, as its condition is not met. Remove the answer, "
+        "svar-utan-fraga": "“{fraga}” is told of, but is not asked, as its condition is not met. Remove what is told, "
         "or correct the one that it hangs on.",
         "tillaggsavtal-utanfor-basavtalet": "The supplement holds {period}, outside the period of its base agreement "
         "{avtal} ({basperiod}).",

@@ -9,6 +9,7 @@ from attrs import evolve
 from folkhalsoavtal.akt import Akt
 from folkhalsoavtal.aktorer import Medel
 from folkhalsoavtal.errors import FolkhalsoavtalError, pointer
+from folkhalsoavtal.fields import Benamning
 from folkhalsoavtal.forlopp import taken_faults
 from folkhalsoavtal.formular import Formular, form_of
 from folkhalsoavtal.fraga import Tabellfraga, Textfraga
@@ -64,7 +65,7 @@ def form_not_for_the_year(uppfoljning: Uppfoljning, context: Context) -> Iterato
         years = str(first) if first == last else f"{first}–{last}"
         yield (
             "/formularversion",
-            {"verksamhetsar": uppfoljning.verksamhetsar, "galler": years, "formular": form.benamning},
+            {"verksamhetsar": uppfoljning.verksamhetsar, "galler": years, "formular": Benamning.of(form)},
         )
 
 
@@ -146,7 +147,7 @@ def answers_unreadable(uppfoljning: Uppfoljning, context: Context) -> Iterator[R
 
 def _counted(asked: Sequence[StalldFraga]) -> Iterator[tuple[str, dict[str, object]]]:
     if asked:
-        names = list(dict.fromkeys(each.fraga.benamning for each in asked))
+        names = list(dict.fromkeys(Benamning.of(each.fraga) for each in asked))
         yield "", {"antal": len(asked), "fragor": _told(names)}
 
 
@@ -172,17 +173,8 @@ def answers_of_placeholders(uppfoljning: Uppfoljning, context: Context) -> Itera
 def answers_not_asked_for(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
     """An answer is given to a question whose condition is not met."""
     ifyllt = _filled_in(uppfoljning, context)
-    if ifyllt is None:
-        return
-    asked = {each.path for each in ifyllt.fragor}
-    given = [(pointer("svar", i), svar) for i, svar in enumerate(uppfoljning.svar or ())]
-    given += [
-        (pointer("svarsblock", n, "svar", i), svar)
-        for n, block in enumerate(uppfoljning.svarsblock)
-        for i, svar in enumerate(block.svar)
-    ]
-    names = {fraga.id: fraga.benamning for _, _, fraga in ifyllt.formular.placed()}
-    yield from ((path, {"fraga": names[svar.fraga]}) for path, svar in given if path not in asked)
+    for each in () if ifyllt is None else ifyllt.inte_stallda:
+        yield each.path, {"fraga": Benamning.of(each.fraga)}
 
 
 def steps_skipped(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
@@ -250,7 +242,7 @@ def part_without_section(formular: Formular, _: Context) -> Iterator[Remark]:
 def questions_without_identity(formular: Formular, _: Context) -> Iterator[Remark]:
     """Questions whose answers can be counted have no identity across forms: they are compared in this form alone."""
     countable = [f for _, _, f in formular.placed() if not isinstance(f, (Textfraga, Tabellfraga))]
-    without = [fraga.benamning for fraga in countable if fraga.jamforelsenyckel is None]
+    without = [Benamning.of(fraga) for fraga in countable if fraga.jamforelsenyckel is None]
     if without:
         yield "", {"antal": len(without), "fragor": _told(without)}
 
@@ -302,5 +294,5 @@ def followup_missing(akt: Akt, context: Context) -> Iterator[Remark]:
             if late:
                 yield (
                     forms[id(form)],
-                    {"formular": form.benamning, "verksamhetsar": ar, "dagar": tuple(dict.fromkeys(late))},
+                    {"formular": Benamning.of(form), "verksamhetsar": ar, "dagar": tuple(dict.fromkeys(late))},
                 )
