@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from attrs import evolve
-from hypothesis import assume
+from hypothesis import assume, settings
 from hypothesis import strategies as st
 
 from folkhalsoavtal import (
@@ -175,6 +175,9 @@ from folkhalsoavtal.tidpunkt import Tidpunkt
 from folkhalsoavtal.underlag import Matdag, Observation, Serie, Underlag
 
 T = TypeVar("T")
+
+#: Half as many draws as the profile asks for, where each takes its time.
+half = settings(max_examples=max(settings().max_examples // 2, 5))
 
 
 # A strategy that is made for one draw is looked through before it, which takes longer than the draw: what is drawn often

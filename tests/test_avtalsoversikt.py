@@ -7,7 +7,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from made import akt as made
-from strategies import samlingar
+from strategies import half, samlingar
 
 from folkhalsoavtal import (
     Akt,
@@ -212,6 +212,7 @@ def projected(oversikt: Avtalsoversikt, fine: tuple[str, ...], coarse: tuple[str
     return {key: sum_if_known(parts) for key, parts in groups.items()}
 
 
+@half
 @given(samlingar(), st.sampled_from(Beloppsslag), st.data())
 def test_the_sums_of_any_division_are_those_of_its_parts(
     samling: Samling, slag: Beloppsslag, data: st.DataObject
@@ -222,6 +223,7 @@ def test_the_sums_of_any_division_are_those_of_its_parts(
     assert projected(oversikt, fine, coarse, slag) == oversikt.sums(*coarse, slag=slag)
 
 
+@half
 @given(samlingar())
 def test_the_sums_are_those_of_the_agreements_by_themselves(samling: Samling) -> None:
     oversikt = overview_of(samling)
@@ -237,6 +239,7 @@ def test_the_sums_are_those_of_the_agreements_by_themselves(samling: Samling) ->
             )  # type: ignore[union-attr]
 
 
+@half
 @given(samlingar())
 def test_every_agreement_stands_once_in_the_order(samling: Samling) -> None:
     oversikt = overview_of(samling)

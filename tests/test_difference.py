@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import akter, avtal, behovsanalyser, budgets, planer, samlingar, tjansteutlatanden
+from strategies import akter, avtal, behovsanalyser, budgets, half, planer, samlingar, tjansteutlatanden
 
 from folkhalsoavtal import Avtal, Avtalspart, FastBelopp, FolkhalsoavtalError, LikaDelar, Period, Samling
 from folkhalsoavtal.belopp import Belopp
@@ -43,6 +43,7 @@ def told(a: Value, b: Value) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("kind", RECORDS)
+@half
 @given(st.data())
 def test_applying_the_difference_of_two_records_to_the_one_gives_the_other(kind: str, data: st.DataObject) -> None:
     a, b = data.draw(RECORDS[kind]), data.draw(RECORDS[kind])
@@ -52,6 +53,7 @@ def test_applying_the_difference_of_two_records_to_the_one_gives_the_other(kind:
     assert (len(found) == 0) == (a == b)
 
 
+@half
 @given(samlingar(), st.data())
 def test_between_records_that_are_nearly_the_same_too(samling: Samling, data: st.DataObject) -> None:
     """Things of one list moved, left out and doubled under other ids."""
@@ -63,6 +65,7 @@ def test_between_records_that_are_nearly_the_same_too(samling: Samling, data: st
     assert difference(samling, changed).apply(samling) == changed
 
 
+@half
 @given(akter())
 def test_there_is_none_between_a_value_and_itself(akt: Value) -> None:
     assert difference(akt, akt) == Difference()

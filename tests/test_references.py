@@ -7,7 +7,7 @@ from attrs import evolve
 from hypothesis import given
 from made import akt as made
 from made import model, rows
-from strategies import akter, planer
+from strategies import akter, half, planer
 
 from folkhalsoavtal import (
     Akt,
@@ -57,6 +57,7 @@ def insats(**links: tuple[str, ...]) -> tuple[Insats, ...]:
     return (Insats(id="i", benamning="I", **links),)  # type: ignore[arg-type]
 
 
+@half
 @given(akter())
 def test_links_are_the_same_from_both_ends(akt: Akt) -> None:
     for plan in akt.planer:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve, fields, frozen
-from hypothesis import assume, given, reject, settings
+from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 from independent import (
     Nobody,
@@ -31,6 +31,7 @@ from independent import (
 from strategies import (
     betalningsplaner,
     dagar,
+    half,
     mostly,
     nara_perioder,
     perioder,
@@ -82,8 +83,6 @@ one_year = years | parts_of_years
 several_years = st.tuples(dagar, st.integers(2025, 2027)).map(lambda d: Period(d[0], date(max(d[1], d[0].year + 1), 2, 28)))  # fmt: skip
 periods = one_year | several_years
 counted = st.sampled_from([Delarsrakning.MANAD, Delarsrakning.DAG])
-#: Half as many draws as the profile asks for, where each takes its time.
-half = settings(max_examples=max(settings().max_examples // 2, 5))
 
 
 @frozen
