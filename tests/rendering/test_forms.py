@@ -404,6 +404,14 @@ class TestBlocks:
         assert last.startswith("------------------------------\n\nInsatsen\n~~~~~~~~\n")
         assert "Nådde gruppen  ☐   ☒\n" in last
 
+    def test_what_is_asked_once_and_not_asked_is_told_under_its_group(self) -> None:
+        ja_nej = JaNejFraga(id="j", benamning="Frågan")
+        more = Textfraga(id="t", benamning="Mer", villkor=Fragevillkor("j", ("ja",)))
+        told = (JaNejSvar(fraga="j", ja=False), Textsvar(fraga="t", text="Ändå."))
+        text = report(uppfoljning(*told), "sv", formular=[form(grupp(ja_nej, more, id_="g"))])
+        _, _, last = text.partition("Svar på frågor som inte ställs\n")
+        assert last.startswith("------------------------------\n\nG\n~\nMer:\nÄndå.")
+
     def test_a_motivation_of_a_group_that_is_asked_once(self) -> None:
         motivering = Gruppmotivering(fragegrupp="k", text="Ja, två.")
         other = Gruppmotivering(fragegrupp="l", text="Nej.")
