@@ -46,6 +46,7 @@ from folkhalsoavtal.errors import (
     SeveralErrors,
     UnknownReference,
     flatten,
+    pointer,
 )
 from folkhalsoavtal.serialization import dumps, loads
 from folkhalsoavtal.svarsfordelning import StalldFraga, chosen
@@ -637,6 +638,14 @@ def fully(of: IfylltFormular, steg: Forloppssteg) -> Forloppsuppgift:
 
 
 class TestLaws:
+    @given(ifyllda())
+    def test_all_that_is_told_is_of_a_question_that_is_asked_or_of_one_that_is_not(self, of: IfylltFormular) -> None:
+        told = [pointer("svar", i) for i, _ in enumerate(of.uppfoljning.svar or ())]
+        for n, each in enumerate(of.uppfoljning.svarsblock):
+            told += [pointer("svarsblock", n, "svar", i) for i, _ in enumerate(each.svar)]
+        asked = [each.path for each in of.fragor if each.svar is not None]
+        assert sorted(told) == sorted([*asked, *(each.path for each in of.inte_stallda)])
+
     @given(answered())
     def test_completeness_rises_when_an_answer_opens_no_further_question(
         self, drawn: tuple[StalldFraga, IfylltFormular, IfylltFormular]
