@@ -134,6 +134,22 @@ def test_the_agreement_does_not_hold_in_the_year() -> None:
     assert found(code, uppfoljning(avtal=("a", "b"))) == []
 
 
+def test_another_follow_up_of_the_year_on_the_same_form() -> None:
+    first = uppfoljning(id="u1")
+    others = {
+        "u2": uppfoljning(id="u2", formularversion="2020"),
+        "u3": uppfoljning(id="u3", verksamhetsar=2022),
+        "u4": uppfoljning(id="u4", formular="g"),
+        "u5": uppfoljning(id="u5", avtal=("b", "a")),
+    }
+    findings = validate(Akt(avtal=AVTAL, uppfoljningar=(first, *others.values()))).findings
+    assert [(each.path, each.params["uppfoljning"]) for each in findings if each.code == "uppfoljning-dubbel"] == [
+        ("/uppfoljningar/1/verksamhetsar", "u1"),
+        ("/uppfoljningar/4/verksamhetsar", "u1"),
+        ("/uppfoljningar/4/verksamhetsar", "u2"),
+    ]
+
+
 def test_required_questions_are_not_answered() -> None:
     code = "fragor-obesvarade"
     of = form(*(ja_nej(f"j{n}", obligatorisk=True) for n in range(5)), text())

@@ -229,6 +229,11 @@ DONE = tuple(told("blankett", ar, dag=date(ar + 1, 1, 25)) for ar in (2021, 2022
 OTHER = evolve(AVTAL, id="b")
 
 
+def twice(akt: Akt) -> Akt:
+    """The file with its follow-up a second time, under another id."""
+    return evolve(akt, uppfoljningar=(*akt.uppfoljningar, evolve(akt.uppfoljningar[0], id="igen")))
+
+
 def sharing(*besked: Fristbesked) -> Samling:
     """Two agreements with a plan that they share."""
     delad = Verksamhetsplan(id="s", avtal=("a", "b"), period=Period.years(2024), frister=(evolve(FORM, id="delad"),))
@@ -517,6 +522,7 @@ FIRING += [
     ("insats-redovisad-tva-ganger", followed_up(AKT, svarsblock=(*UPPFOLJNING.svarsblock, UPPFOLJNING.svarsblock[0])), None, [UPP + "/svarsblock/2/insatser/0"]),
     ("svar-inte-tillgangliga", followed_up(AKT, svar=None, svarsblock=()), None, [UPP]),
     ("uppfoljning-saknas", evolve(AKT, handlingar=(FORMULAR,)), LATE, ["/handlingar/0"]),
+    ("uppfoljning-dubbel", twice(followed_up(AKT)), None, ["/uppfoljningar/1/verksamhetsar"]),
     ("uppfoljning-utanfor-avtalsperioden", followed_up(AKT, evolve(FORMULAR, till_ar=None), verksamhetsar=2025), None, [UPP + "/verksamhetsar"]),
 ]  # fmt: skip
 

@@ -137,6 +137,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "nothing ({budgetposter}). State the total, or 0 where nothing is borne.",
         "underskrift-ofullstandig": "There is a signature, but not all of this is stated of it: as what somebody "
         "signed, and when.",
+        "uppfoljning-dubbel": "There is a follow-up of {verksamhetsar} on the same form already ({uppfoljning}), and a "
+        "comparison counts both. Keep one, unless they are of different things.",
         "uppfoljning-forsenad": "“{frist}” was due {dagar}, and is not told to be done by {dag}. Do it, or tell when "
         "it was done.",
         "uppfoljning-saknas": "{formular} for {verksamhetsar} was due {dagar}, and there is no follow-up of the year.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import Final
 
 from attrs import evolve
@@ -75,6 +76,14 @@ def outside_agreement(uppfoljning: Uppfoljning, context: Context) -> Iterator[Re
         if not avtal.holds_in(uppfoljning.verksamhetsar):
             params = {"verksamhetsar": uppfoljning.verksamhetsar, "avtal": avtal.namn or avtal.id}
             yield "/verksamhetsar", {**params, "period": avtal.latest.avtalsperiod}
+
+
+def another_of_the_year(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
+    """An agreement has an earlier follow-up on the same form for the same year: a comparison counts both."""
+    ar, form, avtal = uppfoljning.verksamhetsar, uppfoljning.formular, set(uppfoljning.avtal)
+    for other in takewhile(lambda each: each is not uppfoljning, context.uppfoljningar):
+        if other.verksamhetsar == ar and other.formular == form and avtal & set(other.avtal):
+            yield "/verksamhetsar", {"verksamhetsar": ar, "uppfoljning": other.id}
 
 
 def _in_state(ifyllt: IfylltFormular | None, lage: Svarslage) -> list[StalldFraga]:

@@ -317,6 +317,7 @@ GRUND: Final = Ruleset(
         Rule("tillaggsavtal-utanfor-basavtalet", _WARNING, Samling, amendments.supplement_outside_base),
         Rule("tomma-celler-obekraftade", _WARNING, Budget, empty_cells_unconfirmed),
         Rule("underskrift-ofullstandig", _NOTE, Uppfoljning, followups.signature_incomplete),
+        Rule("uppfoljning-dubbel", _NOTE, Uppfoljning, followups.another_of_the_year),
         Rule("uppfoljning-forsenad", _WARNING, Uppfoljning, followups.followup_late, needs_day=True),
         Rule("uppfoljning-saknas", _WARNING, Akt, followups.followup_missing, needs_day=True),
         Rule("uppfoljning-utanfor-avtalsperioden", _ERROR, Uppfoljning, followups.outside_agreement),
