@@ -550,8 +550,19 @@ class TestJamforelse:
         assert main(["jamforelse", self.YEARS[1], str(path)]) == 2
         out, err = capsys.readouterr()
         assert out == ""
-        assert err.startswith("jamforelse:")
-        assert "formular-tva" in err
+        # the fault is told at its place in the file that differs
+        assert err.startswith(f"{path}:: fel formular-tva: ")
+        assert main(["jamforelse", str(path), self.YEARS[1], "--lang", "en"]) == 2
+        assert capsys.readouterr().err.startswith(f"{self.YEARS[1]}:/handlingar/0: error formular-tva: ")
+
+    def test_follow_ups_that_are_not_the_same_are_told(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "annat.json"
+        follow_up = load(self.YEARS[0], Akt).uppfoljningar[0]
+        path.write_text(dumps(evolve(follow_up, benamning="En annan")), encoding="utf-8")
+        assert main(["jamforelse", self.YEARS[0], str(path)]) == 2
+        assert capsys.readouterr().err.startswith("jamforelse:/kolumner/1: fel uppfoljning-tva: ")
 
     def test_an_agreement_whose_follow_up_is_in_another_file(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]

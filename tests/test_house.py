@@ -21,6 +21,7 @@ from folkhalsoavtal import (
     ical,
     rendering,
     serialization,
+    uppfoljningsjamforelse,
     validation,
 )
 
@@ -126,7 +127,7 @@ def promised() -> str:
     """Every public name with its signature, and the signatures of its public methods."""
     lines: list[str] = []
     fronts = (folkhalsoavtal, serialization, validation, rendering, errors)
-    for module in (*fronts, arbetsdag, arshjul, handelse, helgdagar, ical):
+    for module in (*fronts, arbetsdag, arshjul, handelse, helgdagar, ical, uppfoljningsjamforelse):
         names = getattr(module, "__all__", None) or [
             name
             for name, value in vars(module).items()

@@ -762,6 +762,16 @@ class TestRecords:
         renamed = Akt(avtal=agreement("a", namn="Nytt"), uppfoljningar=(evolve(follow_up, id="w"),))
         assert [each.namn for each in comparison_of([*files, renamed]).kolumner] == ["Avtalet", "b", "Nytt"]
         assert comparison_of([]).kolumner == ()
+        # agreements that are left out stand in the order of the files
+        left = [agreement(id_) for id_ in "xyz"]
+        assert [each.namn for each in comparison_of([*left, left[0]]).utelamnade] == ["x", "y", "z"]
+
+    def test_of_two_forms_in_several_files_none_is_taken_by_guess(self) -> None:
+        other = Akt(avtal=agreement("a"), handlingar=(evolve(self.FORM, benamning="Ett annat"),))
+        for call in (comparison_of, lambda files: list(columns_of(files))):
+            with pytest.raises(Contradiction) as caught:
+                call([self.FORM, [self.FORM, other], uppfoljning(step("helt"))])
+            assert (caught.value.path, caught.value.code) == ("/records/1/1/handlingar/0", "formular-tva")
 
     def test_what_the_caller_leaves_out_is_told(self) -> None:
         left_out = Utelamning("x", Utelamnad.INGEN_UPPFOLJNING)

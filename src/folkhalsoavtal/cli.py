@@ -21,7 +21,7 @@ from folkhalsoavtal.arshjul import Arshjul, arshjul_of
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.difference import difference
-from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidType, InvalidValue, flatten
+from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidType, InvalidValue, flatten, pointer
 from folkhalsoavtal.fields import EMPTY, shown, tag_of
 from folkhalsoavtal.finansiering import Atagande
 from folkhalsoavtal.formular import Formular
@@ -324,14 +324,23 @@ def _jamforelse(args: argparse.Namespace, lang: Language) -> int:
     try:
         jamforelse = comparison_of(records, packaged_forms())
     except FolkhalsoavtalError as error:
-        # of what the files hold together, and of none of them
-        _tell_faults(_Checked(file="jamforelse", faults=flatten(error)), lang)
+        for each_fault in flatten(error):
+            _tell_faults(_in_file(each_fault, args.files), lang)
         return UNREADABLE
     if args.format == "json":
         _write_json(_compared(jamforelse, lang))
     else:
         _write(MARKUPS[args.format](comparison_groups(jamforelse, lang)))
     return CLEAN
+
+
+def _in_file(fault: FolkhalsoavtalError, files: Sequence[str]) -> _Checked:
+    """A fault of several records together as one of its file; of the comparison where it is of none of them."""
+    for i, file in enumerate(files):
+        head, found, path = fault.path.partition(pointer("records", i))
+        if found and not head and path[:1] in ("", "/"):
+            return _Checked(file=file, faults=(type(fault)(fault.code, path=path, **fault.params),))
+    return _Checked(file="jamforelse", faults=(fault,))
 
 
 def _forms(record: Record) -> tuple[Formular, ...]:

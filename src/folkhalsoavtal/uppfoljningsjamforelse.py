@@ -1,7 +1,7 @@
 """Follow-ups beside each other (uppföljningsjämförelse): years and agreements, although the form has changed."""
 
 import enum
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, TypeAlias, TypeVar, cast
@@ -14,7 +14,7 @@ from folkhalsoavtal.errors import Contradiction, pointer, raise_all
 from folkhalsoavtal.fields import EMPTY, FrozenMap, Handling, listed, references, require, wrong_type
 from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.fraga import Fraga, JaNejFraga, Skalfraga, Talfraga, Valfraga, answers_of
-from folkhalsoavtal.handlingar import forms_from, forms_in, parties_behind, with_forms, with_those_handed
+from folkhalsoavtal.handlingar import forms_from, parties_behind, with_forms, with_those_handed
 from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.skala import Readings, Skala, Skalnyckel, Skaloversattning
 from folkhalsoavtal.svar import Svarslage, Talsvar
@@ -336,12 +336,13 @@ def comparison_of(
 
     .. versionadded:: 0.1.0
     """
-    files, forms = list(_files(records)), forms_from(formular)
+    files = list(_files(records))
+    forms = _forms_at_hand(files, formular)
     found = list(_columns(files, forms))
     return compare(
         [each for each in found if isinstance(each, Jamforelsekolumn)],
         oversattningar,
-        formular=with_those_handed((form for placed in files for form in forms_in(placed)), forms),
+        formular=forms,
         skalor=skalor,
         utelamnade=[each for each in found if isinstance(each, Utelamning)],
     )
@@ -359,22 +360,24 @@ def columns_of(
 
     Raises:
         InvalidType: When a record is none of these.
+        Contradiction: When two forms among the records have the same id and version, and are not the same.
 
     .. versionadded:: 0.1.0
     """
-    yield from _columns(list(_files(records)), forms_from(formular))
+    files = list(_files(records))
+    yield from _columns(files, _forms_at_hand(files, formular))
 
 
-#: The records of one file, each with the JSON Pointer to it.
+#: The records of one file, each with the JSON Pointer to it from all that is given.
 _File: TypeAlias = tuple[tuple[str, Handling], ...]
 
 
 def _files(records: object, path: str = "/records") -> Iterator[_File]:
     match records:
         case Akt() | Samling():
-            yield tuple(records.placed())
+            yield tuple((path + place, record) for place, record in records.placed())
         case Avtal() | Uppfoljning() | Formular():
-            yield (("", records),)
+            yield ((path, records),)
         case Iterable() if not isinstance(records, str):
             for i, record in enumerate(cast("Iterable[object]", records)):
                 yield from _files(record, f"{path}{pointer(i)}")
@@ -382,18 +385,24 @@ def _files(records: object, path: str = "/records") -> Iterator[_File]:
             raise wrong_type(records, "Akt | Samling | Avtal | Uppfoljning | Formular", path)
 
 
-def _columns(files: Sequence[_File], formular: Iterable[Formular]) -> Iterator[Jamforelsekolumn | Utelamning]:
-    """The follow-ups of some files: in each its own agreements and forms go before those of the others."""
-    forms = with_those_handed((form for placed in files for form in forms_in(placed)), formular)
+def _forms_at_hand(files: Iterable[_File], formular: Iterable[Formular]) -> tuple[Formular, ...]:
+    """The forms in some files, each once, then those that are handed over."""
+    placed = ((path, record) for file in files for path, record in file if isinstance(record, Formular))
+    return with_those_handed(_in_order(placed), forms_from(formular))
+
+
+def _columns(files: Sequence[_File], forms: Iterable[Formular]) -> Iterator[Jamforelsekolumn | Utelamning]:
+    """The follow-ups of some files: in each its own agreements go before those of the others."""
     every: dict[str, Avtal] = {}
     for placed in files:
-        every = {**_agreements(placed), **every}
+        for id_, avtal in _agreements(placed).items():
+            every.setdefault(id_, avtal)
     followed_up: set[str] = set()
     for placed in files:
-        avtal = {**every, **_agreements(placed)}
+        at_hand = ChainMap(_agreements(placed), every)
         for _, uppfoljning, form in with_forms(placed, forms):
             followed_up |= set(uppfoljning.avtal)
-            yield _column(uppfoljning, form, avtal)
+            yield _column(uppfoljning, form, at_hand)
     for each in every.values():
         if each.id not in followed_up:
             yield Utelamning(each.namn or each.id, Utelamnad.INGEN_UPPFOLJNING)

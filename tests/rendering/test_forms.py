@@ -412,6 +412,14 @@ class TestBlocks:
         _, _, last = text.partition("Svar på frågor som inte ställs\n")
         assert last.startswith("------------------------------\n\nG\n~\nMer:\nÄndå.")
 
+    def test_what_is_not_asked_stands_together_by_group_in_whatever_order_it_is_told(self) -> None:
+        on = Fragevillkor("j", ("ja",))
+        first, second, third = (JaNejFraga(id=id_, benamning=id_.upper(), villkor=on) for id_ in "abc")
+        of = form(grupp(JaNejFraga(id="j", benamning="J"), first, second, id_="g"), grupp(third, id_="h"))
+        told = [JaNejSvar(fraga=id_, ja=id_ != "j") for id_ in "jacb"]
+        _, _, last = report(uppfoljning(*told), "sv", formular=[of]).partition("Svar på frågor som inte ställs\n")
+        assert [line for line in last.splitlines() if line in ("G", "H")] == ["G", "H"]
+
     def test_a_motivation_of_a_group_that_is_asked_once(self) -> None:
         motivering = Gruppmotivering(fragegrupp="k", text="Ja, två.")
         other = Gruppmotivering(fragegrupp="l", text="Nej.")

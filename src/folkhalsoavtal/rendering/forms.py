@@ -411,11 +411,11 @@ class _Form(Printed):
         """Answers to questions whose conditions are not met: they are told, and counted nowhere."""
         if ifyllt.inte_stallda:
             yield (Heading(self.lang.text("Answers to questions that are not asked"), 2),)
-        for (grupp, block), run in groupby(ifyllt.inte_stallda, key=lambda each: (each.grupp, each.block)):
-            yield (
-                Heading(self._title_of(grupp, block, ifyllt), 3),
-                *self.questions([(each.fraga, each) for each in run]),
-            )
+        places: dict[tuple[Fragegrupp, int | None], list[Asked]] = {}
+        for each in ifyllt.inte_stallda:
+            places.setdefault((each.grupp, each.block), []).append((each.fraga, each))
+        for (grupp, block), told in places.items():
+            yield (Heading(self._title_of(grupp, block, ifyllt), 3), *self.questions(told))
 
     def _title_of(self, grupp: Fragegrupp, n: int | None, ifyllt: IfylltFormular) -> str:
         """What a group is called; of a block with its number, where there are more, and its own name."""

@@ -84,6 +84,7 @@ def another_of_the_year(uppfoljning: Uppfoljning, context: Context) -> Iterator[
     for other in takewhile(lambda each: each is not uppfoljning, context.uppfoljningar):
         if other.verksamhetsar == ar and other.formular == form and avtal & set(other.avtal):
             yield "/verksamhetsar", {"verksamhetsar": ar, "uppfoljning": other.id}
+            return
 
 
 def _in_state(ifyllt: IfylltFormular | None, lage: Svarslage) -> list[StalldFraga]:
