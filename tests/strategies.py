@@ -26,11 +26,16 @@ from folkhalsoavtal import (
     Ankare,
     Ansats,
     Antagande,
+    Aterbetalning,
+    Avrakningsrad,
+    Avrakningsregel,
     Avsnitt,
     Avtal,
     Avtalsandring,
     Avtalspart,
+    Balans,
     Bedomning,
+    Behallande,
     Behovsanalys,
     Belopp,
     Besked,
@@ -43,6 +48,7 @@ from folkhalsoavtal import (
     Budgetpost,
     DagIManad,
     Dimension,
+    EkonomiskRedovisning,
     FackligSamverkan,
     Finansiar,
     Fokusomrade,
@@ -74,6 +80,7 @@ from folkhalsoavtal import (
     JaNejSvar,
     Kallhanvisning,
     Kategori,
+    Kolumnslag,
     Komplettering,
     Krav,
     Kravamne,
@@ -86,13 +93,19 @@ from folkhalsoavtal import (
     Medelsuppgift,
     NyPart,
     NyttTillaggsavtal,
+    Omfordelning,
     Organ,
     Organbyte,
     Organisation,
+    Orsakaransvar,
+    Overforing,
+    Overskridande,
     ParallellPlan,
+    Partsbetalning,
     Period,
     Preventionsniva,
     Princip,
+    Prognos,
     Prolongering,
     Provningsniva,
     RelativTidpunkt,
@@ -107,6 +120,7 @@ from folkhalsoavtal import (
     Skalriktning,
     Skalsteg,
     Skalsvar,
+    Slutavrakning,
     Statusuppgift,
     Stegkrav,
     Styrdokument,
@@ -127,6 +141,7 @@ from folkhalsoavtal import (
     Textsvar,
     Tidsenhet,
     Tillaggsavtal,
+    Tillskott,
     Tjanst,
     Tjansteutlatande,
     Underskrift,
@@ -135,6 +150,7 @@ from folkhalsoavtal import (
     Upprepning,
     Uppsagning,
     UteblivetSvar,
+    Utfallspost,
     Utskick,
     Uttrade,
     Valfraga,
@@ -1490,6 +1506,167 @@ styrorgan = st.builds(
     Styrorgan, roll=st.sampled_from(Styrorgansroll), benamning=words, kallhanvisning=st.none() | kallor
 )
 #: Anywhere in the calendar, of up to four years: what is owed is reckoned for each.
+#: What becomes of what is left over, and of what is lacking: orders of steps that fit.
+tak_av_overforing = st.one_of(
+    st.builds(Overforing, tak=positiva_summor, andel=st.none() | st.sampled_from([Fraction(1, 10), Fraction(1, 3)])),
+    st.builds(Overforing, andel=st.sampled_from([Fraction(), Fraction(1, 7), Fraction(1)])),
+)
+giltiga = st.none() | st.integers(1, 3)
+overskott = st.one_of(
+    st.builds(Overforing, giltighetsar=giltiga).map(lambda steg: (steg,)),
+    st.sampled_from([(Aterbetalning(),), (Behallande(),)]),
+    st.tuples(
+        st.tuples(tak_av_overforing, giltiga).map(lambda pair: evolve(pair[0], giltighetsar=pair[1])),
+        st.sampled_from([Aterbetalning(), Behallande()]),
+    ),
+)
+underskott = st.tuples(
+    st.sampled_from([(), (Orsakaransvar(),)]),
+    st.one_of(st.sampled_from([(Tillskott(),), (Overforing(),)]), st.tuples(tak_av_overforing, st.just(Tillskott()))),
+).map(lambda pair: (*pair[0], *pair[1]))
+#: Rules for the end of a year; they may be silent on either side.
+avrakningsregler = st.builds(
+    Avrakningsregel, overskott=overskott, underskott=underskott, kallhanvisning=st.none() | kallor
+) | st.builds(Avrakningsregel, overskott=overskott)
+#: Rules that say what becomes of money whatever is left over or lacking.
+hela_avrakningsregler = st.builds(Avrakningsregel, overskott=overskott, underskott=underskott)
+
+
+def betalningar(parter: Sequence[str], *, known: bool = False) -> st.SearchStrategy[Partsbetalning]:
+    """Payments between these parties, or to the one that holds the money."""
+    pairs = [(fran, till) for fran in parter for till in (None, *parter) if fran != till]
+    return st.builds(
+        lambda pair, **told: Partsbetalning(fran=pair[0], till=pair[1], **told),
+        st.sampled_from(pairs),
+        belopp=summor if known else st.none() | summor,
+        dag=st.none() | dagar,
+        delbetalning=st.none() | st.integers(1, 4),
+    )
+
+
+def _balances(
+    ar: int, parter: Sequence[str], holders: Sequence[str | None], *, signed: bool
+) -> st.SearchStrategy[tuple[Balans, ...]]:
+    """Money of up to three years before, that can be used in the year; now and then a lack."""
+    one = st.builds(
+        Balans,
+        fran_ar=st.integers(ar - 3, ar - 1),
+        belopp=st.dictionaries(st.sampled_from(list(parter)), positiva_summor, min_size=1, max_size=3),
+        sista_ar=st.none() | st.integers(ar, ar + 2),
+        part=st.sampled_from(list(holders)),
+    )
+    if signed:
+        lack = st.builds(
+            Balans,
+            fran_ar=st.just(ar - 1),
+            belopp=st.dictionaries(st.sampled_from(list(parter)), positiva_summor.map(lambda b: -b), min_size=1),
+        )
+        one = st.one_of(one, one, one, lack)
+    return st.lists(one, max_size=3, unique_by=lambda balans: balans.key).map(tuple)
+
+
+@st.composite
+def redovisningar(
+    draw: st.DrawFn, budget: Budget, avtal_id: str = "a", parter: Sequence[str] = (), *, known: bool = False
+) -> EkonomiskRedovisning:
+    """Statements that fit a budget: corrections, moves, payments, balances.
+
+    Args:
+        draw: What draws.
+        budget: The budget of its year.
+        avtal_id: The agreement.
+        parter: Ids of its parties; those of the budget unless given.
+        known: Whether all that a settlement rests on is known.
+    """
+    parter, ar = tuple(parter) or budget.parter, budget.verksamhetsar
+    lines = [None, *(post.id for post in budget.budgetposter)]
+    columns = [finansiar.id for finansiar in budget.finansiarer]
+    belopp_ = summor if known else st.one_of(st.none(), summor, summor, summor)
+    row = st.dictionaries(st.sampled_from(columns), belopp_, min_size=1, max_size=2)
+    days = st.none() | st.dates(date(ar, 1, 1), date(ar, 12, 31))
+    post = st.builds(Utfallspost, st.sampled_from(lines), row, benamning=st.none() | words, dag=days)
+    moves: list[Omfordelning] = []
+    for _ in range(draw(st.integers(0, 3)) if len(lines) > 1 else 0):
+        fran, till = draw(st.permutations(lines))[:2]
+        amounts = positiva_summor if known else st.none() | positiva_summor
+        moves.append(
+            Omfordelning(
+                fran=fran,
+                till=till,
+                belopp=draw(st.dictionaries(st.sampled_from(columns), amounts, min_size=int(known), max_size=2)),
+                dag=draw(days),
+                beslut=draw(some(beslut(parter), 1)),
+            )
+        )
+    paid = draw(st.lists(betalningar(parter, known=known), max_size=3))
+    return EkonomiskRedovisning(
+        id=draw(ids),
+        avtal=avtal_id,
+        verksamhetsar=ar,
+        kolumner=draw(st.sampled_from(Kolumnslag)),
+        ingaende_balanser=draw(_balances(ar, parter, [None, *parter], signed=known))
+        if known or draw(booleans)
+        else None,
+        omfordelningar=tuple(moves),
+        utfallsposter=tuple(draw(st.lists(post, min_size=int(known), max_size=5))),
+        betalningar=tuple(paid),
+        overskridanden=tuple(
+            draw(
+                st.lists(
+                    st.builds(Overskridande, budgetpost=st.sampled_from(lines), part=st.sampled_from(list(parter))),
+                    max_size=2,
+                    unique_by=lambda each: each.budgetpost,
+                )
+            )
+        ),
+        **({} if known else draw(_beside_settlement(budget, parter, post))),
+    )
+
+
+@st.composite
+def _beside_settlement(
+    draw: st.DrawFn, budget: Budget, parter: Sequence[str], post: st.SearchStrategy[Utfallspost]
+) -> dict[str, Any]:
+    """What else a statement tells, which no settlement rests on but that it is decided."""
+    ar = budget.verksamhetsar
+    made = draw(st.none() | slutavrakningar(ar, parter))
+    return {
+        "benamning": draw(or_none(words)),
+        "till_och_med": None if made else draw(st.none() | st.dates(date(ar, 1, 1), date(ar, 12, 31))),
+        "prognoser": tuple(
+            draw(
+                st.lists(
+                    st.builds(Prognos, dagar, st.lists(post, max_size=2).map(tuple)),
+                    max_size=2,
+                    unique_by=lambda prognos: prognos.dag,
+                )
+            )
+        ),
+        "slutavrakning": made,
+        "rattelser": draw(some(slutavrakningar(ar, parter), 1)) if made else (),
+        "regleringar": tuple(draw(st.lists(betalningar(parter), max_size=1))),
+        "beslut": draw(some(beslut(tuple(parter)), 1)),
+        "utskick": draw(some(utskick(tuple(parter)), 1)),
+        "bilagor": draw(some(bilagor, 1)),
+        "kallhanvisning": draw(seldom_kallor()),
+    }
+
+
+@st.composite
+def slutavrakningar(draw: st.DrawFn, ar: int, parter: Sequence[str]) -> Slutavrakning:
+    """Settlements that are decided, in which what is to be paid sums to zero."""
+    rader = [Avrakningsrad(part, draw(summor), draw(summor)) for part in parter]
+    rest = Belopp.sum(rad.att_betala for rad in rader)
+    rader[-1] = evolve(rader[-1], ska_bara=rader[-1].ska_bara - rest)
+    return Slutavrakning(
+        dag=draw(dagar),
+        rader=tuple(rader),
+        utgaende_balanser=draw(_balances(ar, parter, [None, *parter], signed=False)),
+        beslut=draw(some(beslut(tuple(parter)), 1)),
+        kallhanvisning=draw(seldom_kallor()),
+    )
+
+
 avtalsperioder = st.tuples(st.dates(), st.integers(0, 1_500)).map(
     lambda drawn: Period(drawn[0], date.fromordinal(min(drawn[0].toordinal() + drawn[1], date.max.toordinal())))
 )
@@ -1555,6 +1732,8 @@ def andringar(draw: st.DrawFn, roles: Sequence[str], first: date = date(2022, 1,
             namn=or_none(words),
             uppsagningstid=or_none(uppsagningstider),
             prolongering=or_none(prolongeringar),
+            betalningsintervall=or_none(any_of(*Betalningsintervall)),
+            avrakningsregel=st.none() | avrakningsregler,
             malomraden=or_none(malomraden),
             krav=or_none(many_krav),
             frister=seldom(st.none(), frister(roles, 2), 4),
@@ -1610,6 +1789,8 @@ def avtal(draw: st.DrawFn, *, with_changes: bool = True) -> Avtal:
         styrorgan=draw(some(styrorgan, 1)),
         frister=draw(seldom(st.just(()), frister(roles, 2), 4)),
         finansieringsregel=draw(st.none() | rules(roles)),
+        betalningsintervall=draw(or_none(any_of(*Betalningsintervall))),
+        avrakningsregel=draw(st.none() | avrakningsregler),
         tillaggsavtal=draw(some(tillaggsavtal(roles), 1)),
         beloppsuppgifter=draw(some(beloppsuppgifter(roles))),
         tema=draw(or_none(words)),
@@ -1651,10 +1832,17 @@ def akter(draw: st.DrawFn) -> Akt:
         one = uppfoljningar(form, (of.id,), roles, plans, kanda)
         followed = tuple(draw(st.lists(one, max_size=2, unique_by=lambda each: each.id)))
         forms = draw(seldom(st.just((form,)), st.just(()), 4))
+    told: list[EkonomiskRedovisning] = []
+    for budget in (budget for plan in plans for budget in plan.budgetar):
+        if draw(booleans):
+            statement = draw(redovisningar(budget, of.id, roles))
+            if statement.id not in {other.id for other in told}:
+                told.append(statement)
     return Akt(
         avtal=of,
         planer=tuple(plans),
         uppfoljningar=followed,
+        redovisningar=tuple(told),
         handlingar=(*analyser, *reports, *forms),
         serier=(*own, *(serie for serie in others if serie.id not in ids_at_hand)),
         fristbesked=draw(fristbesked((*of.named_frister, *(f.id for plan in plans for f in plan.frister)))),
@@ -1739,4 +1927,5 @@ records = st.one_of(
     tjansteutlatanden(("a", "b")),
     formular(),
     formular().flatmap(lambda of: uppfoljningar(of, ("a", "b"))),
+    budgets().flatmap(redovisningar),
 )

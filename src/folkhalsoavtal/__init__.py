@@ -39,6 +39,16 @@ if TYPE_CHECKING:
         Tjansteutlatande,
         Utskick,
     )
+    from folkhalsoavtal.avrakning import Avrakning, Avrakningspost, Fordran, Fordransslag
+    from folkhalsoavtal.avrakningsregel import (
+        Aterbetalning,
+        Avrakningsregel,
+        Avrakningssteg,
+        Behallande,
+        Orsakaransvar,
+        Overforing,
+        Tillskott,
+    )
     from folkhalsoavtal.avtal import Avtal
     from folkhalsoavtal.behovsanalys import Behovsanalys, Folkhalsoutmaning, Komplettering
     from folkhalsoavtal.belopp import Belopp, Fordelningsnyckel
@@ -92,6 +102,18 @@ if TYPE_CHECKING:
     from folkhalsoavtal.parter import Avtalspart, Organ, Organisation
     from folkhalsoavtal.period import Delarsrakning, Period
     from folkhalsoavtal.plan import Fokusomrade, Verksamhetsplan
+    from folkhalsoavtal.redovisning import (
+        Avrakningsrad,
+        Balans,
+        EkonomiskRedovisning,
+        Kolumnslag,
+        Omfordelning,
+        Overskridande,
+        Partsbetalning,
+        Prognos,
+        Slutavrakning,
+        Utfallspost,
+    )
     from folkhalsoavtal.references import Links
     from folkhalsoavtal.regelprovning import Provningsstatus
     from folkhalsoavtal.skala import Skala, Skalnyckel, Skaloversattning, Skalriktning, Skalsteg
@@ -129,6 +151,7 @@ if TYPE_CHECKING:
     from folkhalsoavtal.tidpunkt import VeckodagIVecka as VeckodagIVecka
     from folkhalsoavtal.underlag import Matdag, Observation, Serie, Underlag
     from folkhalsoavtal.uppfoljning import Gruppmotivering, Medelsatgard, Medelsuppgift, Svarsblock, Uppfoljning
+    from folkhalsoavtal.utfall import Ovrigt, Uppdelning, Utfall, Utfallsrad
     from folkhalsoavtal.villkor import Ikrafttradande, Malomrade, Prolongering, Tillaggsavtal
 
 #: The nouns by the module that each lives in.
@@ -170,6 +193,21 @@ _HOMES: Final = {
         "Risk",
         "Tjansteutlatande",
         "Utskick",
+    ),
+    "avrakning": (
+        "Avrakning",
+        "Avrakningspost",
+        "Fordran",
+        "Fordransslag",
+    ),
+    "avrakningsregel": (
+        "Aterbetalning",
+        "Avrakningsregel",
+        "Avrakningssteg",
+        "Behallande",
+        "Orsakaransvar",
+        "Overforing",
+        "Tillskott",
     ),
     "avtal": ("Avtal",),
     "behovsanalys": (
@@ -282,6 +320,18 @@ _HOMES: Final = {
         "Fokusomrade",
         "Verksamhetsplan",
     ),
+    "redovisning": (
+        "Avrakningsrad",
+        "Balans",
+        "EkonomiskRedovisning",
+        "Kolumnslag",
+        "Omfordelning",
+        "Overskridande",
+        "Partsbetalning",
+        "Prognos",
+        "Slutavrakning",
+        "Utfallspost",
+    ),
     "references": ("Links",),
     "regelprovning": ("Provningsstatus",),
     "styrning": (
@@ -338,6 +388,12 @@ _HOMES: Final = {
         "Svarsblock",
         "Uppfoljning",
     ),
+    "utfall": (
+        "Ovrigt",
+        "Uppdelning",
+        "Utfall",
+        "Utfallsrad",
+    ),
     "villkor": (
         "Ikrafttradande",
         "Malomrade",
@@ -359,11 +415,19 @@ __all__ = [
     "Ansats",
     "Antagande",
     "Atagande",
+    "Aterbetalning",
+    "Avrakning",
+    "Avrakningspost",
+    "Avrakningsrad",
+    "Avrakningsregel",
+    "Avrakningssteg",
     "Avsnitt",
     "Avtal",
     "Avtalsandring",
     "Avtalspart",
+    "Balans",
     "Bedomning",
+    "Behallande",
     "Behovsanalys",
     "Belopp",
     "Beloppsenhet",
@@ -385,6 +449,7 @@ __all__ = [
     "Delningsprincip",
     "Dimension",
     "EgenKostnad",
+    "EkonomiskRedovisning",
     "FackligSamverkan",
     "FastBelopp",
     "Finansiar",
@@ -392,6 +457,8 @@ __all__ = [
     "FolkhalsoavtalError",
     "Folkhalsoutmaning",
     "Fordelningsnyckel",
+    "Fordran",
+    "Fordransslag",
     "Forekomst",
     "Forlangning",
     "Forloppssteg",
@@ -420,6 +487,7 @@ __all__ = [
     "JaNejSvar",
     "Kallhanvisning",
     "Kategori",
+    "Kolumnslag",
     "Komplettering",
     "Krav",
     "Kravamne",
@@ -437,14 +505,21 @@ __all__ = [
     "Nyckeldel",
     "NyttTillaggsavtal",
     "Observation",
+    "Omfordelning",
     "Organ",
     "Organbyte",
     "Organisation",
+    "Orsakaransvar",
+    "Overforing",
+    "Overskridande",
+    "Ovrigt",
     "ParallellPlan",
+    "Partsbetalning",
     "PerInvanare",
     "Period",
     "Preventionsniva",
     "Princip",
+    "Prognos",
     "Prolongering",
     "Provningsniva",
     "Provningsstatus",
@@ -463,6 +538,7 @@ __all__ = [
     "Skalriktning",
     "Skalsteg",
     "Skalsvar",
+    "Slutavrakning",
     "Statusuppgift",
     "Stegkrav",
     "Styrdokument",
@@ -484,10 +560,12 @@ __all__ = [
     "Textsvar",
     "Tidsenhet",
     "Tillaggsavtal",
+    "Tillskott",
     "Tjanst",
     "Tjansteutlatande",
     "Underlag",
     "Underskrift",
+    "Uppdelning",
     "Uppfoljning",
     "Upphavbart",
     "Upprakning",
@@ -495,6 +573,9 @@ __all__ = [
     "Uppsagning",
     "UtanforPotten",
     "UteblivetSvar",
+    "Utfall",
+    "Utfallspost",
+    "Utfallsrad",
     "Utskick",
     "Uttrade",
     "Valfraga",

@@ -1,9 +1,10 @@
 """An agreement with all that belongs to it, and several of them together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -40,10 +41,12 @@ from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Organisation
 from folkhalsoavtal.plan import Verksamhetsplan
+from folkhalsoavtal.redovisning import EkonomiskRedovisning
 from folkhalsoavtal.references import Links
 from folkhalsoavtal.regelprovning import Hinder, Regelprovning, not_tested
 from folkhalsoavtal.underlag import Serie, Underlag
 from folkhalsoavtal.uppfoljning import Uppfoljning
+from folkhalsoavtal.utfall import statement_faults
 
 
 @frozen(kw_only=True)
@@ -54,17 +57,18 @@ class Akt(Value):
         avtal: The agreement.
         planer: Its plans, each with its budgets; there is at most one budget for a year among them.
         uppfoljningar: Its follow-ups.
+        redovisningar: Its financial statements, at most one for a year.
         handlingar: What else belongs to it: need analyses, officials' reports, and the forms that it is followed up
             on: their deadlines are due in every year that they and the agreement hold in.
         serier: What the financing rule is reckoned on: populations, indices.
         fristbesked: What is told of the deadlines in each year: done, or declared not ready.
 
     Raises:
-        Contradiction: When an id stands twice, a plan, a follow-up or a report is of other agreements, there are two
-            budgets for a year, a party is also a co-financier, the same is told of a deadline twice, or answers do not
-            fit the form, when that is at hand.
+        Contradiction: When an id stands twice, a plan, a follow-up, a statement or a report is of other agreements,
+            there are two budgets or statements for a year, a party is also a co-financier, the same is told of a
+            deadline twice, or answers do not fit the form, when that is at hand.
         UnknownReference: When a column, or who holds the money, is no party; when something refers to what is not in
-            the agreement, or in the plans, the forms and the need analyses that are at hand.
+            the agreement, or in the plans, the budgets, the forms and the need analyses that are at hand.
 
     .. versionadded:: 0.1.0
     """
@@ -72,6 +76,7 @@ class Akt(Value):
     avtal: Avtal
     planer: tuple[Verksamhetsplan, ...] = ()
     uppfoljningar: tuple[Uppfoljning, ...] = ()
+    redovisningar: tuple[EkonomiskRedovisning, ...] = ()
     handlingar: tuple[Behovsanalys | Tjansteutlatande | Formular, ...] = ()
     serier: tuple[Serie, ...] = ()
     fristbesked: tuple[Fristbesked, ...] = ()
@@ -87,15 +92,26 @@ class Akt(Value):
             years.add(budget.verksamhetsar)
             yield from (error.at(path) for error in check_parties(budget, parter))
         for path, record in self.placed():
-            named = record.avtal if isinstance(record, (Verksamhetsplan, Uppfoljning, Tjansteutlatande)) else None
+            named = _agreements_of(record)
             if named is not None and self.avtal.id not in named:
                 yield Contradiction("annat-avtal", path=path + "/avtal", got=shown(self.avtal.id))
+        yield from self._statements_fit(parter)
         yield from unique((serie.id for serie in self.serier), "/serier", "/id")
         yield from self._deadlines_once()
         of_plans = (frist.id for plan in self.planer for frist in plan.frister)
         yield from told_of(self.fristbesked, (*self.avtal.named_frister, *of_plans))
         yield from unresolved(tuple(self.placed()))
         yield from answers_that_do_not_fit(self.placed())
+
+    def _statements_fit(self, parter: tuple[str, ...]) -> Iterator[FolkhalsoavtalError]:
+        """Statements of years that have one already, or that do not fit the budget of their year, where it is known."""
+        years = (redovisning.verksamhetsar for redovisning in self.redovisningar)
+        yield from unique(years, "/redovisningar", "/verksamhetsar", "dubbelt-verksamhetsar")
+        budgets = {budget.verksamhetsar: budget for budget in self.arsbudgetar}
+        for i, redovisning in enumerate(self.redovisningar):
+            if redovisning.verksamhetsar in budgets:
+                faults = statement_faults(redovisning, budgets[redovisning.verksamhetsar], parter)
+                yield from (fault.at(pointer("redovisningar", i)) for fault in faults)
 
     def _deadlines_once(self) -> Iterator[FolkhalsoavtalError]:
         """Deadlines of the agreement and of its plans, or of two plans for a year, that have the same id."""
@@ -116,6 +132,7 @@ class Akt(Value):
         yield "/avtal", self.avtal
         yield from ((pointer("planer", i), plan) for i, plan in enumerate(self.planer))
         yield from ((pointer("uppfoljningar", i), each) for i, each in enumerate(self.uppfoljningar))
+        yield from ((pointer("redovisningar", i), each) for i, each in enumerate(self.redovisningar))
         yield from ((pointer("handlingar", i), handling) for i, handling in enumerate(self.handlingar))
 
     @property
@@ -151,6 +168,12 @@ class Akt(Value):
         require(uppfoljning, Uppfoljning, "/uppfoljning")
         others = {other.id: other for other in self.uppfoljningar}
         return evolve(self, uppfoljningar=tuple({**others, uppfoljning.id: uppfoljning}.values()))
+
+    def with_redovisning(self, redovisning: EkonomiskRedovisning) -> "Akt":
+        """The file with a statement in place of the one with its id, or after the others when there is none."""
+        require(redovisning, EkonomiskRedovisning, "/redovisning")
+        others = {other.id: other for other in self.redovisningar}
+        return evolve(self, redovisningar=tuple({**others, redovisning.id: redovisning}.values()))
 
     def links(self, plan: Verksamhetsplan) -> Links:
         """The links of a plan: to its agreement and its need analyses, the same from both ends."""
@@ -298,6 +321,25 @@ class SamladSumma(Value):
     organisation: Text | None = None
 
 
+def _agreements_of(record: Value) -> tuple[str, ...] | None:
+    """The ids of the agreements that a record is of; None when it is of none."""
+    match record:
+        case Verksamhetsplan() | Uppfoljning() | Tjansteutlatande():
+            return record.avtal
+        case EkonomiskRedovisning():
+            return (record.avtal,)
+        case _:
+            return None
+
+
+#: The error when what is of one agreement stands beside it, by its kind.
+_OF_ONE: Final[Mapping[type, str]] = {
+    Verksamhetsplan: "plan-utanfor-akten",
+    Uppfoljning: "uppfoljning-utanfor-akten",
+    EkonomiskRedovisning: "redovisning-utanfor-akten",
+}
+
+
 @frozen(kw_only=True)
 class Samling(Value):
     """Several records that belong together (samling): agreements, and what several of them share.
@@ -313,8 +355,8 @@ class Samling(Value):
         kallhanvisning: The document.
 
     Raises:
-        Contradiction: When an id stands twice, the same sum is stated or the same told twice, a plan or a follow-up of
-            one agreement stands beside it, or answers do not fit the form, when that is at hand.
+        Contradiction: When an id stands twice, the same sum is stated or the same told twice, a plan, a follow-up or a
+            statement of one agreement stands beside it, or answers do not fit the form, when that is at hand.
         UnknownReference: When a stated sum is of an organisation that is party of none of the agreements, or
             something refers to what is not in the records that are at hand.
 
@@ -322,7 +364,10 @@ class Samling(Value):
     """
 
     namn: Text | None = None
-    handlingar: tuple[Akt | Avtal | Verksamhetsplan | Uppfoljning | Behovsanalys | Tjansteutlatande | Formular, ...]
+    handlingar: tuple[
+        Akt | Avtal | Verksamhetsplan | Uppfoljning | EkonomiskRedovisning | Behovsanalys | Tjansteutlatande | Formular,
+        ...,
+    ]
     angivna_summor: tuple[SamladSumma, ...] = ()
     fristbesked: tuple[Fristbesked, ...] = ()
     kallhanvisning: Kallhanvisning | None = None
@@ -332,10 +377,10 @@ class Samling(Value):
         yield from records_once(self.placed())
         ids = {avtal.id for avtal in self.avtal}
         for i, handling in enumerate(self.handlingar):
-            if isinstance(handling, (Verksamhetsplan, Uppfoljning)) and len(handling.avtal) == 1:
-                code = "plan-utanfor-akten" if isinstance(handling, Verksamhetsplan) else "uppfoljning-utanfor-akten"
-                if handling.avtal[0] in ids:
-                    yield Contradiction(code, path=pointer("handlingar", i, "avtal"), got=shown(handling.avtal[0]))
+            code = _OF_ONE.get(type(handling))
+            of = _agreements_of(handling)
+            if code is not None and of is not None and len(of) == 1 and of[0] in ids:
+                yield Contradiction(code, path=pointer("handlingar", i, "avtal"), got=shown(of[0]))
         yield from unresolved(tuple(self.placed()))
         yield from answers_that_do_not_fit(self.placed())
         yield from told_of(self.fristbesked, tuple(frist.id for plan in self.delade_planer for frist in plan.frister))

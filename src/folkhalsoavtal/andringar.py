@@ -10,7 +10,9 @@ from typing import Annotated, Any, Final
 from attrs import evolve, field, frozen
 
 from folkhalsoavtal.arende import Beslut, Beslutsstatus
+from folkhalsoavtal.avrakningsregel import Avrakningsregel
 from folkhalsoavtal.beloppsuppgift import Beloppsuppgift
+from folkhalsoavtal.betalningsplan import Betalningsintervall
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
 from folkhalsoavtal.fields import Text, Value, field_names, frozen_set, shown, tag_of
 from folkhalsoavtal.finansiering import Finansieringsregel
@@ -208,6 +210,8 @@ class Upphavbart(enum.Enum):
     PROLONGERING = "prolongering"
     SYFTE = "syfte"
     TEMA = "tema"
+    BETALNINGSINTERVALL = "betalningsintervall"
+    AVRAKNINGSREGEL = "avrakningsregel"
 
 
 def _to_set(values: Iterable[Upphavbart]) -> frozenset[Upphavbart]:
@@ -224,6 +228,9 @@ class AndradeVillkor(Avtalsandring):
         prolongering: The new clause on prolongation.
         syfte: The new purpose.
         tema: The new theme of a supplement.
+        betalningsintervall: How often the parties are to pay from that day.
+        avrakningsregel: What is to become of money that a year leaves over, or lacks; it holds for the year in which it
+            stands on the last of its days.
         malomraden: The målområden in place of those that were.
         krav: The requirements in place of those that were.
         frister: The deadlines in place of those that were. What was due before that day stays as it was.
@@ -241,6 +248,8 @@ class AndradeVillkor(Avtalsandring):
     prolongering: Prolongering | None = None
     syfte: Text | None = None
     tema: Text | None = None
+    betalningsintervall: Betalningsintervall | None = None
+    avrakningsregel: Avrakningsregel | None = None
     malomraden: tuple[Malomrade, ...] | None = None
     krav: tuple[Krav, ...] | None = None
     frister: tuple[Frist, ...] | None = None

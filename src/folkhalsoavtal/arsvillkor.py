@@ -6,6 +6,8 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
+from folkhalsoavtal.avrakningsregel import Avrakningsregel
+from folkhalsoavtal.betalningsplan import Betalningsintervall
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, flatten
 from folkhalsoavtal.finansiering import Finansieringsregel
 from folkhalsoavtal.period import Delarsrakning, Period
@@ -26,11 +28,15 @@ class Arsvillkor:
         parter: Ids of those who are parties on any of them.
         finansieringsregel: How the cost of the year is shared, supplements included; where the rule changes in the
             year, the sum of the rules, each for its days. None when it is not stated for all of the days.
+        betalningsintervall: How often the parties pay, by the terms at the end of the days; None when not stated.
+        avrakningsregel: What becomes of money that the year leaves over, or lacks, by the same terms.
     """
 
     period: Period
     parter: tuple[str, ...]
     finansieringsregel: Finansieringsregel | None
+    betalningsintervall: Betalningsintervall | None = None
+    avrakningsregel: Avrakningsregel | None = None
 
     @classmethod
     def of(cls, parts: Sequence[_Part]) -> "Arsvillkor | None":
@@ -43,7 +49,8 @@ class Arsvillkor:
         if not parts:
             return None
         period = Period(parts[0][0].forsta_dag, parts[-1][0].sista_dag)
-        return cls(period, parties_of(parts), _rule_over(parts, period))
+        last = parts[-1][1]
+        return cls(period, parties_of(parts), _rule_over(parts, period), last.betalningsintervall, last.avrakningsregel)
 
 
 def parties_of(parts: Iterable[_Part]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from folkhalsoavtal.frister import Besked, Fristbesked
 from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.insats import Insats, Mal
 from folkhalsoavtal.plan import Fokusomrade, Verksamhetsplan
+from folkhalsoavtal.redovisning import EkonomiskRedovisning
 from folkhalsoavtal.references import Links, at_hand, dangling, declared
 from folkhalsoavtal.svarsprovning import answer_faults
 from folkhalsoavtal.uppfoljning import Uppfoljning
@@ -50,15 +51,19 @@ def _named_by_plans(records: Iterable[Handling]) -> dict[str, dict[str, None]]:
     return named
 
 
+#: What stands in the file of an agreement, with ids that are unique in it.
+_OF_FILES: Final = ("planer", "uppfoljningar", "redovisningar")
+
+
 def records_once(placed: Iterable[tuple[str, Handling]]) -> Iterator[FolkhalsoavtalError]:
     """Records of a kind whose id stands a second time.
 
-    The id of a plan or a follow-up is one of its agreement's file, that of a form one of its version; the same form can
-    stand in several files.
+    The id of a plan, a follow-up or a statement is one of its agreement's file, that of a form one of its version; the
+    same form can stand in several files.
     """
     seen: dict[tuple[str, ...], list[tuple[str, Handling]]] = {}
     for path, record in placed:
-        file = path.rpartition("/planer/")[0] or path.rpartition("/uppfoljningar/")[0]
+        file = next((around for name in _OF_FILES if (around := path.rpartition(f"/{name}/")[0])), "")
         version = record.version if isinstance(record, Formular) else ""
         others = seen.setdefault((file, type(record).__name__, record.id, version), [])
         beside = path.rpartition("/handlingar/")[0]
@@ -217,5 +222,7 @@ def _named_records(
             )
         case Tjansteutlatande():
             return record.avtal, ()
+        case EkonomiskRedovisning():
+            return (record.avtal,), ()
         case _:
             return (), ()

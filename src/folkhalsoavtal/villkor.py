@@ -7,7 +7,9 @@ from typing import Annotated
 
 from attrs import evolve, field, frozen
 
+from folkhalsoavtal.avrakningsregel import Avrakningsregel
 from folkhalsoavtal.beloppsuppgift import Beloppsuppgift
+from folkhalsoavtal.betalningsplan import Betalningsintervall
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, flatten, pointer
 from folkhalsoavtal.fields import FrozenMap, Handling, Id, Reference, Text, Value, references, shown, unique
 from folkhalsoavtal.finansiering import Finansieringsregel
@@ -124,6 +126,8 @@ class Villkor(Handling):
         styrorgan: The bodies that govern the cooperation, one for each role.
         frister: What is due in every year, and when.
         finansieringsregel: How the cost is shared.
+        betalningsintervall: How often the parties pay to the one that holds the money; None when not stated.
+        avrakningsregel: What becomes of money that a year leaves over, or lacks; None when not stated.
         tillaggsavtal: What is agreed beside it, each with a theme and money of its own.
         beloppsuppgifter: Amounts as the agreement states them, kept beside what the rule gives.
         basavtal: Id of the agreement that this one is a supplement to.
@@ -148,6 +152,8 @@ class Villkor(Handling):
     styrorgan: tuple[Styrorgan, ...] = ()
     frister: tuple[Frist, ...] = ()
     finansieringsregel: Finansieringsregel | None = None
+    betalningsintervall: Betalningsintervall | None = None
+    avrakningsregel: Avrakningsregel | None = None
     tillaggsavtal: tuple[Tillaggsavtal, ...] = ()
     beloppsuppgifter: tuple[Beloppsuppgift, ...] = ()
     basavtal: Annotated[str, AVTAL] | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from folkhalsoavtal.raknesatt import exakt, hela_ore
+from folkhalsoavtal.raknesatt import avslut, exakt, hela_ore
 from folkhalsoavtal.raknesatt.hela_ore import REGLERING
 from folkhalsoavtal.raknesatt.nod import Berakningsdel, Enhet, Nod, Operation, Result, by_party, parties, placed, total
 
@@ -25,6 +25,9 @@ RECKON: Final[Mapping[Operation, Callable[[Nod], Result]]] = {
     Operation.AR_FOR_AR: hela_ore.year_by_year,
     Operation.ATT_BETALA: hela_ore.to_pay,
     Operation.DELBETALNINGAR: hela_ore.instalments,
+    Operation.AVSLUT: avslut.closed,
+    Operation.UR_AVSLUT: avslut.of_closing,
+    Operation.AVDRAG: avslut.deducted,
     Operation.AVVIKELSE: exakt.deviating,
 }
 

@@ -33,6 +33,10 @@ class Operation(enum.Enum):
     AR_FOR_AR = "ar_for_ar"  #: adds what was rounded year by year
     ATT_BETALA = "att_betala"  #: takes what parties pay by themselves from what they bear
     DELBETALNINGAR = "delbetalningar"  #: splits what each party has left to pay over the instalments not yet paid
+    AVRAKNINGSSTEG = "avrakningssteg"  #: nothing: what a closing does with what is left or lacking; its terms are caps
+    AVSLUT = "avslut"  #: closes a year: its money against its costs, and what is left over or lacking by the steps
+    UR_AVSLUT = "ur_avslut"  #: takes one of the things that become of the money in a closing
+    AVDRAG = "avdrag"  #: takes the others from the first, party by party
     AVVIKELSE = "avvikelse"  #: what each party bears, less what it ought to, which is the last term
 
 

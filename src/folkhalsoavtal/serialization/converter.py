@@ -17,6 +17,7 @@ from cattrs.preconf.json import make_converter as make_json_converter
 from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.andringar import ANDRINGAR, Avtalsandring
 from folkhalsoavtal.arende import Tjansteutlatande
+from folkhalsoavtal.avrakningsregel import AVRAKNINGSSTEG, Avrakningssteg
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.belopp import Belopp
@@ -38,6 +39,7 @@ from folkhalsoavtal.finansiering import REGLER, Finansieringsregel
 from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.fraga import FRAGOR, Fraga
 from folkhalsoavtal.plan import Verksamhetsplan
+from folkhalsoavtal.redovisning import EkonomiskRedovisning
 from folkhalsoavtal.serialization.text import Number, quoted
 from folkhalsoavtal.svar import SVAR, Svar
 from folkhalsoavtal.tidpunkt import TIDPUNKTER, Tidpunkt
@@ -51,6 +53,7 @@ RECORDS: Final = MappingProxyType(
         "samling": Samling,
         "verksamhetsplan": Verksamhetsplan,
         "uppfoljning": Uppfoljning,
+        "ekonomisk_redovisning": EkonomiskRedovisning,
         "formular": Formular,
         "behovsanalys": Behovsanalys,
         "tjansteutlatande": Tjansteutlatande,
@@ -114,6 +117,7 @@ def make_converter(*, regler: Mapping[str, type] = MappingProxyType({})) -> Conv
     _hook_scalars(converter)
     _hook_union(converter, Finansieringsregel, {**REGLER, **regler})
     _hook_union(converter, Avtalsandring, ANDRINGAR)
+    _hook_union(converter, Avrakningssteg, AVRAKNINGSSTEG)
     _hook_union(converter, Tidpunkt, TIDPUNKTER)
     _hook_union(converter, Fraga, FRAGOR)
     _hook_union(converter, Svar, SVAR)

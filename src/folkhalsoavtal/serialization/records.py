@@ -17,6 +17,7 @@ from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidTyp
 from folkhalsoavtal.fields import wrong_type
 from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.plan import Verksamhetsplan
+from folkhalsoavtal.redovisning import EkonomiskRedovisning
 from folkhalsoavtal.serialization.converter import DOCUMENTS, RECORDS, default_converter, read_typ
 from folkhalsoavtal.serialization.faults import faults
 from folkhalsoavtal.serialization.text import parse, quoted, repeated_keys, write
@@ -26,8 +27,30 @@ from folkhalsoavtal.uppfoljning import Uppfoljning
 SCHEMA: Final = "folkhalsoavtal/1"
 
 #: What a document can hold.
-Record: TypeAlias = Avtal | Akt | Samling | Verksamhetsplan | Uppfoljning | Formular | Behovsanalys | Tjansteutlatande
-R = TypeVar("R", Avtal, Akt, Samling, Verksamhetsplan, Uppfoljning, Formular, Behovsanalys, Tjansteutlatande, Berakning)
+Record: TypeAlias = (
+    Avtal
+    | Akt
+    | Samling
+    | Verksamhetsplan
+    | Uppfoljning
+    | EkonomiskRedovisning
+    | Formular
+    | Behovsanalys
+    | Tjansteutlatande
+)
+R = TypeVar(
+    "R",
+    Avtal,
+    Akt,
+    Samling,
+    Verksamhetsplan,
+    Uppfoljning,
+    EkonomiskRedovisning,
+    Formular,
+    Behovsanalys,
+    Tjansteutlatande,
+    Berakning,
+)
 
 
 @overload

@@ -1,0 +1,557 @@
+"""The settlement of a year (avräkning): what each ought to bear, has borne, and has to pay or to get."""
+
+import enum
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import Final
+
+from attrs import evolve, field, frozen
+
+from folkhalsoavtal.arende import Beslut
+from folkhalsoavtal.avrakningsregel import Avrakningsregel, Avrakningssteg, Orsakaransvar, Overforing
+from folkhalsoavtal.belopp import Belopp
+from folkhalsoavtal.berakning import Berakning
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer, raise_all
+from folkhalsoavtal.fields import EMPTY, FrozenMap, references, require
+from folkhalsoavtal.raknesatt import Enhet, Operation
+from folkhalsoavtal.raknesatt.avslut import (
+    ATERBETALT,
+    BEHALLET,
+    FORBRUKAT,
+    FORFALLET,
+    KOSTNAD,
+    MEDEL,
+    OVERFORT,
+    OVERSKOTT,
+    TILLSKOTT,
+    UNDERSKOTT,
+    money_id,
+    money_years,
+)
+from folkhalsoavtal.redovisning import Avrakningsrad, Balans, Kolumnslag, Slutavrakning, merged
+from folkhalsoavtal.utfall import Utfall
+
+_NOTHING: Final = Belopp(ore=0)
+
+
+class Fordransslag(enum.Enum):
+    """What a claim of one party on another comes from (fordransslag)."""
+
+    BIDRAG = "bidrag"  #: what it is to contribute for the year
+    TILLSKOTT = "tillskott"  #: what it is to put in beside that, since money is lacking
+    OVERSKRIDANDE = "overskridande"  #: an overspend that it has caused
+    ATERBETALNING = "aterbetalning"  #: what it is to get back
+    KOSTNAD = "kostnad"  #: joint costs that it has paid
+    BETALNING = "betalning"  #: what it has paid to the other
+    BALANS = "balans"  #: money carried over that another than the one who holds the money has
+
+
+@frozen
+class Fordran:
+    """What one party owes another (fordran).
+
+    Attributes:
+        fran: Id of the one that owes.
+        till: Id of the one that is owed.
+        belopp: How much, above zero.
+        slag: What it comes from; None when claims are set off against each other.
+    """
+
+    fran: str
+    till: str
+    belopp: Belopp
+    slag: Fordransslag | None = None
+
+
+@frozen(kw_only=True)
+class Avrakningspost:
+    """The settlement of one party (avräkningspost).
+
+    Attributes:
+        part: Party id.
+        bidrag: What it is to contribute for the year.
+        tillskott: What it is to put in beside that, since money is lacking.
+        orsakat: What it is to bear of overspends that it has caused.
+        aterbetalt: What it gets back.
+        behallet: What it keeps of the money that it holds.
+        forfallet: What lapses of the money that it holds, and so stays with it.
+        kostnad: What it has paid of the costs.
+        betalt: What it has paid to others.
+        mottaget: What others have paid to it.
+        ingaende: What it held at the beginning of the year of money carried over.
+        utgaende: What it holds at the end.
+    """
+
+    part: str
+    bidrag: Belopp
+    tillskott: Belopp
+    orsakat: Belopp
+    aterbetalt: Belopp
+    behallet: Belopp
+    forfallet: Belopp
+    kostnad: Belopp
+    betalt: Belopp
+    mottaget: Belopp
+    ingaende: Belopp
+    utgaende: Belopp
+
+    @property
+    def ska_bara(self) -> Belopp:
+        """What it ought to bear: what it contributes, less what it gets back, keeps or has no longer to give."""
+        return self.bidrag + self.tillskott + self.orsakat - self.aterbetalt - self.behallet - self.forfallet
+
+    @property
+    def burit(self) -> Belopp:
+        """What it has borne: what it has paid less what it got, and what more it holds of money carried over."""
+        return self.kostnad + self.betalt - self.mottaget + self.utgaende - self.ingaende
+
+    @property
+    def att_betala(self) -> Belopp:
+        """What it has to pay; below zero what it is to get."""
+        return self.ska_bara - self.burit
+
+
+@frozen(kw_only=True)
+class Avrakning:
+    """The settlement of a year (avräkning).
+
+    The joint money of a year is what the parties contribute and what is carried over from earlier years. One party
+    holds it and pays costs with it; parties pay in to it, and may pay costs themselves. When the year is over the rule
+    says what becomes of what is left over or lacking.
+
+    For every party what it has borne and has to pay is what it ought to bear, and what is to be paid sums to zero. What
+    is left over is what is carried over, repaid, kept and lapsed, less what is put in, and the balances carried to the
+    next year are what is carried over. The order of what is told in the statement does not matter.
+
+    Args:
+        utfall: The outcome.
+        regel: What becomes of what is left over or lacking.
+        bidrag: The calculation of what each party contributes for the year, in whole öre.
+        namn: What the parties are called.
+
+    Raises:
+        Contradiction: When nobody is said to hold the money, the statement does not tell of the whole year, an amount
+            that it rests on is not known, a contribution is below zero, nothing is told of the outcome, or the rule
+            does not say what becomes of what is left over or lacking.
+        UnknownReference: When the one that holds the money is no party.
+
+    .. versionadded:: 0.1.0
+    """
+
+    utfall: Utfall
+    regel: Avrakningsregel
+    bidrag: Berakning = field(repr=False)
+    namn: FrozenMap[str, str] = EMPTY
+
+    def __attrs_post_init__(self) -> None:
+        require(self.utfall, Utfall, "/utfall")
+        require(self.regel, Avrakningsregel, "/regel")
+        require(self.bidrag, Berakning, "/bidrag")
+        raise_all(self._missing())
+        _ = self._closing
+
+    def _missing(self) -> Iterator[FolkhalsoavtalError]:
+        """What keeps the year from being settled."""
+        holder, redovisning = self.utfall.budget.budgetansvarig, self.utfall.redovisning
+        if holder is None:
+            yield Contradiction("avrakning-utan-budgetansvarig", path="/budget/budgetansvarig")
+        yield from references([("/budget/budgetansvarig", holder)], self.parter, "okand-part")
+        if not redovisning.hela_aret:
+            yield Contradiction("slutavrakning-delar", path="/redovisning/till_och_med", dag=redovisning.till_och_med)
+        if not redovisning.utfallsposter:
+            yield Contradiction("utfall-saknas", path="/redovisning/utfallsposter")
+        yield from self._unknown_opening()
+        yield from self._unknown_amounts()
+        for part, varde in self.bidrag.by_party.items():
+            if varde is None:
+                yield Contradiction("bidrag-okant", path="/avtal/finansieringsregel", part=part)
+            elif varde < 0:
+                yield Contradiction("bidrag-negativt", path="/avtal/finansieringsregel", part=part)
+
+    def _unknown_opening(self) -> Iterator[FolkhalsoavtalError]:
+        if self.utfall.ingaende_balanser is None:
+            yield Contradiction("ingaende-okanda", path="/redovisning/ingaende_balanser", ar=self.verksamhetsar)
+        for i, balans in enumerate(self.utfall.ingaende_balanser or ()):
+            if len({belopp.ore < 0 for belopp in balans.belopp.values() if belopp}) > 1:
+                path = pointer("redovisning", "ingaende_balanser", i, "belopp")
+                yield Contradiction("balans-blandad", path=path)
+
+    def _unknown_amounts(self) -> Iterator[FolkhalsoavtalError]:
+        """Amounts that the settlement rests on, and that are not known."""
+        parter, redovisning = set(self.parter), self.utfall.redovisning
+        for i, post in enumerate(redovisning.utfallsposter):
+            if None in post.belopp.values():
+                for part, belopp in post.belopp.items():
+                    if belopp is None and part in parter:
+                        path = pointer("redovisning", "utfallsposter", i, "belopp", part)
+                        yield Contradiction("utfall-okant", path=path)
+        for i, betalning in enumerate(redovisning.betalningar):
+            if betalning.belopp is None:
+                yield Contradiction("utfall-okant", path=pointer("redovisning", "betalningar", i, "belopp"))
+
+    @property
+    def verksamhetsar(self) -> int:
+        """The year."""
+        return self.utfall.verksamhetsar
+
+    @property
+    def budgetansvarig(self) -> str:
+        """Id of the party that holds the money."""
+        return self.utfall.budget.budgetansvarig or ""
+
+    @cached_property
+    def parter(self) -> tuple[str, ...]:
+        """Ids of the parties: those of the outcome, and any more that contribute."""
+        return tuple(dict.fromkeys((*self.utfall.parter, *self.bidrag.by_party)))
+
+    @cached_property
+    def _costs(self) -> dict[str, int]:
+        """What each party has paid of the costs, in öre."""
+        sums = dict.fromkeys(self.parter, 0)
+        for post in self.utfall.redovisning.utfallsposter:
+            for part, belopp in post.belopp.items():
+                if part in sums and belopp is not None:
+                    sums[part] += belopp.ore
+        if self.utfall.redovisning.kolumner is Kolumnslag.BELASTAD:
+            return {**dict.fromkeys(sums, 0), self.budgetansvarig: sum(sums.values())}
+        return sums
+
+    @cached_property
+    def _caused(self) -> dict[str, int]:
+        """What parties have caused of overspends that whoever caused them bears, in öre."""
+        if not any(isinstance(steg, Orsakaransvar) for steg in self.regel.underskott):
+            return {}
+        causers: dict[str | None, str] = {
+            post.id: post.bars_av for post in self.utfall.budget.budgetposter if post.bars_av is not None
+        }
+        causers |= {each.budgetpost: each.part for each in self.utfall.redovisning.overskridanden}
+        caused: dict[str, int] = {}
+        for line, over in self.utfall.overspent(self.parter).items():
+            if line in causers and over is None:
+                raise Contradiction("overskridande-okant", path="/redovisning/omfordelningar", post=line or "–")
+            if line in causers and over:
+                caused[causers[line]] = caused.get(causers[line], 0) + over.ore
+        return caused
+
+    @cached_property
+    def _closing(self) -> Berakning:
+        """What becomes of the money of the year."""
+        cost = sum(self._costs.values()) - sum(self._caused.values())
+        return self._closed(Berakning.stated(cost, KOSTNAD))
+
+    def _closed(self, kostnad: Berakning) -> Berakning:
+        own = Berakning.of(Operation.AVDRAG, (self.bidrag,), avser=(MEDEL, str(self.verksamhetsar)))
+        return Berakning.of(
+            Operation.AVSLUT, (kostnad, *self._money(), own, *self._steps()), avser=(str(self.verksamhetsar),)
+        )
+
+    def _money(self) -> Iterator[Berakning]:
+        """The money carried over from each earlier year, whoever holds it."""
+        for balans in merged(evolve(balans, part=None) for balans in self.utfall.ingaende_balanser or ()):
+            ore = {part: Fraction(belopp.ore) for part, belopp in balans.belopp.items()}
+            yield Berakning.stated_by_party(ore, avser=(MEDEL, money_id(balans.fran_ar, balans.sista_ar)))
+
+    def _steps(self) -> Iterator[Berakning]:
+        """The steps of the rule, each with its caps."""
+        for name, steps in ((OVERSKOTT, self.regel.overskott), (UNDERSKOTT, self.regel.underskott)):
+            for steg in steps:
+                if not isinstance(steg, Orsakaransvar):  # it is taken before, line by line
+                    yield self._step(name, steg)
+
+    def _step(self, name: str, steg: Avrakningssteg) -> Berakning:
+        avser: tuple[str, ...] = (name, steg.tag)
+        caps: list[Berakning] = []
+        if isinstance(steg, Overforing):
+            if steg.tak is not None:
+                caps.append(Berakning.stated(steg.tak))
+            if steg.andel is not None:
+                whole = Berakning.of(Operation.ADDITION, self._contributions())
+                caps.append(whole.times(Berakning.stated(steg.andel, enhet=Enhet.TAL)))
+            if steg.giltighetsar is not None:
+                avser = (*avser, str(steg.giltighetsar))
+        kalla = self.regel.kallhanvisning
+        return Berakning(operation=Operation.AVRAKNINGSSTEG, avser=avser, termer=tuple(caps), kallhanvisning=kalla)
+
+    def _contributions(self) -> Iterator[Berakning]:
+        for part, varde in self.bidrag.by_party.items():
+            yield Berakning.stated(varde, part)
+
+    @cached_property
+    def _became(self) -> dict[str, dict[str, int]]:
+        """What becomes of the money, by kind and party, in öre."""
+        found: dict[str, dict[str, int]] = {}
+        for kind in self._closing.delar:
+            by_part = found.setdefault(kind.id, {})
+            for of_year in kind.delar:
+                for del_ in of_year.delar:
+                    by_part[del_.id] = by_part.get(del_.id, 0) + int(del_.varde or 0)
+        return found
+
+    def _sum(self, kind: str) -> Belopp:
+        return Belopp(ore=sum(self._became.get(kind, {}).values()))
+
+    @property
+    def kostnad(self) -> Belopp:
+        """What the parties' costs are together."""
+        return Belopp(ore=sum(self._costs.values()))
+
+    @property
+    def ingaende(self) -> Belopp:
+        """What is carried over from earlier years; below zero a lack."""
+        return Belopp.sum(balans.summa for balans in self.utfall.ingaende_balanser or ())
+
+    @property
+    def bidraget(self) -> Belopp:
+        """What the parties contribute for the year together."""
+        return Belopp(ore=sum(int(varde or 0) for varde in self.bidrag.by_party.values()))
+
+    @property
+    def orsakat(self) -> Belopp:
+        """What is borne by those who caused it."""
+        return Belopp(ore=sum(self._caused.values()))
+
+    @property
+    def kvar(self) -> Belopp:
+        """What is left over when all costs are paid but those that whoever caused them bears; below zero a lack."""
+        return Belopp(ore=int(self._closing.varde or 0))
+
+    @property
+    def overfort(self) -> Belopp:
+        """What is carried over to the next year; below zero a lack that the next year bears."""
+        return self._sum(OVERFORT)
+
+    @property
+    def aterbetalt(self) -> Belopp:
+        """What is repaid."""
+        return self._sum(ATERBETALT)
+
+    @property
+    def behallet(self) -> Belopp:
+        """What the party that holds the money keeps."""
+        return self._sum(BEHALLET)
+
+    @property
+    def forfallet(self) -> Belopp:
+        """What lapses, and stays with the party that holds the money."""
+        return self._sum(FORFALLET)
+
+    @property
+    def tillskott(self) -> Belopp:
+        """What the parties put in, since money is lacking."""
+        return self._sum(TILLSKOTT)
+
+    @property
+    def forbrukat(self) -> Belopp:
+        """What is used of the money, that carried over too."""
+        return self._sum(FORBRUKAT)
+
+    @cached_property
+    def utgaende_balanser(self) -> tuple[Balans, ...]:
+        """What is carried over to the next year: by the year that it was contributed for, and by party."""
+        carried = (of_year for kind in self._closing.delar if kind.id == OVERFORT for of_year in kind.delar)
+        found: list[Balans] = []
+        for of_year in carried:
+            fran_ar, sista_ar = money_years(of_year.id)
+            belopp = {del_.id: Belopp(ore=int(del_.varde or 0)) for del_ in of_year.delar}
+            found.append(Balans(fran_ar=fran_ar, belopp=belopp, sista_ar=sista_ar, part=self.budgetansvarig))
+        return merged(found)
+
+    @cached_property
+    def poster(self) -> tuple[Avrakningspost, ...]:
+        """The settlement of each party, in order."""
+        paid, got = self._payments
+        holder, became = self.budgetansvarig, self._became
+        bidrag = self.bidrag.by_party
+
+        def of(kind: str, part: str) -> Belopp:
+            return Belopp(ore=became.get(kind, {}).get(part, 0))
+
+        return tuple(
+            Avrakningspost(
+                part=part,
+                bidrag=Belopp(ore=int(bidrag.get(part) or 0)),
+                tillskott=of(TILLSKOTT, part),
+                orsakat=Belopp(ore=self._caused.get(part, 0)),
+                aterbetalt=of(ATERBETALT, part),
+                behallet=self.behallet if part == holder else _NOTHING,
+                forfallet=self.forfallet if part == holder else _NOTHING,
+                kostnad=Belopp(ore=self._costs[part]),
+                betalt=Belopp(ore=paid.get(part, 0)),
+                mottaget=Belopp(ore=got.get(part, 0)),
+                ingaende=Belopp(ore=self._held.get(part, 0)),
+                utgaende=self.overfort if part == holder else _NOTHING,
+            )
+            for part in self.parter
+        )
+
+    @cached_property
+    def _payments(self) -> tuple[dict[str, int], dict[str, int]]:
+        """What each party has paid to others, and what others have paid to it, in öre."""
+        paid: dict[str, int] = {}
+        got: dict[str, int] = {}
+        for fran, till, ore in self._paid():
+            paid[fran] = paid.get(fran, 0) + ore
+            got[till] = got.get(till, 0) + ore
+        return paid, got
+
+    def _paid(self) -> Iterator[tuple[str, str, int]]:
+        for betalning in self.utfall.redovisning.betalningar:
+            till = betalning.till or self.budgetansvarig
+            if betalning.fran != till and betalning.belopp is not None:
+                yield betalning.fran, till, betalning.belopp.ore
+
+    @cached_property
+    def _held(self) -> dict[str, int]:
+        """What each party held of the money carried over at the beginning of the year, in öre."""
+        held: dict[str, int] = {}
+        for balans in self.utfall.ingaende_balanser or ():
+            part = balans.part or self.budgetansvarig
+            held[part] = held.get(part, 0) + balans.summa.ore
+        return held
+
+    @property
+    def att_betala(self) -> FrozenMap[str, Belopp]:
+        """What each party has to pay, below zero what it is to get; the sum is zero."""
+        return FrozenMap((post.part, post.att_betala) for post in self.poster)
+
+    @property
+    def fordringar(self) -> tuple[Fordran, ...]:
+        """What parties owe each other, each claim by itself (bilateral): with the holder of the money, or directly.
+
+        Of every party the claims come to what it has to pay or to get.
+        """
+        holder = self.budgetansvarig
+        claims: list[tuple[str, str, Belopp, Fordransslag]] = []
+        for post in self.poster:
+            if post.part != holder:
+                claims += [
+                    (post.part, holder, post.bidrag, Fordransslag.BIDRAG),
+                    (post.part, holder, post.tillskott, Fordransslag.TILLSKOTT),
+                    (post.part, holder, post.orsakat, Fordransslag.OVERSKRIDANDE),
+                    (holder, post.part, post.aterbetalt, Fordransslag.ATERBETALNING),
+                    (holder, post.part, post.kostnad, Fordransslag.KOSTNAD),
+                    (post.part, holder, post.ingaende, Fordransslag.BALANS),
+                ]
+        claims += [(till, fran, Belopp(ore=ore), Fordransslag.BETALNING) for fran, till, ore in self._paid()]
+        sums: dict[tuple[str, str, Fordransslag], Belopp] = {}
+        for fran, till, belopp, slag in claims:
+            sums[fran, till, slag] = sums.get((fran, till, slag), _NOTHING) + belopp
+        return tuple(
+            Fordran(fran, till, belopp, slag) if belopp > _NOTHING else Fordran(till, fran, -belopp, slag)
+            for (fran, till, slag), belopp in sums.items()
+            if belopp
+        )
+
+    @property
+    def kvittade(self) -> tuple[Fordran, ...]:
+        """What parties owe each other when all claims are set off (kvittning): one payment to or from each at most."""
+        holder = self.budgetansvarig
+        return tuple(
+            Fordran(part, holder, belopp) if belopp > _NOTHING else Fordran(holder, part, -belopp)
+            for part, belopp in self.att_betala.items()
+            if part != holder and belopp
+        )
+
+    @cached_property
+    def berakning(self) -> Berakning:
+        """The calculation of what each party has to pay, from the lines of the statement on."""
+        costs = self._cost_sums()
+        caused = _by_part(self._caused, "orsakat")
+        whole = Berakning.of(Operation.ADDITION, costs.values(), avser=(KOSTNAD,))
+        borne = Berakning.of(Operation.SKILLNAD, (whole, caused), avser=(KOSTNAD,)) if self._caused else whole
+        closing = self._closed(borne)
+        ska_bara = self._ought(closing, caused)
+        paid, got = self._payments
+        spent = Berakning.collected(costs.values(), avser=(KOSTNAD,))
+        put_in = Berakning.of(Operation.ADDITION, (spent, _by_part(paid, "betalt"), self._to_holder(closing, OVERFORT)))
+        away = _by_part(got, "mottaget"), _by_part(self._held, "ingaende")
+        burit = Berakning.of(Operation.AVDRAG, (put_in, *away), avser=("burit",))
+        return Berakning.of(Operation.AVDRAG, (ska_bara, burit), avser=("att_betala",))
+
+    def _ought(self, closing: Berakning, caused: Berakning) -> Berakning:
+        """What each party ought to bear."""
+        more = [_of_closing(closing, TILLSKOTT)] if self.tillskott else []
+        contributed = [self.bidrag, *more, *([caused] if self._caused else [])]
+        away = [_of_closing(closing, ATERBETALT)] if self.aterbetalt else []
+        away += [self._to_holder(closing, kind) for kind in (BEHALLET, FORFALLET) if self._sum(kind)]
+        return Berakning.of(
+            Operation.AVDRAG, (Berakning.of(Operation.ADDITION, contributed), *away), avser=("ska_bara",)
+        )
+
+    def _to_holder(self, closing: Berakning, kind: str) -> Berakning:
+        """One of the things that become of the money, as what the party that holds it has."""
+        return Berakning.collected((_of_closing(closing, kind, self.budgetansvarig),), avser=(kind,))
+
+    def _cost_sums(self) -> dict[str, Berakning]:
+        """What each party has paid of the costs, from the lines of the statement on."""
+        cells: dict[str, list[Berakning]] = {part: [] for part in self.parter}
+        charged = self.utfall.redovisning.kolumner is Kolumnslag.BELASTAD
+        for post in self.utfall.redovisning.utfallsposter:
+            for part, belopp in post.belopp.items():
+                if part in cells:
+                    payer = self.budgetansvarig if charged else part
+                    avser = (*filter(None, [post.budgetpost]), part)
+                    cells[payer].append(Berakning.stated(belopp, *avser, dag=post.dag))
+        return {part: Berakning.summed(of, part) for part, of in cells.items()}
+
+    def frozen(self, dag: date, *beslut: Beslut) -> Slutavrakning:
+        """The settlement as a value that stays as it is (slutavräkning).
+
+        Args:
+            dag: The day on which it is made.
+            beslut: The decisions on it.
+
+        Raises:
+            InvalidType: When the day is no date, or a decision none.
+        """
+        return Slutavrakning(
+            dag=dag,
+            rader=tuple(Avrakningsrad(post.part, post.ska_bara, post.burit) for post in self.poster),
+            utgaende_balanser=self.utgaende_balanser,
+            beslut=beslut,
+        )
+
+    def correction(self, dag: date, *beslut: Beslut) -> Slutavrakning | None:
+        """What differs from the settlement that is decided, as a correction of it; None when nothing does.
+
+        Raises:
+            Contradiction: When no settlement is decided.
+        """
+        decided = self.utfall.redovisning.decided
+        if decided is None:
+            raise Contradiction("rattelse-utan-slutavrakning", path="/redovisning/slutavrakning")
+        away = evolve(
+            decided,
+            rader=tuple(Avrakningsrad(rad.part, -rad.ska_bara, -rad.burit) for rad in decided.rader),
+            utgaende_balanser=tuple(
+                evolve(balans, belopp={part: -belopp for part, belopp in balans.belopp.items()})
+                for balans in decided.utgaende_balanser
+            ),
+        )
+        found = self.frozen(dag).corrected_by(away)
+        rader = tuple(rad for rad in found.rader if rad.ska_bara or rad.burit)
+        if not rader and not found.utgaende_balanser:
+            return None
+        return evolve(found, dag=dag, rader=rader, beslut=beslut)
+
+    @property
+    def reglerat(self) -> FrozenMap[str, Belopp]:
+        """What each party has paid of the settlement already, below zero what it has got."""
+        sums = dict.fromkeys(self.parter, 0)
+        for betalning in self.utfall.redovisning.regleringar:
+            till = betalning.till or self.budgetansvarig
+            for part, sign in ((betalning.fran, 1), (till, -1)):
+                sums[part] += sign * (0 if betalning.belopp is None else betalning.belopp.ore)
+        return FrozenMap((part, Belopp(ore=ore)) for part, ore in sums.items())
+
+
+def _by_part(ore: Mapping[str, int], benamning: str) -> Berakning:
+    """Amounts of parties as they are told."""
+    return Berakning.stated_by_party({part: Fraction(each) for part, each in ore.items()}, benamning=benamning)
+
+
+def _of_closing(closing: Berakning, kind: str, *to: str) -> Berakning:
+    """One of the things that become of the money in a closing."""
+    return Berakning.of(Operation.UR_AVSLUT, (closing,), avser=(kind, *to))

@@ -1,0 +1,437 @@
+"""The financial statement of a year (ekonomisk redovisning): what was spent, moved and paid, and how it was settled."""
+
+import enum
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Annotated, Final
+
+from attrs import evolve, field, frozen
+
+from folkhalsoavtal.arende import Beslut, Beslutsstatus, Bilaga, Utskick
+from folkhalsoavtal.belopp import AngivetBelopp, Belopp
+from folkhalsoavtal.budget import Beloppsrad
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, pointer
+from folkhalsoavtal.fields import (
+    EMPTY,
+    FrozenMap,
+    Handling,
+    Id,
+    Reference,
+    Text,
+    Value,
+    Verksamhetsar,
+    frozen_map,
+    require,
+    shown,
+    unique,
+)
+from folkhalsoavtal.frister import check_nr
+from folkhalsoavtal.kallhanvisning import Kallhanvisning
+from folkhalsoavtal.references import AVTAL, AVTALSPART
+
+#: Id of a line of the budget.
+_BUDGETPOST: Final = Reference("Budgetpost")
+
+
+def _to_row(belopp: Mapping[str, Belopp | None]) -> FrozenMap[str, Belopp | None]:
+    return frozen_map(belopp)
+
+
+def _to_amounts(belopp: Mapping[str, Belopp]) -> FrozenMap[str, Belopp]:
+    return frozen_map(belopp)
+
+
+@frozen
+class Utfallspost(Value):
+    """An amount that was spent, or is expected to be, on a line (utfallspost). Several on one line add up.
+
+    Args:
+        budgetpost: Id of the budget line; None for what is outside the budget.
+        belopp: How much by financier. Negative is a correction; None is an amount that is not known.
+        benamning: What it is.
+        dag: The day that it was spent or booked; None when not stated.
+        kallhanvisning: Where it is told.
+
+    .. versionadded:: 0.1.0
+    """
+
+    budgetpost: Annotated[str, _BUDGETPOST] | None
+    belopp: Beloppsrad = field(converter=_to_row)
+    benamning: Text | None = field(default=None, kw_only=True)
+    dag: date | None = field(default=None, kw_only=True)
+    kallhanvisning: Kallhanvisning | None = field(default=None, kw_only=True)
+
+    def invariants(self) -> Iterator[FolkhalsoavtalError]:
+        """It says of whom."""
+        if not self.belopp:
+            yield Contradiction("utfall-utan-finansiar", path="/belopp")
+
+
+@frozen(kw_only=True)
+class Omfordelning(Value):
+    """Money that is moved from one line to another in the year (omfördelning); what is moved is never lost or made.
+
+    Args:
+        fran: Id of the line that it is taken from; None for money carried over from earlier years.
+        till: Id of the line that gets it; None when it goes back among the money carried over.
+        belopp: How much by financier, zero or more; None is not known, and a mapping of nothing says that none is.
+        dag: The day from which it holds.
+        beslut: The decisions on it. It is proposed as long as one of them is.
+        beskrivning: Why.
+        kallhanvisning: Where it is told.
+
+    Raises:
+        Contradiction: When it moves nothing anywhere.
+        InvalidValue: When an amount is below zero.
+
+    .. versionadded:: 0.1.0
+    """
+
+    fran: Annotated[str, _BUDGETPOST] | None = None
+    till: Annotated[str, _BUDGETPOST] | None = None
+    belopp: Beloppsrad = field(converter=_to_row, default=EMPTY)
+    dag: date | None = None
+    beslut: tuple[Beslut, ...] = ()
+    beskrivning: Text | None = None
+    kallhanvisning: Kallhanvisning | None = None
+
+    def invariants(self) -> Iterator[FolkhalsoavtalError]:
+        """It leads from one place to another, and its amounts are zero or more."""
+        if self.fran == self.till:
+            yield Contradiction("omfordelning-till-sig-sjalv", path="/till", got=shown(self.till))
+        for finansiar, belopp in self.belopp.items():
+            if belopp is not None and belopp.ore < 0:
+                yield InvalidValue("negativt", path=pointer("belopp", finansiar), got=f"{shown(belopp.ore)} öre")
+
+    @property
+    def foreslagen(self) -> bool:
+        """Whether it is only proposed, and moves nothing yet."""
+        return any(beslut.status is Beslutsstatus.FORESLAGET for beslut in self.beslut)
+
+
+@frozen
+class Prognos(Value):
+    """What is expected of the whole year on a day (prognos).
+
+    Args:
+        dag: The day.
+        utfallsposter: What each line is expected to cost in the whole year.
+        kallhanvisning: Where it is told.
+
+    .. versionadded:: 0.1.0
+    """
+
+    dag: date
+    utfallsposter: tuple[Utfallspost, ...]
+    kallhanvisning: Kallhanvisning | None = field(default=None, kw_only=True)
+
+
+@frozen(kw_only=True)
+class Partsbetalning(Value):
+    """Money that one party pays to another (partsbetalning).
+
+    Args:
+        fran: Id of the party that pays.
+        till: Id of the party that gets it; None for the one that holds the money.
+        belopp: How much; negative is a correction, None not known.
+        dag: The day.
+        delbetalning: The number of the instalment that it is of, from 1.
+        kallhanvisning: Where it is told.
+
+    Raises:
+        Contradiction: When a party pays itself.
+
+    .. versionadded:: 0.1.0
+    """
+
+    fran: Annotated[str, AVTALSPART]
+    till: Annotated[str, AVTALSPART] | None = None
+    belopp: AngivetBelopp | None
+    dag: date | None = None
+    delbetalning: Annotated[int, check_nr] | None = None
+    kallhanvisning: Kallhanvisning | None = None
+
+    def invariants(self) -> Iterator[FolkhalsoavtalError]:
+        """Nobody pays themselves."""
+        if self.fran == self.till:
+            yield Contradiction("betalning-till-sig-sjalv", path="/till", got=shown(self.till))
+
+
+@frozen(kw_only=True)
+class Balans(Value):
+    """Money of an earlier year that is there at the turn of a year (balans); below zero a lack that is carried over.
+
+    Args:
+        fran_ar: The year that it was contributed for.
+        belopp: Whose it is, by party.
+        sista_ar: The last year in which it may be used; None without an end.
+        part: Id of the party that holds it; None for the one that holds the money of the year.
+
+    Raises:
+        Contradiction: When it can be used in no later year.
+
+    .. versionadded:: 0.1.0
+    """
+
+    fran_ar: Verksamhetsar
+    belopp: FrozenMap[Id, AngivetBelopp] = field(converter=_to_amounts)
+    sista_ar: Verksamhetsar | None = None
+    part: Annotated[str, AVTALSPART] | None = None
+
+    def invariants(self) -> Iterator[FolkhalsoavtalError]:
+        """It can be used in a later year."""
+        if self.sista_ar is not None and self.sista_ar <= self.fran_ar:
+            yield Contradiction("balans-redan-slut", path="/sista_ar", got=self.sista_ar, ar=self.fran_ar)
+
+    @property
+    def summa(self) -> Belopp:
+        """What it is in all."""
+        return Belopp.sum(self.belopp.values())
+
+    @property
+    def key(self) -> tuple[int, int, str]:
+        """What parts it from other balances, and their order: by year, those that lapse first before the others."""
+        return self.fran_ar, self.sista_ar or 10_000, self.part or ""
+
+
+def merged(balanser: Iterable[Balans]) -> tuple[Balans, ...]:
+    """Balances added up, each year and end once, in order; those of nothing left out."""
+    found: dict[tuple[int, int, str], dict[str, int]] = {}
+    first: dict[tuple[int, int, str], Balans] = {}
+    for balans in balanser:
+        first.setdefault(balans.key, balans)
+        sums = found.setdefault(balans.key, {})
+        for part, belopp in balans.belopp.items():
+            sums[part] = sums.get(part, 0) + belopp.ore
+    return tuple(
+        evolve(first[key], belopp={part: Belopp(ore=ore) for part, ore in sums.items()})
+        for key, sums in sorted(found.items())
+        if any(sums.values())
+    )
+
+
+@frozen(kw_only=True)
+class Overskridande(Value):
+    """Who caused that a line cost more than its budget (överskridande).
+
+    Args:
+        budgetpost: Id of the line; None for what is outside the budget.
+        part: Id of the party that caused it.
+        beskrivning: Why.
+        kallhanvisning: Where it is told.
+
+    .. versionadded:: 0.1.0
+    """
+
+    budgetpost: Annotated[str, _BUDGETPOST] | None
+    part: Annotated[str, AVTALSPART]
+    beskrivning: Text | None = None
+    kallhanvisning: Kallhanvisning | None = None
+
+
+@frozen
+class Avrakningsrad(Value):
+    """What a settlement says of a party (avräkningsrad).
+
+    Args:
+        part: Party id.
+        ska_bara: What it ought to bear of the year.
+        burit: What it has borne.
+
+    .. versionadded:: 0.1.0
+    """
+
+    part: Annotated[str, AVTALSPART]
+    ska_bara: AngivetBelopp
+    burit: AngivetBelopp
+
+    @property
+    def att_betala(self) -> Belopp:
+        """What it has to pay; below zero what it is to get."""
+        return self.ska_bara - self.burit
+
+
+@frozen(kw_only=True)
+class Slutavrakning(Value):
+    """A settlement as it was decided (slutavräkning): it stays as it is, whatever is corrected later.
+
+    A correction (rättelse) is one too, of the differences.
+
+    Args:
+        dag: The day on which it was made.
+        rader: What it says of each party.
+        utgaende_balanser: What it carries over.
+        beslut: The decisions on it.
+        kallhanvisning: The document.
+
+    Raises:
+        Contradiction: When a party stands twice, or what is to be paid is not what is to be got.
+
+    .. versionadded:: 0.1.0
+    """
+
+    dag: date
+    rader: tuple[Avrakningsrad, ...]
+    utgaende_balanser: tuple[Balans, ...] = ()
+    beslut: tuple[Beslut, ...] = ()
+    kallhanvisning: Kallhanvisning | None = None
+
+    def invariants(self) -> Iterator[FolkhalsoavtalError]:
+        """Each party once, and what is to be paid sums to zero."""
+        yield from unique((rad.part for rad in self.rader), "/rader", "/part")
+        if rest := Belopp.sum(rad.att_betala for rad in self.rader):
+            yield Contradiction("avrakning-summa", path="/rader", rest=rest)
+        yield from unique((str(balans.key) for balans in self.utgaende_balanser), "/utgaende_balanser")
+
+    @property
+    def att_betala(self) -> FrozenMap[str, Belopp]:
+        """What each party has to pay, below zero what it is to get; the sum is zero."""
+        return FrozenMap((rad.part, rad.att_betala) for rad in self.rader)
+
+    def corrected_by(self, *rattelser: "Slutavrakning") -> "Slutavrakning":
+        """What holds when it is corrected by some differences."""
+        sums: dict[str, tuple[Belopp, Belopp]] = {}
+        nothing = Belopp(ore=0)
+        for each in (self, *rattelser):
+            for rad in each.rader:
+                ska_bara, burit = sums.get(rad.part, (nothing, nothing))
+                sums[rad.part] = ska_bara + rad.ska_bara, burit + rad.burit
+        balanser = (balans for each in (self, *rattelser) for balans in each.utgaende_balanser)
+        return Slutavrakning(
+            dag=max(each.dag for each in (self, *rattelser)),
+            rader=tuple(Avrakningsrad(part, *amounts) for part, amounts in sums.items()),
+            utgaende_balanser=merged(balanser),
+        )
+
+
+class Kolumnslag(enum.Enum):
+    """What the columns of a statement of costs say (kolumnslag)."""
+
+    BETALARE = "betalare"  #: who has paid the cost
+    BELASTAD = "belastad"  #: whose money it is charged to; the party that holds the money has paid it
+
+
+@frozen(kw_only=True)
+class EkonomiskRedovisning(Handling):
+    """The financial statement of an agreement for a year (ekonomisk redovisning), a record of its own.
+
+    It tells what happened. What is reckoned from it, the outcome beside the budget and the settlement, is told by
+    ``folkhalsoavtal.arsavslut``.
+
+    *Source:* the form of norra hälso- och sjukvårdsnämnden 2021, section 4, where it is an attachment.
+
+    Args:
+        id: Identity among the statements of an agreement.
+        avtal: Id of the agreement.
+        verksamhetsar: The year.
+        benamning: What it is called.
+        till_och_med: The last day that it tells of; None when it tells of the whole year.
+        kolumner: What the columns of its costs say.
+        ingaende_balanser: What is carried over from earlier years, as it states it; empty when there is nothing, None
+            when it does not say.
+        omfordelningar: What was moved between lines.
+        utfallsposter: What was spent.
+        prognoser: What was expected of the year, on some days.
+        betalningar: What parties have paid each other for the year; what costs they have paid stands in the columns.
+        overskridanden: Who caused that lines cost more than their budget.
+        slutavrakning: The settlement, when it is decided.
+        rattelser: Corrections of it, as differences.
+        regleringar: Payments of what the settlement says.
+        beslut: The decisions on it.
+        utskick: To whom it is sent.
+        bilagor: Attachments, held or not.
+        kallhanvisning: The document.
+
+    Raises:
+        Contradiction: When it tells of a part of the year and is settled, is corrected before it is settled, carries
+            over what is of the year itself or later, tells who caused one thing twice, or tells two things of one day's
+            forecast.
+
+    .. versionadded:: 0.1.0
+    """
+
+    id: Id
+    avtal: Annotated[str, AVTAL]
+    verksamhetsar: Verksamhetsar
+    benamning: Text | None = None
+    till_och_med: date | None = None
+    kolumner: Kolumnslag = Kolumnslag.BETALARE
+    ingaende_balanser: tuple[Balans, ...] | None = None
+    omfordelningar: tuple[Omfordelning, ...] = ()
+    utfallsposter: tuple[Utfallspost, ...] = ()
+    prognoser: tuple[Prognos, ...] = ()
+    betalningar: tuple[Partsbetalning, ...] = ()
+    overskridanden: tuple[Overskridande, ...] = ()
+    slutavrakning: Slutavrakning | None = None
+    rattelser: tuple[Slutavrakning, ...] = ()
+    regleringar: tuple[Partsbetalning, ...] = ()
+    beslut: tuple[Beslut, ...] = ()
+    utskick: tuple[Utskick, ...] = ()
+    bilagor: tuple[Bilaga, ...] = ()
+    kallhanvisning: Kallhanvisning | None = None
+
+    def invariants(self) -> Iterator[FolkhalsoavtalError]:
+        """A settlement is of a whole year, and what it carries is of its time."""
+        yield from self._days_of_its_time()
+        for i, balans in enumerate(self.ingaende_balanser or ()):
+            if balans.fran_ar >= self.verksamhetsar:
+                path = pointer("ingaende_balanser", i, "fran_ar")
+                yield Contradiction("balans-senare-ar", path=path, got=balans.fran_ar, ar=self.verksamhetsar)
+            elif balans.sista_ar is not None and balans.sista_ar < self.verksamhetsar:
+                path = pointer("ingaende_balanser", i, "sista_ar")
+                yield Contradiction("balans-redan-slut", path=path, got=balans.sista_ar, ar=self.verksamhetsar - 1)
+            if len({belopp.ore < 0 for belopp in balans.belopp.values() if belopp}) > 1:
+                yield Contradiction("balans-blandad", path=pointer("ingaende_balanser", i, "belopp"))
+        yield from unique((str(balans.key) for balans in self.ingaende_balanser or ()), "/ingaende_balanser")
+        yield from unique((str(prognos.dag) for prognos in self.prognoser), "/prognoser", "/dag")
+        yield from unique((str(each.budgetpost) for each in self.overskridanden), "/overskridanden", "/budgetpost")
+        if self.rattelser and self.slutavrakning is None:
+            yield Contradiction("rattelse-utan-slutavrakning", path="/rattelser")
+        for place, made in self._settlements():
+            for i, balans in enumerate(made.utgaende_balanser):
+                if balans.fran_ar > self.verksamhetsar:
+                    path = place + pointer("utgaende_balanser", i, "fran_ar")
+                    yield Contradiction("balans-senare-ar", path=path, got=balans.fran_ar, ar=self.verksamhetsar + 1)
+
+    def _days_of_its_time(self) -> Iterator[FolkhalsoavtalError]:
+        last = self.till_och_med
+        if last is not None and last.year != self.verksamhetsar:
+            yield Contradiction("redovisning-annat-ar", path="/till_och_med", got=last, ar=self.verksamhetsar)
+        elif self.slutavrakning is not None and not self.hela_aret:
+            yield Contradiction("slutavrakning-delar", path="/slutavrakning", dag=last)
+
+    def _settlements(self) -> Iterator[tuple[str, Slutavrakning]]:
+        if self.slutavrakning is not None:
+            yield "/slutavrakning", self.slutavrakning
+        yield from ((pointer("rattelser", i), each) for i, each in enumerate(self.rattelser))
+
+    @property
+    def hela_aret(self) -> bool:
+        """Whether it tells of the whole year."""
+        return self.till_och_med is None or self.till_och_med == date(self.verksamhetsar, 12, 31)
+
+    @property
+    def decided(self) -> Slutavrakning | None:
+        """The settlement that is decided, with its corrections; None when none is."""
+        return None if self.slutavrakning is None else self.slutavrakning.corrected_by(*self.rattelser)
+
+    @property
+    def senaste_prognos(self) -> Prognos | None:
+        """The forecast of the latest day."""
+        return max(self.prognoser, key=lambda prognos: prognos.dag, default=None)
+
+    @property
+    def sent(self) -> bool:
+        """Whether it is told to have been sent."""
+        return any(utskick.dag is not None for utskick in self.utskick)
+
+    def with_utfallspost(self, *utfallsposter: Utfallspost) -> "EkonomiskRedovisning":
+        """The statement with something more that was spent, or corrected."""
+        return evolve(self, utfallsposter=(*self.utfallsposter, *utfallsposter))
+
+    def with_slutavrakning(self, slutavrakning: Slutavrakning) -> "EkonomiskRedovisning":
+        """The statement with its settlement decided; when it is already, with a correction of it."""
+        require(slutavrakning, Slutavrakning, "/slutavrakning")
+        if self.slutavrakning is None:
+            return evolve(self, slutavrakning=slutavrakning)
+        return evolve(self, rattelser=(*self.rattelser, slutavrakning))

@@ -1,0 +1,471 @@
+"""The outcome of a year beside its budget (utfall): what was moved, spent and is left, told by any division."""
+
+import enum
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+from typing import Final, TypeAlias
+
+from attrs import evolve, field, frozen
+
+from folkhalsoavtal.belopp import Belopp
+from folkhalsoavtal.betalningsplan import Betalningsplan
+from folkhalsoavtal.budget import Budget
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer, raise_all
+from folkhalsoavtal.fields import EMPTY, references, require
+from folkhalsoavtal.plan import Fokusomrade
+from folkhalsoavtal.redovisning import Balans, EkonomiskRedovisning, Kolumnslag, Utfallspost
+from folkhalsoavtal.references import dangling
+
+
+class Uppdelning(enum.Enum):
+    """What an outcome is told by (uppdelning)."""
+
+    BUDGETPOST = "budgetpost"  #: each line
+    KATEGORI = "kategori"  #: each category of the budget
+    FOKUSOMRADE = "fokusomrade"  #: each focus area of the plan
+    PART = "part"  #: each financier: what it has put in of the costs
+    DELBETALNING = "delbetalning"  #: each instalment: what is to be paid to the one that holds the money, and what is
+
+
+class Ovrigt(enum.Enum):
+    """What stands outside a division, in a row of its own (övrigt)."""
+
+    UTANFOR_BUDGETEN = "utanfor_budgeten"  #: what was spent on no line
+    UTANFOR_INDELNINGEN = "utanfor_indelningen"  #: lines under no category, or that pay for no focus area
+    OVERFORDA_MEDEL = "overforda_medel"  #: money carried over from earlier years that is given to no line
+    UTAN_DELBETALNING = "utan_delbetalning"  #: what is paid of no instalment
+
+
+@frozen
+class _Tal:
+    """A sum of amounts, some of which may be empty or unknown."""
+
+    ore: int = 0
+    angivet: bool = False  # whether any amount is stated
+    okant: bool = False  # whether any is unknown
+
+    def __add__(self, other: "_Tal") -> "_Tal":
+        return _Tal(self.ore + other.ore, self.angivet or other.angivet, self.okant or other.okant)
+
+    @property
+    def belopp(self) -> Belopp | None:
+        return Belopp(ore=self.ore) if self.angivet and not self.okant else None
+
+
+_NOTHING: Final = _Tal()
+_UNKNOWN: Final = _Tal(okant=True)
+
+
+def _stated(belopp: Belopp | None) -> _Tal:
+    """An amount that is stated; None is one that is not known."""
+    return _UNKNOWN if belopp is None else _Tal(belopp.ore, angivet=True)
+
+
+def _together(numbers: Iterable[_Tal]) -> _Tal:
+    whole = _NOTHING
+    for number in numbers:
+        whole += number
+    return whole
+
+
+@frozen(kw_only=True)
+class Utfallsrad:
+    """One row of an outcome, whatever it is told by (utfallsrad).
+
+    An amount is None where none is stated, or where some of it is not known; the first adds nothing.
+
+    Attributes:
+        avser: Id of the line, category, focus area or financier, or the number of the instalment; None for the whole,
+            and for what stands outside the division.
+        benamning: What that is called; None where it has no name.
+        ovrigt: What stands outside the division; None for a part of it, and for the whole.
+        budget: The budget as adopted, or what was carried over from earlier years.
+        omfordelad: The budget when what is decided to be moved has been moved.
+        prognos: What is expected of the whole year, by the latest forecast.
+        utfall: What was spent, or paid of an instalment.
+        avvikelse: The budget when all is moved, less the outcome: above zero some of it is unused, below zero it is
+            overspent. What is not told adds nothing; None where something is not known.
+    """
+
+    avser: str | None
+    benamning: str | None = None
+    ovrigt: Ovrigt | None = None
+    budget: Belopp | None
+    omfordelad: Belopp | None
+    prognos: Belopp | None
+    utfall: Belopp | None
+    avvikelse: Belopp | None
+
+    @property
+    def avvikelse_andel(self) -> Fraction | None:
+        """The variance as a part of the budget, with the sign of the variance.
+
+        Of a budget of zero it is zero when nothing was spent; else there is no part that it could be, and it is None,
+        as it is where the variance is not known.
+        """
+        if self.avvikelse is None:
+            return None
+        if not self.avvikelse:
+            return Fraction()
+        return Fraction(self.avvikelse.ore, abs(self.omfordelad.ore)) if self.omfordelad else None
+
+    @property
+    def kvar(self) -> Belopp | None:
+        """What is left to use: the variance, or zero where it is overspent."""
+        return None if self.avvikelse is None else max(self.avvikelse, Belopp(ore=0))
+
+    @property
+    def overskridet(self) -> Belopp | None:
+        """How much it is overspent; zero where it is not."""
+        return None if self.avvikelse is None else max(-self.avvikelse, Belopp(ore=0))
+
+    @property
+    def prognosavvikelse(self) -> Belopp | None:
+        """The budget when all is moved, less what is expected; None where either is not told."""
+        return None if self.omfordelad is None or self.prognos is None else self.omfordelad - self.prognos
+
+
+#: Amounts by line and financier; a line of None is no line.
+_Cells: TypeAlias = Mapping[str | None, Mapping[str, _Tal]]
+
+
+@frozen
+class _Numbers:
+    """The numbers behind a row."""
+
+    budget: _Tal = _NOTHING
+    omfordelad: _Tal = _NOTHING
+    prognos: _Tal = _NOTHING
+    utfall: _Tal = _NOTHING
+
+    def __add__(self, other: "_Numbers") -> "_Numbers":
+        return _Numbers(
+            self.budget + other.budget,
+            self.omfordelad + other.omfordelad,
+            self.prognos + other.prognos,
+            self.utfall + other.utfall,
+        )
+
+    def row(self, avser: str | None, benamning: str | None = None, ovrigt: Ovrigt | None = None) -> Utfallsrad:
+        unknown = self.omfordelad.okant or self.utfall.okant
+        return Utfallsrad(
+            avser=avser,
+            benamning=benamning,
+            ovrigt=ovrigt,
+            budget=self.budget.belopp,
+            omfordelad=self.omfordelad.belopp,
+            prognos=self.prognos.belopp,
+            utfall=self.utfall.belopp,
+            avvikelse=None if unknown else Belopp(ore=self.omfordelad.ore - self.utfall.ore),
+        )
+
+
+def statement_faults(
+    redovisning: EkonomiskRedovisning, budget: Budget, parter: Iterable[str]
+) -> Iterator[FolkhalsoavtalError]:
+    """What in a statement does not fit the budget of its year: lines that it lacks, and financiers without a column.
+
+    A party has one, whether the budget tells it or not. Who is a party is told by the references.
+    """
+    parter = tuple(parter)
+    yield from dangling(redovisning, {"Budgetpost": tuple(post.id for post in budget.budgetposter)})
+    cells: list[tuple[str, str]] = []
+    for path, belopp in _rows(redovisning):
+        cells += [(path + pointer(finansiar), finansiar) for finansiar in belopp]
+    known = dict.fromkeys((*(finansiar.id for finansiar in budget.finansiarer), *parter))
+    yield from references(cells, known, "okand-finansiar")
+    owned = [
+        (pointer("ingaende_balanser", i, "belopp", part), part)
+        for i, balans in enumerate(redovisning.ingaende_balanser or ())
+        for part in balans.belopp
+    ]
+    for place, made in (
+        ("slutavrakning", redovisning.slutavrakning),
+        *((f"rattelser/{i}", each) for i, each in enumerate(redovisning.rattelser)),
+    ):
+        for i, balans in enumerate(() if made is None else made.utgaende_balanser):
+            owned += [(f"/{place}{pointer('utgaende_balanser', i, 'belopp', part)}", part) for part in balans.belopp]
+    yield from references(owned, parter, "okand-part")
+
+
+def _rows(redovisning: EkonomiskRedovisning) -> Iterator[tuple[str, Iterable[str]]]:
+    """The amounts by financier in a statement, with the JSON Pointers to them."""
+    for i, omfordelning in enumerate(redovisning.omfordelningar):
+        yield pointer("omfordelningar", i, "belopp"), omfordelning.belopp
+    for i, post in enumerate(redovisning.utfallsposter):
+        yield pointer("utfallsposter", i, "belopp"), post.belopp
+    for i, prognos in enumerate(redovisning.prognoser):
+        for j, post in enumerate(prognos.utfallsposter):
+            yield pointer("prognoser", i, "utfallsposter", j, "belopp"), post.belopp
+
+
+@frozen(kw_only=True)
+class Utfall:
+    """The outcome of a year beside its budget (utfall).
+
+    What is told by a division sums to the whole, whatever the division: by line, category, focus area and financier.
+    What is moved between lines is moved within the columns of the financiers, and the whole stays as it was.
+
+    Args:
+        budget: The budget as adopted.
+        redovisning: The statement of its year.
+        parter: Ids of the parties of the agreement; those that have a column unless given.
+        ingaende_balanser: What is carried over from earlier years; what the statement says unless given, None when
+            that is not known.
+        omraden: The focus areas of the plan, with the lines that pay for them.
+        betalningsplan: The instalments of what the parties are to pay to the one that holds the money.
+
+    Raises:
+        Contradiction: When the statement is of another year.
+        UnknownReference: When the statement names a line that the budget does not have, or somebody who is neither a
+            party nor a column of it.
+
+    .. versionadded:: 0.1.0
+    """
+
+    budget: Budget
+    redovisning: EkonomiskRedovisning
+    parter: tuple[str, ...] = field()
+    ingaende_balanser: tuple[Balans, ...] | None = field()
+    omraden: tuple[Fokusomrade, ...] = ()
+    betalningsplan: Betalningsplan | None = None
+
+    @parter.default
+    def _with_columns(self) -> tuple[str, ...]:
+        return self.budget.parter
+
+    @ingaende_balanser.default
+    def _stated(self) -> tuple[Balans, ...] | None:
+        return self.redovisning.ingaende_balanser
+
+    def __attrs_post_init__(self) -> None:
+        require(self.budget, Budget, "/budget")
+        require(self.redovisning, EkonomiskRedovisning, "/redovisning")
+        ar = self.budget.verksamhetsar
+        if self.redovisning.verksamhetsar != ar:
+            got = self.redovisning.verksamhetsar
+            raise Contradiction("redovisning-annat-ar", path="/redovisning/verksamhetsar", got=got, ar=ar)
+        parter = tuple(dict.fromkeys((*self.budget.parter, *self.parter)))
+        faults = (
+            *dangling(self.redovisning, {"Avtalspart": parter}),
+            *statement_faults(self.redovisning, self.budget, parter),
+        )
+        raise_all(fault.at("/redovisning") for fault in faults)
+
+    @property
+    def verksamhetsar(self) -> int:
+        """The year."""
+        return self.budget.verksamhetsar
+
+    @property
+    def finansiarer(self) -> tuple[str, ...]:
+        """Ids of the financiers: the columns of the budget, and the parties that have none."""
+        return tuple(dict.fromkeys((*(finansiar.id for finansiar in self.budget.finansiarer), *self.parter)))
+
+    def by(self, uppdelning: Uppdelning, finansiar: str | None = None) -> tuple[Utfallsrad, ...]:
+        """The outcome told by a division.
+
+        Args:
+            uppdelning: The division.
+            finansiar: Id of a financier, to tell its amounts alone; those of all together unless given.
+
+        Returns:
+            A row for each part of the division, in order, and rows for what stands outside it, where there is any. But
+            for instalments they sum to :attr:`total`.
+
+        Raises:
+            InvalidType: When there is no such division.
+            UnknownReference: When there is no such financier.
+            Contradiction: When it is told by instalments, and there is no plan of them.
+        """
+        require(uppdelning, Uppdelning, "/uppdelning")
+        if finansiar is not None:
+            require(finansiar, str, "/finansiar")
+            raise_all(references([("/finansiar", finansiar)], self.finansiarer, "okand-finansiar"))
+        of = self.finansiarer if finansiar is None else (finansiar,)
+        match uppdelning:
+            case Uppdelning.PART:
+                return tuple(self._of_financier(each).row(each, self._heading(each)) for each in of)
+            case Uppdelning.DELBETALNING:
+                return tuple(self._instalments(of))
+            case _:
+                return tuple(self._grouped(uppdelning, of))
+
+    @cached_property
+    def total(self) -> Utfallsrad:
+        """The whole, over all financiers: what they pay each other is no part of it."""
+        whole = _Numbers()
+        for each in self.finansiarer:
+            whole += self._of_column(each)
+        return whole.row(None)
+
+    @property
+    def without_outcome(self) -> tuple[str, ...]:
+        """Ids of the lines with a budget for which nothing is told to be spent: they add nothing to the outcome."""
+        told = {post.budgetpost for post in self.redovisning.utfallsposter}
+        return tuple(post.id for post in self.budget.budgetposter if post.summa is not None and post.id not in told)
+
+    def overspent(self, finansiarer: Sequence[str]) -> dict[str | None, Belopp | None]:
+        """What some financiers' costs of each line are above its budget when all is moved; None where it is not known.
+
+        A line of None is what is outside the budget.
+        """
+        lines = (*(post.id for post in self.budget.budgetposter), None)
+        return {line: self._of_line(line, finansiarer).row(None).overskridet for line in lines}
+
+    def _heading(self, finansiar: str) -> str | None:
+        return next((each.benamning for each in self.budget.finansiarer if each.id == finansiar), None)
+
+    def _grouped(self, uppdelning: Uppdelning, of: Sequence[str]) -> Iterator[Utfallsrad]:
+        """The rows of the lines, in their groups, and of what stands outside them."""
+        for avser, benamning, lines in self._groups(uppdelning):
+            numbers = _Numbers()
+            for line in lines:
+                numbers += self._of_line(line, of)
+            if avser is not None or lines:
+                yield numbers.row(avser, benamning, Ovrigt.UTANFOR_INDELNINGEN if avser is None else None)
+        outside = self._of_line(None, of)
+        if None in self._spent or None in self._expected:
+            yield outside.row(None, None, Ovrigt.UTANFOR_BUDGETEN)
+        if self.ingaende_balanser or None in self._moved:
+            yield self._carried(of).row(None, None, Ovrigt.OVERFORDA_MEDEL)
+
+    def _groups(self, uppdelning: Uppdelning) -> Iterator[tuple[str | None, str | None, tuple[str, ...]]]:
+        """The lines in the groups of a division, each with its id and what it is called."""
+        if uppdelning is Uppdelning.BUDGETPOST:
+            for post in self.budget.budgetposter:
+                yield post.id, post.benamning, (post.id,)
+        elif uppdelning is Uppdelning.KATEGORI:
+            names = {kategori.id: kategori.benamning for kategori in self.budget.kategorier}
+            for kategori, posts in self.budget.by_category().items():
+                yield kategori, names.get(kategori or ""), tuple(post.id for post in posts)
+        else:
+            pays = {post: omrade.id for omrade in self.omraden for post in omrade.budgetposter or ()}
+            lines = tuple(post.id for post in self.budget.budgetposter)
+            for omrade in self.omraden:
+                yield omrade.id, omrade.benamning, tuple(line for line in lines if pays.get(line) == omrade.id)
+            yield None, None, tuple(line for line in lines if line not in pays)
+
+    def _of_line(self, line: str | None, of: Sequence[str]) -> _Numbers:
+        """The numbers of a line, or of what is outside the budget, in some columns."""
+        numbers = _Numbers()
+        for each in of:
+            adopted = _NOTHING if line is None else self._adopted.get(line, EMPTY).get(each, _NOTHING)
+            moved = _NOTHING if line is None else self._moved.get(line, EMPTY).get(each, _NOTHING)
+            numbers += _Numbers(
+                adopted,
+                adopted + moved,
+                self._expected.get(line, EMPTY).get(each, _NOTHING),
+                self._spent.get(line, EMPTY).get(each, _NOTHING),
+            )
+        return numbers
+
+    def _carried(self, of: Sequence[str]) -> _Numbers:
+        """The money carried over, and what is left of it when some is given to lines."""
+        numbers = _Numbers()
+        for each in of:
+            there = self._opening(each)
+            numbers += _Numbers(there, there + self._moved.get(None, EMPTY).get(each, _NOTHING))
+        return numbers
+
+    def _opening(self, finansiar: str) -> _Tal:
+        """What a financier has in the money carried over."""
+        if self.ingaende_balanser is None:
+            return _UNKNOWN if None in self._moved else _NOTHING
+        held = (balans.belopp.get(finansiar) for balans in self.ingaende_balanser)
+        return _together(_Tal(belopp.ore, angivet=True) for belopp in held if belopp is not None)
+
+    def _of_financier(self, finansiar: str) -> _Numbers:
+        """The numbers of a financier: what it has put in of the costs beside what it was to."""
+        return evolve(self._of_column(finansiar), utfall=self._put_in(finansiar))
+
+    def _of_column(self, finansiar: str) -> _Numbers:
+        """The numbers of a column over all lines: what is moved between them is left in it."""
+        budget = _together(row.get(finansiar, _NOTHING) for row in self._adopted.values())
+        whole = budget + self._opening(finansiar)
+        expected = _together(row.get(finansiar, _NOTHING) for row in self._expected.values())
+        spent = _together(row.get(finansiar, _NOTHING) for row in self._spent.values())
+        return _Numbers(whole, whole, expected, spent)
+
+    def _put_in(self, finansiar: str) -> _Tal:
+        """What a financier has put in of the costs: what it has paid of them, and to others less from others."""
+        spent = self._of_column(finansiar).utfall
+        if self.redovisning.kolumner is Kolumnslag.BELASTAD:
+            return spent
+        return spent + _together(self._paid(finansiar))
+
+    def _paid(self, part: str) -> Iterator[_Tal]:
+        for betalning in self.redovisning.betalningar:
+            till = betalning.till or self.budget.budgetansvarig
+            belopp = _stated(betalning.belopp)
+            if betalning.fran == part and till != part:
+                yield _UNKNOWN if till is None else belopp
+            elif till == part and betalning.fran != part:
+                yield _Tal(-belopp.ore, belopp.angivet, belopp.okant)
+
+    def _instalments(self, of: Sequence[str]) -> Iterator[Utfallsrad]:
+        """What is to be paid of each instalment to the one that holds the money, and what is."""
+        holder, plan = self.budget.budgetansvarig, self.betalningsplan
+        if plan is None or holder is None:
+            raise Contradiction("delbetalningar-okanda", path="/betalningsplan")
+        payers = [part for part in of if part != holder and part in plan.atagande.parter]
+        due = {
+            delbetalning.nr: _together(_stated(delbetalning.belopp[part]) for part in payers)
+            for delbetalning in plan.delbetalningar
+        }
+        paid: dict[int | None, _Tal] = {}
+        for betalning in self.redovisning.betalningar:
+            if betalning.fran in of and betalning.fran != holder and betalning.till in (None, holder):
+                paid[betalning.delbetalning] = paid.get(betalning.delbetalning, _NOTHING) + _stated(betalning.belopp)
+        for nr in sorted({*due, *(nr for nr in paid if nr is not None)}):
+            owed = due.get(nr, _NOTHING)
+            yield _Numbers(owed, owed, utfall=paid.get(nr, _NOTHING)).row(str(nr))
+        if None in paid:
+            yield _Numbers(utfall=paid[None]).row(None, None, Ovrigt.UTAN_DELBETALNING)
+
+    @cached_property
+    def _adopted(self) -> _Cells:
+        """The amounts of the budget; those of a party whose column has none are unknown."""
+        unknown = self.budget.unknown_columns
+        return {
+            post.id: {
+                finansiar: _UNKNOWN if finansiar in unknown else _NOTHING if belopp is None else _stated(belopp)
+                for finansiar, belopp in post.belopp.items()
+            }
+            for post in self.budget.budgetposter
+        }
+
+    @cached_property
+    def _moved(self) -> _Cells:
+        """What is moved to each line, less what is taken from it; a line of None is the money carried over."""
+        moved: dict[str | None, dict[str, _Tal]] = {}
+        for omfordelning in self.redovisning.omfordelningar:
+            if omfordelning.foreslagen:
+                continue
+            belopp = omfordelning.belopp or dict.fromkeys(self.finansiarer)
+            for finansiar, amount in belopp.items():
+                for line, sign in ((omfordelning.fran, -1), (omfordelning.till, 1)):
+                    there = moved.setdefault(line, {})
+                    tal = _stated(amount)
+                    there[finansiar] = there.get(finansiar, _NOTHING) + _Tal(sign * tal.ore, tal.angivet, tal.okant)
+        return moved
+
+    @cached_property
+    def _spent(self) -> _Cells:
+        return _by_line(self.redovisning.utfallsposter)
+
+    @cached_property
+    def _expected(self) -> _Cells:
+        prognos = self.redovisning.senaste_prognos
+        return {} if prognos is None else _by_line(prognos.utfallsposter)
+
+
+def _by_line(utfallsposter: Iterable[Utfallspost]) -> dict[str | None, dict[str, _Tal]]:
+    """Amounts by line and financier."""
+    found: dict[str | None, dict[str, _Tal]] = {}
+    for post in utfallsposter:
+        row = found.setdefault(post.budgetpost, {})
+        for finansiar, belopp in post.belopp.items():
+            row[finansiar] = row.get(finansiar, _NOTHING) + _stated(belopp)
+    return found
