@@ -68,9 +68,45 @@ def settlement_of(akt: Akt, verksamhetsar: int, regel: Avrakningsregel | None = 
 
 def settlements_of(akt: Akt) -> Iterator[tuple[int, Avrakning | FolkhalsoavtalError]]:
     """The settlement of each year that there is a statement of, ascending; where one cannot be made, the error why."""
+    for end in year_ends(akt):
+        if end.avrakning is not None:
+            yield end.verksamhetsar, end.avrakning
+
+
+@frozen(kw_only=True)
+class Avslut:
+    """The end of one year of an agreement (avslut).
+
+    Attributes:
+        verksamhetsar: The year.
+        redovisning: The statement; None when there is none.
+        utfall: The outcome beside the budget; None when there is no statement, or no budget.
+        avrakning: The settlement, or why it cannot be made; None when there is no statement.
+    """
+
+    verksamhetsar: int
+    redovisning: EkonomiskRedovisning | None = None
+    utfall: Utfall | None = None
+    avrakning: Avrakning | FolkhalsoavtalError | None = None
+
+
+def year_ends(akt: Akt) -> Iterator[Avslut]:
+    """The end of each year that there is a statement of, ascending; each year is settled once."""
     years = _Years(akt)
     for ar in sorted(years.statements):
-        yield ar, years.settlement(ar)
+        settled = years.settlement(ar)
+        utfall = settled.utfall if isinstance(settled, Avrakning) else years.outcome(ar)
+        yield Avslut(verksamhetsar=ar, redovisning=years.statement(ar), utfall=utfall, avrakning=settled)
+
+
+def carried_into(akt: Akt, verksamhetsar: int) -> tuple[Balans, ...] | None:
+    """What the year before carries over to a year, whatever the statement of the year says; None when not known.
+
+    Raises:
+        InvalidType: When the file is none, or the year no int.
+    """
+    require(verksamhetsar, int, "/verksamhetsar")
+    return _Years(akt).carried_into(verksamhetsar)
 
 
 @frozen
@@ -141,6 +177,10 @@ class _Years:
         stated = self.statement(ar)
         if stated is not None and stated.ingaende_balanser is not None:
             return stated.ingaende_balanser
+        return self.carried_into(ar)
+
+    def carried_into(self, ar: int) -> tuple[Balans, ...] | None:
+        """What the year before carries over; None when that is not known."""
         # from the last year that is known by itself on
         first = ar - 1
         while self._follows(first):

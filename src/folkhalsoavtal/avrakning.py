@@ -494,7 +494,7 @@ class Avrakning:
                     payer = self.budgetansvarig if charged else part
                     avser = (*filter(None, [post.budgetpost]), part)
                     cells[payer].append(Berakning.stated(belopp, *avser, dag=post.dag))
-        return {part: Berakning.summed(of, part) for part, of in cells.items()}
+        return {part: Berakning.summed(of, part) if of else Berakning.stated(0, part) for part, of in cells.items()}
 
     def frozen(self, dag: date, *beslut: Beslut) -> Slutavrakning:
         """The settlement as a value that stays as it is (slutavräkning).

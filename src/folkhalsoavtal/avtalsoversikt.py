@@ -3,16 +3,19 @@
 import enum
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from typing import Final, TypeAlias, cast
 
 from attrs import field, frozen
 
 from folkhalsoavtal.akt import Akt, Samling
+from folkhalsoavtal.arsrader import Arsrad, year_rows
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.belopp import Belopp, sum_if_known
 from folkhalsoavtal.errors import Contradiction, InvalidValue, pointer
-from folkhalsoavtal.fields import FrozenMap, require, shown, wrong_type
+from folkhalsoavtal.fields import EMPTY, FrozenMap, require, shown, wrong_type
 from folkhalsoavtal.finansiering import Atagande
+from folkhalsoavtal.uppfoljning import Uppfoljning
 
 
 class Avtalsslag(enum.Enum):
@@ -72,12 +75,28 @@ class Avtalsoversikt:
     Attributes:
         avtal: The agreements, by id, in order.
         poster: The amounts, in the order of the agreements, years and parties.
+        akter: Their files, by the ids of the agreements.
+        delade_uppfoljningar: The follow-ups of several agreements.
 
     .. versionadded:: 0.1.0
     """
 
     avtal: FrozenMap[str, Avtal]
     poster: tuple[Oversiktspost, ...] = field(repr=False)
+    akter: FrozenMap[str, Akt] = field(repr=False, default=EMPTY)
+    delade_uppfoljningar: tuple[Uppfoljning, ...] = field(repr=False, default=())
+
+    @cached_property
+    def arsrader(self) -> tuple[Arsrad, ...]:
+        """What a controller asks of each year of each agreement, in the order of the agreements and years.
+
+        The figures are those of the agreement alone.
+        """
+        return tuple(
+            rad
+            for id_, akt in self.akter.items()
+            for rad in year_rows(akt, (each for each in self.delade_uppfoljningar if id_ in each.avtal))
+        )
 
     def sums(self, *by: str, slag: Beloppsslag = Beloppsslag.BUDGET, **only: object) -> FrozenMap[_Key, Belopp | None]:
         """Sums of the amounts, by any division.
@@ -194,6 +213,8 @@ def overview_of(
     """
     if until is not None:
         require(until, date, "/until")
+    if isinstance(records, Iterable) and not isinstance(records, str):
+        records = tuple(records)  # they are gone through twice
     files: dict[str, Akt] = {}
     for i, akt in enumerate(_files(records)):
         if akt.avtal.id in files:
@@ -224,6 +245,8 @@ def overview_of(
             for slag, amounts in ((Beloppsslag.BUDGET, _budgeted(akt)), (Beloppsslag.ATAGANDE, _owed(akt, until)))
             for ar, part, belopp in amounts
         ),
+        FrozenMap(files),
+        tuple(_shared(records)),
     )
 
 
@@ -241,6 +264,15 @@ def _files(records: object) -> Iterator[Akt]:
                 yield from _files(record)
         case _:
             raise wrong_type(records, "Samling | Akt | Avtal", "/records")
+
+
+def _shared(records: object) -> Iterator[Uppfoljning]:
+    """The follow-ups of several agreements in some records."""
+    if isinstance(records, Samling):
+        yield from records.delade_uppfoljningar
+    elif isinstance(records, Iterable) and not isinstance(records, str):
+        for record in cast("Iterable[object]", records):
+            yield from _shared(record)
 
 
 def _end_of(id_: str, next_: dict[str, str]) -> str:

@@ -17,6 +17,7 @@ from folkhalsoavtal.kallor import Kalla
 from folkhalsoavtal.parter import Avtalspart, Organisation
 from folkhalsoavtal.period import Period, last_day_of_notice
 from folkhalsoavtal.plan import Verksamhetsplan
+from folkhalsoavtal.redovisning import EkonomiskRedovisning
 from folkhalsoavtal.styrning import Styrorgan, Styrorgansroll
 from folkhalsoavtal.tidpunkt import Ankardagar, Ankare, BestamdaDagar, RelativTidpunkt
 from folkhalsoavtal.uppfoljning import Uppfoljning
@@ -102,7 +103,7 @@ def _of_agreement(kalla: Kalla, year: "_Year", told: "_Told") -> Iterator[_Event
         stages.append((since, {frist.id: frist for frist in frister}, days_in(frister, year.ar, known, holds)))
     for id_ in dict.fromkeys(id_ for _, frister, _ in stages for id_ in frister):
         due = _standing(stages, id_)
-        yield id_, list(year.events(due, _Of(avtal, (avtal.id,)), told, (*year.planer, *year.uppfoljningar)))
+        yield id_, list(year.events(due, _Of(avtal, (avtal.id,)), told, year.records))
 
 
 def _of_plan(kalla: Kalla, year: "_Year", plan: Verksamhetsplan, told: "_Told") -> Iterator[_Events]:
@@ -115,13 +116,19 @@ def _of_plan(kalla: Kalla, year: "_Year", plan: Verksamhetsplan, told: "_Told") 
     for frist in frister:
         own = isinstance(frist.tidpunkt, RelativTidpunkt) and frist.tidpunkt.ankare in _OF_EACH
         of = _Of(avtal, (avtal.id,) if own else plan.avtal, plan.id)
-        yield frist.id, list(year.events(_each(frist, days[frist.id]), of, told, (plan, *year.uppfoljningar)))
+        records: tuple[_Telling, ...] = (
+            plan,
+            *year.uppfoljningar,
+            *(year.redovisningar if plan.avtal == (avtal.id,) else ()),
+        )
+        yield frist.id, list(year.events(_each(frist, days[frist.id]), of, told, records))
 
 
 def _of_form(kalla: Kalla, year: "_Year", form: Formular, uppfoljning: Uppfoljning | None) -> Iterator[_Events]:
-    """The events of the deadlines of a form; only the follow-up that fills it in tells of them, itself or by its steps.
+    """The events of the deadlines of a form; the follow-up that fills it in tells of them, itself or by its steps.
 
-    Where there is no follow-up the agreement is the one that the form is to be filled in for.
+    Where there is no follow-up the agreement is the one that the form is to be filled in for. That a financial
+    statement is sent is told by the statement as well.
     """
     kanda = _with_last_day(_anchors(kalla.avtal, year.ar, year.planer), kalla.avtal, year.ar)
     days = days_in(form.frister, year.ar, kanda)
@@ -134,7 +141,8 @@ def _of_form(kalla: Kalla, year: "_Year", form: Formular, uppfoljning: Uppfoljni
         f"formular/{form.id}/{form.version}" if uppfoljning is None else f"uppfoljning/{uppfoljning.id}",
     )
     for frist in form.frister:
-        yield frist.id, list(year.events(_each(frist, days[frist.id]), of, told, ()))
+        statements = year.redovisningar if avtal == (kalla.avtal.id,) else ()
+        yield frist.id, list(year.events(_each(frist, days[frist.id]), of, told, statements))
 
 
 def events_of_form(kalla: Kalla, form: Formular, uppfoljning: Uppfoljning | None, ar: int) -> list[Handelse]:
@@ -248,6 +256,8 @@ class _Of:
 
 #: What is told in a year, by the id of the deadline and the number of the day.
 _Told: TypeAlias = Mapping[tuple[str, int], Sequence[Fristbesked]]
+#: A record that tells of deadlines itself.
+_Telling: TypeAlias = Verksamhetsplan | Uppfoljning | EkonomiskRedovisning
 #: A deadline with one of its days; None where it is not known.
 _Due: TypeAlias = tuple[Frist, date | None]
 
@@ -261,6 +271,7 @@ class _Year:
         ar: The verksamhetsår.
         planer: The plans that are for it.
         uppfoljningar: The follow-ups of it.
+        redovisningar: The financial statements of the whole of it.
         parter: Who can be named, by their ids.
         planerade_organ: The governing bodies that the plans tell, by their roles, each with where it stands; they go
             before those of the agreement.
@@ -270,6 +281,7 @@ class _Year:
     ar: int
     planer: tuple[Verksamhetsplan, ...]
     uppfoljningar: tuple[Uppfoljning, ...]
+    redovisningar: tuple[EkonomiskRedovisning, ...]
     parter: Mapping[str, Avtalspart]
     planerade_organ: Mapping[Styrorgansroll, tuple[Styrorgan, _Of]]
 
@@ -286,11 +298,17 @@ class _Year:
             ar=ar,
             planer=planer,
             uppfoljningar=tuple(each for each in kalla.uppfoljningar if each.verksamhetsar == ar),
+            redovisningar=tuple(each for each in kalla.redovisningar if each.verksamhetsar == ar and each.hela_aret),
             parter={part.id: part for each in agreements for part in each.named_parter},
             planerade_organ={
                 organ.roll: (organ, _Of(avtal, plan.avtal, plan.id)) for plan in planer for organ in plan.styrorgan
             },
         )
+
+    @property
+    def records(self) -> tuple[_Telling, ...]:
+        """The records of the year that tell of deadlines themselves."""
+        return (*self.planer, *self.uppfoljningar, *self.redovisningar)
 
     def organ(self, dag: date | None = None) -> Mapping[Styrorgansroll, tuple[Styrorgan, _Of]]:
         """The governing bodies on a day, or at the end of the year, by their roles, each with where it stands."""
@@ -298,9 +316,7 @@ class _Year:
         agreed = self.avtal.as_of(dag or date(self.ar, 12, 31)).styrorgan
         return {**{organ.roll: (organ, of) for organ in agreed}, **self.planerade_organ}
 
-    def events(
-        self, due: Iterable[_Due], of: _Of, told: _Told, records: Sequence[Verksamhetsplan | Uppfoljning]
-    ) -> Iterator[Handelse]:
+    def events(self, due: Iterable[_Due], of: _Of, told: _Told, records: Sequence[_Telling]) -> Iterator[Handelse]:
         """The events of a deadline in the year, with what is told of each, and what these records tell themselves."""
         for nr, (frist, dag) in enumerate(due, start=1):
             organ = None if frist.styrorgan is None else self.organ(dag).get(frist.styrorgan)
@@ -323,26 +339,32 @@ class _Year:
         """A party by its id; of an agreement that is not at hand, no more than the id is known."""
         return self.parter.get(id_) or Avtalspart(id=id_, organisation=Organisation(namn=id_))
 
-    def _told_by(
-        self, records: Sequence[Verksamhetsplan | Uppfoljning], frist: Frist, nr: int
-    ) -> Iterator[Fristbesked]:
+    def _told_by(self, records: Sequence[_Telling], frist: Frist, nr: int) -> Iterator[Fristbesked]:
         """What records tell of a deadline themselves.
 
-        That all of the plans are adopted, or sent to those who are to have them; that all of the follow-ups are sent.
+        That all of the plans are adopted, or sent to those who are to have them; that all of the follow-ups, or of the
+        financial statements, are sent.
         """
         planer = [record for record in records if isinstance(record, Verksamhetsplan)]
-        uppfoljningar = [record for record in records if isinstance(record, Uppfoljning)]
         if frist.slag is Fristslag.VERKSAMHETSPLAN and planer and all(map(_adoptions, planer)):
             adopted = tuple(_first(_adoptions(plan)) for plan in planer)
             dag = None if None in adopted else max(filter(None, adopted))
             yield Fristbesked(frist=frist.id, verksamhetsar=self.ar, nr=nr, dag=dag)
         if frist.slag is Fristslag.PLANUTSKICK and planer:
-            sent = tuple(_sent(plan, frist.mottagare) for plan in planer)
-            if None not in sent:
-                yield Fristbesked(frist=frist.id, verksamhetsar=self.ar, nr=nr, dag=max(filter(None, sent)))
-        if frist.slag is Fristslag.UPPFOLJNING and uppfoljningar and all(each.sent for each in uppfoljningar):
-            reached = tuple(_reached(each.sent, each.sent, frist.mottagare) for each in uppfoljningar)
-            if all(_has_reached(each.sent, frist.mottagare) for each in uppfoljningar):
+            reached = tuple(_sent(plan, frist.mottagare) for plan in planer)
+            if None not in reached:
+                yield Fristbesked(frist=frist.id, verksamhetsar=self.ar, nr=nr, dag=max(filter(None, reached)))
+        sent = {
+            Fristslag.UPPFOLJNING: [record.sent for record in records if isinstance(record, Uppfoljning)],
+            Fristslag.EKONOMISK_REDOVISNING: [
+                tuple(utskick for utskick in record.utskick if utskick.dag is not None)
+                for record in records
+                if isinstance(record, EkonomiskRedovisning)
+            ],
+        }.get(frist.slag, [])
+        if sent and all(sent):
+            reached = tuple(_reached(each, each, frist.mottagare) for each in sent)
+            if all(_has_reached(each, frist.mottagare) for each in sent):
                 dag = None if None in reached else max(filter(None, reached))
                 yield Fristbesked(frist=frist.id, verksamhetsar=self.ar, nr=nr, dag=dag)
 

@@ -11,6 +11,7 @@ from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.frister import Fristbesked
 from folkhalsoavtal.handlingar import forms_in, with_forms
 from folkhalsoavtal.plan import Verksamhetsplan
+from folkhalsoavtal.redovisning import EkonomiskRedovisning
 from folkhalsoavtal.uppfoljning import Uppfoljning
 
 
@@ -27,6 +28,7 @@ class Kalla:
         uppfoljningar: The follow-ups of the agreement, those of several agreements too.
         ifyllda: Those of them whose forms are at hand, with the forms.
         egna_formular: The forms in its file: those that it is followed up on.
+        redovisningar: The financial statements of the agreement.
         alla: The agreements that are at hand.
     """
 
@@ -38,6 +40,7 @@ class Kalla:
     uppfoljningar: tuple[Uppfoljning, ...] = ()
     ifyllda: tuple[tuple[Uppfoljning, Formular], ...] = ()
     egna_formular: tuple[Formular, ...] = ()
+    redovisningar: tuple[EkonomiskRedovisning, ...] = ()
     alla: tuple[Avtal, ...] = ()
 
     @property
@@ -95,6 +98,7 @@ def _of_file(akt: Akt, ifyllda: Sequence[tuple[Uppfoljning, Formular]]) -> Kalla
         uppfoljningar=akt.uppfoljningar,
         ifyllda=tuple(pair for pair in ifyllda if pair[0] in akt.uppfoljningar),
         egna_formular=forms_in(akt.placed()),
+        redovisningar=akt.redovisningar,
     )
 
 

@@ -3,7 +3,7 @@
 import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -85,7 +85,7 @@ class Utfallsrad:
         prognos: What is expected of the whole year, by the latest forecast.
         utfall: What was spent, or paid of an instalment.
         avvikelse: The budget when all is moved, less the outcome: above zero some of it is unused, below zero it is
-            overspent. What is not told adds nothing; None where something is not known.
+            overspent. What is not told adds nothing; None where something is not known, or nothing is told.
     """
 
     avser: str | None
@@ -149,6 +149,7 @@ class _Numbers:
 
     def row(self, avser: str | None, benamning: str | None = None, ovrigt: Ovrigt | None = None) -> Utfallsrad:
         unknown = self.omfordelad.okant or self.utfall.okant
+        told = self.omfordelad.angivet or self.utfall.angivet
         return Utfallsrad(
             avser=avser,
             benamning=benamning,
@@ -157,7 +158,7 @@ class _Numbers:
             omfordelad=self.omfordelad.belopp,
             prognos=self.prognos.belopp,
             utfall=self.utfall.belopp,
-            avvikelse=None if unknown else Belopp(ore=self.omfordelad.ore - self.utfall.ore),
+            avvikelse=None if unknown or not told else Belopp(ore=self.omfordelad.ore - self.utfall.ore),
         )
 
 
@@ -305,6 +306,23 @@ class Utfall:
         """Ids of the lines with a budget for which nothing is told to be spent: they add nothing to the outcome."""
         told = {post.budgetpost for post in self.redovisning.utfallsposter}
         return tuple(post.id for post in self.budget.budgetposter if post.summa is not None and post.id not in told)
+
+    def overdrawn(self) -> Iterator[tuple[int, str, Belopp]]:
+        """The moves that take more from a place than there is with what is moved to it: (position, financier, what is).
+
+        All that take from it are told, whatever their order.
+        """
+        taken: dict[tuple[str | None, str], int] = {}
+        for omfordelning in self.redovisning.omfordelningar:
+            for finansiar, belopp in () if omfordelning.foreslagen else omfordelning.belopp.items():
+                key = omfordelning.fran, finansiar
+                taken[key] = taken.get(key, 0) + (0 if belopp is None else belopp.ore)
+        for i, omfordelning in enumerate(self.redovisning.omfordelningar):
+            for finansiar, belopp in () if omfordelning.foreslagen else omfordelning.belopp.items():
+                line = omfordelning.fran
+                left = (self._carried if line is None else partial(self._of_line, line))((finansiar,)).omfordelad
+                if belopp and not left.okant and left.ore < 0:
+                    yield i, finansiar, Belopp(ore=left.ore + taken[line, finansiar])
 
     def overspent(self, finansiarer: Sequence[str]) -> dict[str | None, Belopp | None]:
         """What some financiers' costs of each line are above its budget when all is moved; None where it is not known.

@@ -14,7 +14,15 @@ from folkhalsoavtal import Belopp, Period
 from folkhalsoavtal.errors import TEXTS, InvalidValue
 from folkhalsoavtal.rendering import render
 from folkhalsoavtal.rendering.language import Language, language
-from folkhalsoavtal.rendering.texts import EMPTY_CELLS, FINDINGS, LABELS, OBSTACLES, ORDINALS
+from folkhalsoavtal.rendering.texts import (
+    BECOMES,
+    EMPTY_CELLS,
+    FINDINGS,
+    LABELS,
+    OBSTACLES,
+    ORDINALS,
+    SETTLEMENT,
+)
 from folkhalsoavtal.validation import GRUND
 
 SV, EN = language("sv"), language("en")
@@ -85,7 +93,7 @@ def messages(tree: ast.AST) -> set[str]:
 
 def used() -> set[str]:
     written = set().union(*(messages(ast.parse(path.read_text(encoding="utf-8"))) for path in PACKAGE.rglob("*.py")))
-    tables = (TEXTS, FINDINGS, LABELS, EMPTY_CELLS, OBSTACLES, ORDINALS)
+    tables = (TEXTS, FINDINGS, LABELS, EMPTY_CELLS, OBSTACLES, ORDINALS, SETTLEMENT, BECOMES)
     return written | {text for table in tables for text in table.values()}
 
 

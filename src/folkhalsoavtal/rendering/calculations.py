@@ -7,8 +7,10 @@ from typing import Final
 from folkhalsoavtal.belopp import sum_if_known
 from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.raknesatt import REGLERING, Berakningsdel, Enhet, Operation, total
+from folkhalsoavtal.raknesatt.avslut import MEDEL
 from folkhalsoavtal.rendering.language import Language, one_line
 from folkhalsoavtal.rendering.sentences import by_part, place_text
+from folkhalsoavtal.rendering.texts import BECOMES
 
 _MINUS: Final = " \N{MINUS SIGN} "
 _TIMES: Final = " \N{MULTIPLICATION SIGN} "
@@ -298,6 +300,34 @@ def _instalment(cell: Berakningsdel, lang: Language) -> str:
     return lang.text("settled last {belopp}", belopp=belopp) if cell.id == REGLERING else belopp
 
 
+def _closing(node: Berakning, lang: Language) -> Iterator[str]:
+    """What there was of each year, what it cost, and what becomes of the rest."""
+    kostnad, *others = node.termer
+    money = [(term.avser[1], term.by_party) for term in others if term.avser[0] == MEDEL]
+    there = " + ".join(f"{id_}: {_number(total(by_party.values()), node.enhet, lang)}" for id_, by_party in money)
+    yield lang.text(
+        "Left over of the money ({medel}) when {kostnad} is paid: {kvar}",
+        medel=there,
+        kostnad=_value(kostnad, lang),
+        kvar=_number(node.varde, node.enhet, lang),
+    )
+    for kind in node.delar:
+        for of_year in kind.delar:
+            parts = by_part({del_.id: _number(del_.varde, node.enhet, lang) for del_ in of_year.delar})
+            yield f"{lang.text(BECOMES[kind.id])}, {of_year.id}: {parts}"
+
+
+def _deduction(node: Berakning, lang: Language) -> Iterator[str]:
+    first, *others = node.termer
+    if not others:
+        return
+    yield f"{lang.label(node.avser[0])}:"
+    terms = [(term.by_party, term.enhet) for term in (first, *others)]
+    for part, varde in node.by_party.items():
+        numbers = [_number(by_party[part], enhet, lang) for by_party, enhet in terms if part in by_party]
+        yield f"{part}: {_MINUS.join(numbers)} = {_number(varde, node.enhet, lang)}"
+
+
 def _deviation(node: Berakning, lang: Language) -> Iterator[str]:
     avvikelser = {d.id: lang.text("unknown") if d.varde is None else lang.signed(d.varde) for d in node.delar}
     yield lang.text("Deviation: {avvikelser}", avvikelser=by_part(avvikelser))
@@ -323,5 +353,7 @@ _LINES: Final[Mapping[Operation, Callable[[Berakning, Language], Iterator[str]]]
     Operation.AR_FOR_AR: _years,
     Operation.ATT_BETALA: _to_pay,
     Operation.DELBETALNINGAR: _instalments,
+    Operation.AVSLUT: _closing,
+    Operation.AVDRAG: _deduction,
     Operation.AVVIKELSE: _deviation,
 }

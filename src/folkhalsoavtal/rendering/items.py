@@ -24,6 +24,8 @@ from folkhalsoavtal.andringar import (
     Uttrade,
 )
 from folkhalsoavtal.arende import Bedomning, Beslut, Beslutsstatus, Bilaga, FackligSamverkan, Utskick
+from folkhalsoavtal.avrakningsregel import Avrakningsregel
+from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.beloppsuppgift import Beloppsuppgift
 from folkhalsoavtal.fields import FrozenMap, Value, annotations, field_names, reference_to, tag_of, walk
 from folkhalsoavtal.finansiering import Finansieringsregel
@@ -34,10 +36,19 @@ from folkhalsoavtal.insats import Mal, Statusuppgift
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Avtalspart
 from folkhalsoavtal.period import Manader, Period
+from folkhalsoavtal.redovisning import (
+    Avrakningsrad,
+    Balans,
+    Omfordelning,
+    Overskridande,
+    Partsbetalning,
+    Prognos,
+    Utfallspost,
+)
 from folkhalsoavtal.rendering.blocks import Field, Item
 from folkhalsoavtal.rendering.deadlines import tidpunkt_text
 from folkhalsoavtal.rendering.language import Language, paragraphs
-from folkhalsoavtal.rendering.rules import rule_lines, rule_text
+from folkhalsoavtal.rendering.rules import rule_lines, rule_text, settlement_rule_text
 from folkhalsoavtal.rendering.sentences import figure_text, source_text
 from folkhalsoavtal.skala import Skaloversattning
 from folkhalsoavtal.styrning import Krav, Styrdokument, Styrorgan
@@ -137,6 +148,10 @@ def details(value: Value, scope: Scope, without: Collection[str] = ()) -> Iterat
         elif isinstance(held, Finansieringsregel):
             lines = rule_lines(held, scope.lang, scope.dokument)
             yield Field(scope.lang.label(name), rule_text(held, scope.lang), lines)
+        elif isinstance(held, Avrakningsregel):
+            kalla = held.kallhanvisning
+            source = [] if kalla is None else [source_text(kalla, scope.lang, scope.dokument)]
+            yield Field(scope.lang.label(name), settlement_rule_text(held, scope.lang), source)
         elif isinstance(held, Value) and not isinstance(held, (Intervall, Period, Kallhanvisning)):
             # the word for a condition is also that for the terms of an agreement
             term = tag_of(type(held)) if isinstance(held, Fristvillkor) else name
@@ -370,6 +385,54 @@ def _medel(medel: Medelsuppgift, scope: Scope) -> str:
     return "; ".join((" ".join(filter(None, (lang.show(medel.atgard).capitalize(), to))), belopp, decided))
 
 
+def _line(budgetpost: str | None, scope: Scope) -> str:
+    """A budget line by what it is called."""
+    return scope.lang.text("outside the budget") if budgetpost is None else scope.named("Budgetpost", budgetpost)
+
+
+def _by_financier(belopp: Mapping[str, Belopp | None], scope: Scope) -> str:
+    """Amounts by financier; one that is not stated is told so."""
+    lang = scope.lang
+    return "; ".join(f"{scope.named('Finansiar', id_)} {lang.show(each)}" for id_, each in belopp.items())
+
+
+def _entry(post: Utfallspost, scope: Scope) -> str:
+    what = _labelled(_line(post.budgetpost, scope), post.benamning)
+    return _labelled(what, _by_financier(post.belopp, scope)) + _stated(post, ("dag",), scope.lang)
+
+
+def _moved(omfordelning: Omfordelning, scope: Scope) -> str:
+    lang = scope.lang
+    fran, till = (
+        lang.text("money carried over") if line is None else scope.named("Budgetpost", line)
+        for line in (omfordelning.fran, omfordelning.till)
+    )
+    belopp = _by_financier(omfordelning.belopp, scope) or lang.text("amount not stated")
+    proposed = f" ({lang.text('proposed')})" if omfordelning.foreslagen else ""
+    return _labelled(f"{fran} → {till}", belopp) + proposed + _stated(omfordelning, ("dag",), lang)
+
+
+def _payment(betalning: Partsbetalning, scope: Scope) -> str:
+    lang = scope.lang
+    till = lang.text("the holder of the money") if betalning.till is None else scope.named("Avtalspart", betalning.till)
+    what = f"{scope.named('Avtalspart', betalning.fran)} → {till}"
+    belopp = lang.text("amount not stated") if betalning.belopp is None else lang.amount(betalning.belopp)
+    return _labelled(what, belopp) + _stated(betalning, ("dag", "delbetalning"), lang)
+
+
+def _balans(balans: Balans, scope: Scope) -> str:
+    lang = scope.lang
+    owned = "; ".join(f"{scope.named('Avtalspart', id_)} {lang.show(each)}" for id_, each in balans.belopp.items())
+    return _labelled(str(balans.fran_ar), owned) + _stated(balans, ("sista_ar",), lang)
+
+
+def _settled(rad: Avrakningsrad, scope: Scope) -> str:
+    lang = scope.lang
+    names = ("ska_bara", "burit", "att_betala")
+    told = "; ".join(f"{lang.term(name)} {lang.amount(getattr(rad, name))}" for name in names)
+    return _labelled(scope.named("Avtalspart", rad.part), told)
+
+
 def _translation(oversattning: Skaloversattning, _: Scope) -> str:
     keys = (f"{key.formular} {key.version} {key.skala}" for key in (oversattning.fran, oversattning.till))
     steps = ", ".join(f"{fran} → {till}" for fran, till in oversattning.steg.items())
@@ -460,6 +523,16 @@ _TITLES: Final[Mapping[type, tuple[_Title, tuple[str, ...]]]] = MappingProxyType
         Styrorgan: (_styrorgan, ("roll", "benamning", "forekomst")),
         Tillaggsavtal: (lambda value, _: _labelled(value.id, value.tema), ("id", "tema")),
         Utskick: (_utskick, ("mottagare", "part", "dag")),
+        Avrakningsrad: (_settled, ("part", "ska_bara", "burit")),
+        Balans: (_balans, ("fran_ar", "belopp", "sista_ar")),
+        Omfordelning: (_moved, ("fran", "till", "belopp", "dag")),
+        Overskridande: (
+            lambda value, scope: _labelled(_line(value.budgetpost, scope), scope.named("Avtalspart", value.part)),
+            ("budgetpost", "part"),
+        ),
+        Partsbetalning: (_payment, ("fran", "till", "belopp", "dag", "delbetalning")),
+        Prognos: (lambda value, scope: scope.lang.show(value.dag), ("dag",)),
+        Utfallspost: (_entry, ("budgetpost", "belopp", "benamning", "dag")),
         Forloppsuppgift: (_taken, ("steg", "dag", "utskick")),
         Gruppmotivering: (lambda value, _: _labelled(value.fragegrupp, value.text), ("fragegrupp", "text")),
         Medelsuppgift: (_medel, ("atgard", "belopp", "till_ar", "beslutad")),

@@ -5,7 +5,10 @@ from typing import Any, Final
 
 from folkhalsoavtal.andringar import Avtalsandring
 from folkhalsoavtal.andringseffekt import Andringseffekt
+from folkhalsoavtal.arsavslut import Avrakningsjamforelse
 from folkhalsoavtal.arshjul import Arshjul
+from folkhalsoavtal.avrakning import Avrakning
+from folkhalsoavtal.avrakningsregel import Avrakningsregel
 from folkhalsoavtal.avtalsoversikt import Avtalsoversikt
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.beloppsuppgift import Beloppsuppgift, Jamforelse
@@ -31,8 +34,9 @@ from folkhalsoavtal.rendering.differences import difference_blocks, effect_group
 from folkhalsoavtal.rendering.forms import followup_groups, form_groups
 from folkhalsoavtal.rendering.items import Scope, item
 from folkhalsoavtal.rendering.language import Language, language
+from folkhalsoavtal.rendering.outcomes import outcome_groups
 from folkhalsoavtal.rendering.report import overview_groups, provning_text
-from folkhalsoavtal.rendering.rules import rule_text
+from folkhalsoavtal.rendering.rules import rule_text, settlement_rule_text
 from folkhalsoavtal.rendering.sentences import (
     comparison_text,
     delprovning_text,
@@ -41,10 +45,12 @@ from folkhalsoavtal.rendering.sentences import (
     finding_text,
     source_text,
 )
+from folkhalsoavtal.rendering.settlements import comparison_of_settlements, settlement_groups
 from folkhalsoavtal.rendering.tables import budget_table, instalments_table
 from folkhalsoavtal.rendering.text import as_text
 from folkhalsoavtal.rendering.wheel import event_title, wheel_groups
 from folkhalsoavtal.uppfoljningsjamforelse import Uppfoljningsjamforelse
+from folkhalsoavtal.utfall import Utfall
 from folkhalsoavtal.validation import Finding
 
 #: How each kind of value is said.
@@ -60,6 +66,10 @@ RENDERERS: Final[Mapping[type, Callable[[Any, Language], str]]] = {
     Jamforelse: comparison_text,
     Difference: lambda difference, lang: as_text([tuple(difference_blocks(difference, lang))]),
     Andringseffekt: lambda effekt, lang: as_text(list(effect_groups(effekt, lang))),
+    Utfall: lambda utfall, lang: as_text(list(outcome_groups(utfall, lang))),
+    Avrakning: lambda avrakning, lang: as_text(list(settlement_groups(avrakning, lang))),
+    Avrakningsjamforelse: lambda each, lang: as_text(list(comparison_of_settlements(each, lang))),
+    Avrakningsregel: settlement_rule_text,
     Avtalsoversikt: lambda oversikt, lang: as_text(list(overview_groups(oversikt, lang))),
     Uppfoljningsjamforelse: lambda jamforelse, lang: as_text(list(comparison_groups(jamforelse, lang))),
     IfylltFormular: lambda ifyllt, lang: as_text(list(followup_groups(ifyllt.uppfoljning, lang, (ifyllt.formular,)))),
@@ -83,7 +93,8 @@ def render(value: Any, lang: str) -> str:
     Args:
         value: A finding or an error (what is wrong, and what would be right), a test of a rule, a calculation or what
             is owed by a rule (a line for each operation), a budget, a plan of instalments or an overview of agreements
-            (tables), a form (blank, or as it is filled in), follow-ups beside each other (tables), an annual wheel (a
+            (tables), the outcome of a year or its settlement, alone or under several rules (tables and
+            sentences), a form (blank, or as it is filled in), follow-ups beside each other (tables), an annual wheel (a
             table), an event of it, a deadline, an amendment, its effect or a difference (a line for each place), the
             status of an agreement, a rule, a source, an amount, computed or stated or both beside each other, or a
             period.

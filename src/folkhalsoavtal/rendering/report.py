@@ -7,6 +7,9 @@ from typing import Final
 
 from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.arende import Tjansteutlatande
+from folkhalsoavtal.arsavslut import outcome_of, settlements_of
+from folkhalsoavtal.arsrader import Insandning
+from folkhalsoavtal.avrakning import Avrakning
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.avtalsoversikt import Avtalsoversikt, Beloppsslag, overview_of
 from folkhalsoavtal.behovsanalys import Behovsanalys
@@ -20,6 +23,7 @@ from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.livscykel import Avtalsstatus, course, not_adopted_by, status_on
 from folkhalsoavtal.parter import Avtalspart, Organ
 from folkhalsoavtal.plan import Verksamhetsplan
+from folkhalsoavtal.redovisning import EkonomiskRedovisning
 from folkhalsoavtal.references import at_hand
 from folkhalsoavtal.regelprovning import Delprovning, Regelprovning
 from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Item, Listing, Row, Table
@@ -28,9 +32,11 @@ from folkhalsoavtal.rendering.forms import followup_groups, form_groups
 from folkhalsoavtal.rendering.items import Scope, details, items, scope_of
 from folkhalsoavtal.rendering.language import Language, language
 from folkhalsoavtal.rendering.markdown import as_markdown
+from folkhalsoavtal.rendering.outcomes import deviation_text, outcome_groups, statement_groups, year_table
 from folkhalsoavtal.rendering.plans import behovsanalys_groups, krav_items, plan_groups, tjansteutlatande_groups
 from folkhalsoavtal.rendering.rules import rule_lines, rule_text
 from folkhalsoavtal.rendering.sentences import delprovning_text, empty_cell_text, error_text, finding_text, source_text
+from folkhalsoavtal.rendering.settlements import not_settled, settlement_groups
 from folkhalsoavtal.rendering.tables import budget_table, obligation_table, overview_table
 from folkhalsoavtal.rendering.text import as_text
 from folkhalsoavtal.uppfoljning import Uppfoljning
@@ -41,7 +47,15 @@ MARKUPS: Final = MappingProxyType({"text": as_text, "markdown": as_markdown})
 
 
 def report(
-    record: Avtal | Akt | Samling | Verksamhetsplan | Uppfoljning | Formular | Behovsanalys | Tjansteutlatande,
+    record: Avtal
+    | Akt
+    | Samling
+    | Verksamhetsplan
+    | Uppfoljning
+    | EkonomiskRedovisning
+    | Formular
+    | Behovsanalys
+    | Tjansteutlatande,
     lang: str,
     *,
     validation: Validation | None = None,
@@ -101,6 +115,8 @@ def _record(record: Value, lang: Language, on: date | None, beside: tuple[Handli
             yield from (_budget(budget, (), lang, _document(record)) for budget in record.budgetar)
         case Uppfoljning():
             yield from followup_groups(record, lang, _behind(record, beside), on)
+        case EkonomiskRedovisning():
+            yield from statement_groups(record, lang, at_hand(record, beside))
         case Formular():
             yield from form_groups(record, lang)
         case Behovsanalys():
@@ -108,8 +124,9 @@ def _record(record: Value, lang: Language, on: date | None, beside: tuple[Handli
         case Tjansteutlatande():
             yield from tjansteutlatande_groups(record, lang, at_hand(record, beside))
         case _:
-            kinds = "Avtal | Akt | Samling | Verksamhetsplan | Uppfoljning | Formular | Behovsanalys | Tjansteutlatande"
-            raise wrong_type(record, kinds)
+            kinds = (Avtal, Akt, Samling, Verksamhetsplan, Uppfoljning, EkonomiskRedovisning)
+            names = (kind.__name__ for kind in (*kinds, Formular, Behovsanalys, Tjansteutlatande))
+            raise wrong_type(record, " | ".join(names))
 
 
 def _behind(uppfoljning: Uppfoljning, beside: tuple[Handling, ...]) -> tuple[Handling, ...]:
@@ -142,10 +159,30 @@ def _akt(akt: Akt, lang: Language, on: date | None, beside: tuple[Handling, ...]
         for budget in plan.budgetar:
             yield _budget(budget, akt.avtal.alla_parter, lang, _document(plan))
             yield from tests.get(budget.verksamhetsar, ())
-    for handling in (*akt.uppfoljningar, *akt.handlingar):
+    for uppfoljning in akt.uppfoljningar:
+        yield from _record(uppfoljning, lang, on, beside)
+    yield from _statements(akt, lang)
+    for handling in akt.handlingar:
         yield from _record(handling, lang, on, beside)
     if akt.serier:
         yield (Heading(lang.label("underlag"), 2), Listing(items(akt.serier, scope_of(akt.avtal, lang))))
+
+
+def _statements(akt: Akt, lang: Language) -> Iterator[Group]:
+    """The statements, each with the outcome beside the budget and the settlement, or why that cannot be made."""
+    settled = dict(settlements_of(akt))
+    for redovisning in akt.redovisningar:
+        ar = redovisning.verksamhetsar
+        budgets = (budget for budget in akt.arsbudgetar if budget.verksamhetsar == ar)
+        yield from statement_groups(redovisning, lang, (akt.avtal, *budgets))
+        utfall = outcome_of(akt, ar)
+        if utfall is not None:
+            yield from outcome_groups(utfall, lang)
+        match settled[ar]:
+            case Avrakning() as avrakning:
+                yield from settlement_groups(avrakning, lang)
+            case why:
+                yield not_settled(ar, why, lang)
 
 
 def _obligations(akt: Akt, lang: Language, on: date | None) -> Iterator[Group]:
@@ -179,6 +216,7 @@ def _samling(samling: Samling, lang: Language, on: date | None, beside: tuple[Ha
         {*oversikt.years_with(Beloppsslag.BUDGET), *(summa.verksamhetsar for summa in samling.angivna_summor)}
     ):
         yield tuple(_together(samling, oversikt, ar, lang))
+    yield from _controllers(oversikt, lang)
     beside = (*(record for _, record in samling.placed()), *beside)
     for handling in samling.handlingar:
         yield from _record(handling, lang, on, beside)
@@ -190,6 +228,27 @@ def overview_groups(oversikt: Avtalsoversikt, lang: Language) -> Iterator[Group]
         for ar in oversikt.years_with(slag):
             heading = Heading(f"{lang.show(slag).capitalize()} {ar}", 2)
             yield (heading, overview_table(oversikt, ar, lang, slag))
+    yield from _controllers(oversikt, lang)
+
+
+def _controllers(oversikt: Avtalsoversikt, lang: Language) -> Iterator[Group]:
+    """What a controller asks of each year, for the years that there is a statement of."""
+    told = {rad.verksamhetsar for rad in oversikt.arsrader if rad.redovisning is not Insandning.SAKNAS}
+    for ar in sorted(told):
+        rows = [rad for rad in oversikt.arsrader if rad.verksamhetsar == ar]
+        blocks: list[Block] = [
+            Heading(lang.text("Controller's table {ar}", ar=ar), 2),
+            year_table(oversikt, rows, lang),
+            Listing([lang.text("Amounts in kronor. Where a cell is empty, it is not known.")], plain=True),
+        ]
+        for rad in rows:
+            name = oversikt.avtal[rad.avtal].namn or rad.avtal
+            lines = [deviation_text(each, lang) for each in rad.avvikande]
+            if rad.orsak is not None:
+                lines.append(lang.text("cannot be settled: {orsak}", orsak=error_text(rad.orsak, lang)))
+            if lines:
+                blocks.append(Listing([Item(f"{name}:", lines)], plain=True))
+        yield tuple(blocks)
 
 
 def _together(samling: Samling, oversikt: Avtalsoversikt, ar: int, lang: Language) -> Iterator[Block]:

@@ -1,8 +1,16 @@
 """What a financing rule says, in words."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from folkhalsoavtal.avrakningsregel import (
+    Aterbetalning,
+    Avrakningsregel,
+    Avrakningssteg,
+    Behallande,
+    Orsakaransvar,
+    Overforing,
+)
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.delning import Delningsprincip
 from folkhalsoavtal.fields import Value, walk
@@ -210,6 +218,40 @@ def _inner(regel: InreDelning, lang: Language) -> str:
 
 def _sum(regel: Regelsumma, lang: Language) -> str:
     return lang.text("the sum of {regler}", regler=tuple(f"[{_said(inner, lang)}]" for inner in regel.regler))
+
+
+def settlement_rule_text(regel: Avrakningsregel, lang: Language) -> str:
+    """What becomes of what is left over and of what is lacking, in order."""
+    over, lacking = (_in_order(steps, lang) for steps in (regel.overskott, regel.underskott))
+    return lang.text("what is left over is {over}; what is lacking is {lacking}", over=over, lacking=lacking)
+
+
+def _in_order(steps: Sequence[Avrakningssteg], lang: Language) -> str:
+    if not steps:
+        return lang.text("not regulated")
+    first, *others = (step_text(steg, lang) for steg in steps)
+    return first + "".join(lang.text(", and then {steg}", steg=other) for other in others)
+
+
+def step_text(steg: Avrakningssteg, lang: Language) -> str:
+    """What a step does."""
+    match steg:
+        case Overforing():
+            caps = [] if steg.tak is None else [lang.amount(steg.tak)]
+            if steg.andel is not None:
+                caps.append(lang.text("{andel} of the contributions", andel=lang.share(steg.andel)))
+            text = lang.text("carried over to the next year")
+            text += lang.text(", at most {tak}", tak=tuple(caps)) if caps else ""
+            ar = steg.giltighetsar
+            return text if ar is None else text + lang.plural(", for {n} year", ", for {n} years", ar)
+        case Aterbetalning():
+            return lang.text("repaid in proportion to what each has put in")
+        case Behallande():
+            return lang.text("kept by the holder of the money")
+        case Orsakaransvar():
+            return lang.text("borne by whoever caused it, line by line")
+        case _:
+            return lang.text("put in by the parties in proportion to what they contribute")
 
 
 #: What each kind of rule says.

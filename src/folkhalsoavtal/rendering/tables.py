@@ -21,7 +21,7 @@ NOTHING: Final = Belopp(ore=0)
 
 
 @frozen
-class _Amounts:
+class Amounts:
     """A row of amounts; without any it is a heading."""
 
     label: str
@@ -36,44 +36,44 @@ def budget_table(budget: Budget, lang: Language) -> Table:
     heads.append(lang.text("Sum"))
     if any(post.angivet_totalt is not None for post in budget.budgetposter):
         heads.append(lang.text("Stated sum"))
-    return _table(heads, list(_budget_rows(budget, lang)), lang)
+    return amounts_table(heads, list(_budget_rows(budget, lang)), lang)
 
 
-def _budget_rows(budget: Budget, lang: Language) -> Iterator[_Amounts]:
+def _budget_rows(budget: Budget, lang: Language) -> Iterator[Amounts]:
     kategorier = {kategori.id: kategori for kategori in budget.kategorier}
     groups = budget.by_category()
     last = {posts[-1].id for posts in groups.values() if posts}
     under = None
     for post in budget.budgetposter:
         if post.kategori is not None and post.kategori != under:
-            yield _Amounts(kategorier[post.kategori].benamning)
+            yield Amounts(kategorier[post.kategori].benamning)
         under = post.kategori
         cells = (*post.belopp.values(), budget.total([post]), post.angivet_totalt)
-        yield _Amounts(post.benamning, cells, level=int(under is not None))
+        yield Amounts(post.benamning, cells, level=int(under is not None))
         if under is not None and post.id in last:
             yield from _category_sums(budget, kategorier[under], groups[under], lang)
     for kategori in budget.kategorier:
         if not groups[kategori.id]:
-            yield _Amounts(f"{kategori.benamning} ({lang.text('no lines')})")
+            yield Amounts(f"{kategori.benamning} ({lang.text('no lines')})")
             yield from _category_sums(budget, kategori, (), lang)
-    yield _Amounts(lang.text("Computed"), (*budget.sums().values(), budget.total()), ruled=True)
+    yield Amounts(lang.text("Computed"), (*budget.sums().values(), budget.total()), ruled=True)
     if budget.angiven_summa is not None:
         yield _stated_row(budget.angiven_summa, lang.text("Stated"))
 
 
 def _category_sums(
     budget: Budget, kategori: Kategori, posts: tuple[Budgetpost, ...], lang: Language
-) -> Iterator[_Amounts]:
+) -> Iterator[Amounts]:
     """The computed and the stated sum of a category that has a stated one."""
     if kategori.angiven_summa is not None:
         computed = (*budget.sums(posts).values(), budget.total(posts))
-        yield _Amounts(f"{kategori.benamning}, {lang.text('Computed')}", computed, level=1)
+        yield Amounts(f"{kategori.benamning}, {lang.text('Computed')}", computed, level=1)
         yield _stated_row(kategori.angiven_summa, f"{kategori.benamning}, {lang.text('Stated')}", level=1)
 
 
-def _stated_row(summa: AngivenSumma, label: str, level: int = 0) -> _Amounts:
+def _stated_row(summa: AngivenSumma, label: str, level: int = 0) -> Amounts:
     name = label if summa.benamning is None else f"{label} ({summa.benamning})"
-    return _Amounts(name, (*summa.belopp.values(), summa.totalt), level=level)
+    return Amounts(name, (*summa.belopp.values(), summa.totalt), level=level)
 
 
 def overview_table(
@@ -104,17 +104,17 @@ def overview_table(
     by_avtal, by_slag, together = amounts("avtal"), amounts("avtalsslag"), amounts()
     computed = lang.text("Computed")
     rows = [
-        _Amounts(_name(avtal), by_avtal[avtal.id,], level=int(avtal.basavtal is not None))
+        Amounts(_name(avtal), by_avtal[avtal.id,], level=int(avtal.basavtal is not None))
         for avtal in map(oversikt.avtal.__getitem__, oversikt.in_order)
         if (avtal.id,) in by_avtal
     ]
     if len(by_slag) > 1:
-        rows += [_Amounts(f"{lang.label(kind.value, several=True)}, {computed}", by_slag[kind,]) for kind in Avtalsslag]
-    rows.append(_Amounts(computed, together.get((), (None,) * (len(organisationer) + 1)), ruled=True))
+        rows += [Amounts(f"{lang.label(kind.value, several=True)}, {computed}", by_slag[kind,]) for kind in Avtalsslag]
+    rows.append(Amounts(computed, together.get((), (None,) * (len(organisationer) + 1)), ruled=True))
     if stated:
-        rows.append(_Amounts(lang.text("Stated"), (*(stated.get(o) for o in organisationer), stated.get(None))))
+        rows.append(Amounts(lang.text("Stated"), (*(stated.get(o) for o in organisationer), stated.get(None))))
     names = [oversikt.organisationer[o] for o in organisationer]
-    return _table([*names, lang.text("Sum of the parties")], rows, lang)
+    return amounts_table([*names, lang.text("Sum of the parties")], rows, lang)
 
 
 def _name(avtal: Avtal) -> str:
@@ -128,22 +128,22 @@ def obligation_table(parter: Sequence[str], years: Mapping[int, Atagande | None]
     Who is no party of a rule in a year bears nothing of it.
     """
     rows = [
-        _Amounts(str(ar), (None,) * (len(parter) + 1))
+        Amounts(str(ar), (None,) * (len(parter) + 1))
         if atagande is None
-        else _Amounts(str(ar), (*(atagande.belopp.get(part, NOTHING) for part in parter), atagande.totalt))
+        else Amounts(str(ar), (*(atagande.belopp.get(part, NOTHING) for part in parter), atagande.totalt))
         for ar, atagande in years.items()
     ]
-    return _table([*parter, lang.text("Sum of the parties")], _with_sums(rows, lang), lang)
+    return amounts_table([*parter, lang.text("Sum of the parties")], _with_sums(rows, lang), lang)
 
 
 def instalments_table(plan: Betalningsplan, lang: Language) -> Table:
     """What each party pays of each instalment, and in all; an unknown amount prints as empty."""
     rows = [
-        _Amounts(_instalment(delbetalning, lang), (*amounts, sum_if_known(amounts)))
+        Amounts(_instalment(delbetalning, lang), (*amounts, sum_if_known(amounts)))
         for delbetalning in plan.delbetalningar
         for amounts in [tuple(delbetalning.belopp.values())]
     ]
-    return _table([*plan.atagande.parter, lang.text("Sum of the parties")], _with_sums(rows, lang), lang)
+    return amounts_table([*plan.atagande.parter, lang.text("Sum of the parties")], _with_sums(rows, lang), lang)
 
 
 def _instalment(delbetalning: Delbetalning, lang: Language) -> str:
@@ -154,13 +154,14 @@ def _instalment(delbetalning: Delbetalning, lang: Language) -> str:
     return f"{delbetalning.nr}. {days}{paid}"
 
 
-def _with_sums(rows: Sequence[_Amounts], lang: Language) -> Sequence[_Amounts]:
+def _with_sums(rows: Sequence[Amounts], lang: Language) -> Sequence[Amounts]:
     """Rows of amounts and what they sum to, column by column."""
     sums = tuple(sum_if_known(column) for column in zip(*(row.belopp for row in rows), strict=True))
-    return [*rows, _Amounts(lang.text("Computed"), sums, ruled=True)]
+    return [*rows, Amounts(lang.text("Computed"), sums, ruled=True)]
 
 
-def _table(heads: Sequence[str], rows: Sequence[_Amounts], lang: Language) -> Table:
+def amounts_table(heads: Sequence[str], rows: Sequence[Amounts], lang: Language) -> Table:
+    """Rows of amounts under their headings, all of them with öre when any has some."""
     decimals = any(belopp is not None and belopp.ore % 100 for row in rows for belopp in row.belopp)
     return Table(
         ("", *heads),

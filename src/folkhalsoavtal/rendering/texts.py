@@ -9,6 +9,8 @@ from folkhalsoavtal.aktorer import Aktorsslag, Medel
 from folkhalsoavtal.andringar import Upphavbart
 from folkhalsoavtal.arbetsdag import Forskjutning
 from folkhalsoavtal.arende import Beslutsslag, Beslutsstatus, Dimension
+from folkhalsoavtal.arsrader import Insandning
+from folkhalsoavtal.avrakning import Fordransslag
 from folkhalsoavtal.avtalsoversikt import Avtalsslag, Beloppsslag
 from folkhalsoavtal.beloppsuppgift import Beloppsroll, Forenlighet
 from folkhalsoavtal.betalningsplan import Betalningsintervall
@@ -23,6 +25,7 @@ from folkhalsoavtal.insats import Ansats, Insatsstatus, Preventionsniva
 from folkhalsoavtal.kallhanvisning import Harkomst
 from folkhalsoavtal.livscykel import Avtalsstatus, Forutsattning
 from folkhalsoavtal.period import Delarsrakning
+from folkhalsoavtal.redovisning import Kolumnslag
 from folkhalsoavtal.regelprovning import Hinder, Provningsstatus
 from folkhalsoavtal.skala import Skalriktning
 from folkhalsoavtal.styrning import Forekomst, Kravamne, Kravstyrka, Styrniva, Styrorgansroll
@@ -30,6 +33,7 @@ from folkhalsoavtal.svar import Svarslage
 from folkhalsoavtal.tidpunkt import Ankare, Tidsenhet, Veckodag
 from folkhalsoavtal.uppfoljning import Medelsatgard
 from folkhalsoavtal.uppfoljningsjamforelse import Forandring, Jamforelsehinder, Utelamnad
+from folkhalsoavtal.utfall import Ovrigt, Uppdelning
 from folkhalsoavtal.validation import Severity
 from folkhalsoavtal.villkor import Ikrafttradande
 
@@ -46,6 +50,7 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "angiven-summa-utan-belopp": "The sum {angiven} is stated, but not all of the amounts in it. State them.",
         "antagande-saknas": "The agreement has begun, but its adoption by {parter} is not stated on {dag}; it is "
         "not in force until all parties have adopted it.",
+        "avrakning-kan-inte-goras": "{verksamhetsar} cannot be settled: {orsak}.",
         "avtal-overlappar-eftertradare": "The agreement lasts until {sista_dag}, but {avtal} continues it from {dag}. "
         "Let one end before the other begins.",
         "avtalsperiod-inte-angiven": "The period of the agreement is not stated.",
@@ -63,9 +68,14 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "budget-utanfor-planen": "The budget is for {verksamhetsar}, outside the years of the plan ({period}).",
         "budgetansvarig-inte-angiven": "Who holds the money of {verksamhetsar} is not stated; who is to pay whom "
         "cannot be determined.",
+        "budgetpost-overskriden": "{post} cost {utfall}, {belopp} more than its budget of {budget}.",
         "budgetpost-utan-fokusomrade": "{budgetpost} in the budget of {verksamhetsar} pays for no focus area, "
         "though lines beside it do. Say which area it pays for.",
+        "budgetpost-utan-utfall": "No outcome of {verksamhetsar} is told for {poster}; it counts as nothing. State "
+        "it, as zero when there was none.",
         "dag-utanfor-avtalsperioden": "{dag} is outside the period of the agreement ({period}).",
+        "dag-utanfor-redovisningen": "{dag} is not among the days of {verksamhetsar} that the statement tells of. "
+        "Correct the day, or tell it in the statement of its own year.",
         "delad-frist-forsenad": "“{frist}” was due {dagar}, and is not told to be done by {dag}. Do it, or tell when "
         "it was done.",
         "delat-besked-utan-frist": "Something is told of the deadline {frist} for {verksamhetsar}, day number {nr}, "
@@ -99,6 +109,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "handling-inte-tillganglig": "{handling} is named, but is not at hand, and cannot be looked up.",
         "indikator-utanfor-intervall": "The value of the indicator {indikator} is {varde}, outside the interval stated "
         "for it ({intervall}). Correct the one that is wrong.",
+        "ingaende-balans-avviker": "What {part} has of {fran_ar} at the beginning of {verksamhetsar} is stated as "
+        "{angiven}, but {beraknad} is carried over; the difference is {skillnad}. Correct the one that is wrong.",
         "insats-installd-och-redovisad": "Listed as cancelled, and reported as well ({antal}): {insatser}.",
         "insats-inte-redovisad": "Interventions of the plan that are paid with joint money, and are not reported "
         "({antal}): {insatser}.",
@@ -106,8 +118,15 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "them.",
         "malgrupper-saknas": "No target groups are stated for {vad}. Describe whom the work is for.",
         "medel-utan-belopp": "Money is told of ({atgard}), but not how much. State the amount.",
+        "medelsuppgift-avviker": "The follow-up of {verksamhetsar} tells of {angiven} ({atgard}), but by the "
+        "settlement it is {beraknad}. Correct the one that is wrong.",
         "moten-avviker": "{organ} is said to meet {moten} times a year, but has {antal} meetings with days in "
         "{verksamhetsar}. Correct the one that is wrong.",
+        "omfordelning-foreslagen": "The reallocation in {verksamhetsar} is only proposed, and is not counted.",
+        "omfordelning-overstiger-posten": "{belopp} of {finansiar} is moved from {post}, which holds {finns}. Move "
+        "no more than there is.",
+        "omfordelning-utan-beslut": "Money is moved between lines in {verksamhetsar}, and no decision on it is "
+        "stated. State who decided it, and when.",
         "plan-inte-sand": "The plan is adopted, but it is not stated that it has been sent after that (recipient: "
         "{mottagare}). Send it, and state the day.",
         "plan-utanfor-avtalsperioden": "The plan is for {verksamhetsar}, outside the period of the agreement {avtal} "
@@ -115,6 +134,12 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "planperiod-inte-angiven": "The years that the plan is for are not stated.",
         "redovisad-med-andra-medel": "{insats} is reported, but is paid with other money, and the form is of joint "
         "money alone.",
+        "redovisning-utan-budget": "There is no budget for {verksamhetsar} to hold the statement against; its lines "
+        "are not checked.",
+        "redovisning-utanfor-avtalsperioden": "The statement is of {verksamhetsar}, outside the period of the "
+        "agreement ({period}).",
+        "redovisningsbelopp-saknas": "An amount in the statement of {verksamhetsar} is not stated, and what rests on "
+        "it is not known. State it.",
         "regel-inte-tillamplig": "The financing rule does not apply in {verksamhetsar}: {provning}",
         "regel-inte-uppfylld": "The financing rule is not met in {verksamhetsar}: {provning}",
         "regel-kan-inte-bedomas": "Whether the financing rule is met in {verksamhetsar} cannot be determined: "
@@ -123,6 +148,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "the difference is {skillnad}. Correct the one that is wrong.",
         "samlad-summa-utan-belopp": "The sum {angiven} over the agreements is stated, but not all of the amounts in "
         "it. State them.",
+        "slutavrakning-avviker": "What is told of {verksamhetsar} now gives another settlement than the one that is "
+        "decided; {belopp} more is to be paid by it. Decide on a correction (rattelser).",
         "svar-inte-tillgangliga": "The answers of the follow-up of {verksamhetsar} are not at hand, and cannot be "
         "counted or compared.",
         "svar-olasligt": "Answers that cannot be read in the source ({antal}): {fragor}. Ask for them; until then "
@@ -197,6 +224,8 @@ LABELS: Final[Mapping[enum.Enum, str]] = MappingProxyType(
         Upphavbart.PROLONGERING: "prolongation",
         Upphavbart.SYFTE: "purpose",
         Upphavbart.TEMA: "theme",
+        Upphavbart.BETALNINGSINTERVALL: "payment interval",
+        Upphavbart.AVRAKNINGSREGEL: "settlement rule",
         Ansats.FRAMJANDE: "health-promoting",
         Ansats.FOREBYGGANDE: "preventive",
         Beslutsslag.BESLUTA_I_SAMRAD: "decides in consultation",
@@ -240,6 +269,27 @@ LABELS: Final[Mapping[enum.Enum, str]] = MappingProxyType(
         Styrorgansroll.LEDNINGSGRUPP: "management group",
         Styrorgansroll.ARBETSGRUPP: "working group",
         Styrorgansroll.BUDGETANSVARIG: "budget holder",
+        Insandning.INSAND: "sent in",
+        Insandning.INTE_INSAND: "not sent in",
+        Insandning.SAKNAS: "missing",
+        Fordransslag.BIDRAG: "its contribution",
+        Fordransslag.TILLSKOTT: "its additional contribution",
+        Fordransslag.OVERSKRIDANDE: "an overspend that it caused",
+        Fordransslag.ATERBETALNING: "repayment",
+        Fordransslag.KOSTNAD: "joint costs that were paid",
+        Fordransslag.BETALNING: "what was paid",
+        Fordransslag.BALANS: "money carried over",
+        Kolumnslag.BETALARE: "who has paid the cost",
+        Kolumnslag.BELASTAD: "whose money the cost is charged to; the holder of the money has paid it",
+        Ovrigt.UTANFOR_BUDGETEN: "outside the budget",
+        Ovrigt.UTANFOR_INDELNINGEN: "outside the division",
+        Ovrigt.OVERFORDA_MEDEL: "money carried over, given to no line",
+        Ovrigt.UTAN_DELBETALNING: "of no instalment",
+        Uppdelning.BUDGETPOST: "line",
+        Uppdelning.KATEGORI: "category",
+        Uppdelning.FOKUSOMRADE: "focus area",
+        Uppdelning.PART: "financier",
+        Uppdelning.DELBETALNING: "instalment",
         Beloppsroll.BIDRAG: "contribution",
         Beloppsroll.POTT: "pot",
         Beloppsroll.TAK: "cap",
@@ -337,6 +387,40 @@ LABELS: Final[Mapping[enum.Enum, str]] = MappingProxyType(
         Severity.ERROR: "error",
         Severity.WARNING: "warning",
         Severity.NOTE: "note",
+    }
+)
+
+#: What the amounts of a settlement are called, by their attributes.
+SETTLEMENT: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "bidrag": "Contribution for the year",
+        "tillskott": "Put in beside it",
+        "orsakat": "Overspend that it caused",
+        "aterbetalt": "Repaid",
+        "behallet": "Kept",
+        "forfallet": "Lapsed",
+        "ska_bara": "Ought to bear",
+        "kostnad": "Costs paid",
+        "betalt": "Paid to others",
+        "mottaget": "Got from others",
+        "utgaende": "Holds for the next year",
+        "ingaende": "Held from earlier years",
+        "burit": "Has borne",
+        "att_betala": "To pay (below zero: to get)",
+        "kvar": "Left over (below zero: lacking)",
+        "overfort": "Carried over (below zero: a lack)",
+    }
+)
+
+#: What becomes of the money of a year, by what a calculation calls it.
+BECOMES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "forbrukat": "Used",
+        "overfort": "Carried over",
+        "forfallet": "Lapsed",
+        "aterbetalt": "Repaid",
+        "behallet": "Kept",
+        "tillskott": "Put in beside it",
     }
 )
 

@@ -19,9 +19,10 @@ from folkhalsoavtal.frister import Frist, Fristbesked
 from folkhalsoavtal.indikator import Indikator
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.plan import Verksamhetsplan
+from folkhalsoavtal.redovisning import EkonomiskRedovisning
 from folkhalsoavtal.regelprovning import Hinder, Provningsstatus
 from folkhalsoavtal.uppfoljning import Uppfoljning
-from folkhalsoavtal.validation import amendments, deadlines, followups, plans
+from folkhalsoavtal.validation import amendments, deadlines, followups, plans, statements
 from folkhalsoavtal.validation.findings import Context, Remark, Rule, Ruleset, Severity
 
 
@@ -261,6 +262,7 @@ GRUND: Final = Ruleset(
         Rule("angiven-summa-avviker", _ERROR, Budget, stated_sum_differs),
         Rule("angiven-summa-utan-belopp", _WARNING, Budget, stated_sum_of_nothing),
         Rule("antagande-saknas", _WARNING, Avtal, amendments.not_adopted, needs_day=True),
+        Rule("avrakning-kan-inte-goras", _WARNING, Akt, statements.not_settled),
         Rule("avtal-overlappar-eftertradare", _WARNING, Samling, amendments.overlaps_successor),
         Rule("avtalsperiod-inte-angiven", _NOTE, Avtal, period_not_stated),
         Rule("beloppsuppgift-inte-forenlig", _WARNING, Akt, stated_amount_inconsistent),
@@ -271,8 +273,11 @@ GRUND: Final = Ruleset(
         Rule("budget-utanfor-avtalsperioden", _ERROR, Akt, budget_outside_period),
         Rule("budget-utanfor-planen", _WARNING, Verksamhetsplan, plans.budget_outside_plan),
         Rule("budgetansvarig-inte-angiven", _NOTE, Budget, holder_not_stated),
+        Rule("budgetpost-overskriden", _WARNING, Akt, statements.overspent),
         Rule("budgetpost-utan-fokusomrade", _WARNING, Verksamhetsplan, plans.line_without_area),
+        Rule("budgetpost-utan-utfall", _NOTE, Akt, statements.without_outcome),
         Rule("dag-utanfor-avtalsperioden", _WARNING, Avtal, day_outside_period, needs_day=True),
+        Rule("dag-utanfor-redovisningen", _WARNING, EkonomiskRedovisning, statements.day_outside_year),
         Rule("delad-frist-forsenad", _WARNING, Samling, deadlines.shared_deadline_late, needs_day=True),
         Rule("delat-besked-utan-frist", _WARNING, Samling, deadlines.told_of_no_shared_deadline),
         Rule("ensam-barare-motsags", _ERROR, Budget, sole_bearer_contradicted),
@@ -294,21 +299,30 @@ GRUND: Final = Ruleset(
         Rule("frist-utanfor-planen", _WARNING, Verksamhetsplan, deadlines.deadline_outside_plan),
         Rule("handling-inte-tillganglig", _NOTE, Handling, plans.record_not_at_hand),
         Rule("indikator-utanfor-intervall", _WARNING, Indikator, plans.value_outside_interval),
+        Rule("ingaende-balans-avviker", _ERROR, Akt, statements.opening_differs),
         Rule("insats-installd-och-redovisad", _NOTE, Uppfoljning, followups.cancelled_and_reported),
         Rule("insats-inte-redovisad", _WARNING, Uppfoljning, followups.not_reported),
         Rule("insats-redovisad-tva-ganger", _NOTE, Uppfoljning, followups.reported_twice),
         Rule("malgrupper-saknas", _WARNING, Verksamhetsplan, plans.target_groups_missing),
         Rule("medel-utan-belopp", _NOTE, Uppfoljning, followups.money_without_amount),
+        Rule("medelsuppgift-avviker", _WARNING, Akt, statements.follow_up_differs),
         Rule("moten-avviker", _WARNING, Akt, deadlines.meetings_not_as_many),
+        Rule("omfordelning-foreslagen", _NOTE, EkonomiskRedovisning, statements.move_proposed),
+        Rule("omfordelning-overstiger-posten", _ERROR, Akt, statements.moved_too_much),
+        Rule("omfordelning-utan-beslut", _WARNING, EkonomiskRedovisning, statements.move_without_decision),
         Rule("plan-inte-sand", _WARNING, Verksamhetsplan, plans.plan_not_sent),
         Rule("plan-utanfor-avtalsperioden", _ERROR, Verksamhetsplan, plans.plan_outside_period),
         Rule("planperiod-inte-angiven", _NOTE, Verksamhetsplan, plans.plan_period_not_stated),
         Rule("redovisad-med-andra-medel", _WARNING, Uppfoljning, followups.reported_with_other_money),
+        Rule("redovisning-utan-budget", _WARNING, Akt, statements.without_budget),
+        Rule("redovisning-utanfor-avtalsperioden", _ERROR, Akt, statements.outside_agreement),
+        Rule("redovisningsbelopp-saknas", _WARNING, EkonomiskRedovisning, statements.amount_not_stated),
         Rule("regel-inte-tillamplig", _NOTE, Akt, financing_rule_not_applicable),
         Rule("regel-inte-uppfylld", _ERROR, Akt, financing_rule_not_met),
         Rule("regel-kan-inte-bedomas", _WARNING, Akt, financing_rule_untold),
         Rule("samlad-summa-avviker", _ERROR, Samling, joint_sum_differs),
         Rule("samlad-summa-utan-belopp", _WARNING, Samling, joint_sum_of_nothing),
+        Rule("slutavrakning-avviker", _WARNING, Akt, statements.settlement_differs),
         Rule("svar-inte-tillgangliga", _NOTE, Uppfoljning, followups.answers_not_at_hand),
         Rule("svar-olasligt", _WARNING, Uppfoljning, followups.answers_unreadable),
         Rule("svar-passar-inte-formularet", _ERROR, Uppfoljning, followups.answers_do_not_fit),

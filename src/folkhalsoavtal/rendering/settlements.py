@@ -1,0 +1,233 @@
+"""The settlement of a year: what a politician asks for in sentences, and the table and the reasons behind it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Final
+
+from folkhalsoavtal.arsavslut import Avrakningsjamforelse
+from folkhalsoavtal.avrakning import Avrakning, Avrakningspost, Fordran
+from folkhalsoavtal.belopp import Belopp
+from folkhalsoavtal.errors import FolkhalsoavtalError
+from folkhalsoavtal.redovisning import Balans
+from folkhalsoavtal.rendering.blocks import Block, Group, Heading, Item, Listing, Table
+from folkhalsoavtal.rendering.calculations import berakning_text
+from folkhalsoavtal.rendering.language import Language
+from folkhalsoavtal.rendering.rules import settlement_rule_text
+from folkhalsoavtal.rendering.sentences import by_part, error_text
+from folkhalsoavtal.rendering.tables import Amounts, amounts_table
+from folkhalsoavtal.rendering.texts import SETTLEMENT
+
+_NOTHING: Final = Belopp(ore=0)
+
+
+def settlement_groups(avrakning: Avrakning, lang: Language) -> Iterator[Group]:
+    """A settlement: in sentences, as a table by party, claim by claim, and how it was reckoned."""
+    yield (
+        Heading(lang.text("Settlement {ar}", ar=avrakning.verksamhetsar), 2),
+        Listing(list(_sentences(avrakning, lang)), plain=True),
+    )
+    yield (settlement_table(avrakning, lang), Listing([lang.text("Amounts in kronor.")], plain=True))
+    yield tuple(_claims(avrakning, lang))
+    if lines := berakning_text(avrakning.berakning, lang).splitlines():
+        yield (Listing([Item(lang.text("Calculation:"), lines)], plain=True),)
+
+
+def not_settled(ar: int, why: FolkhalsoavtalError, lang: Language) -> Group:
+    """That a year cannot be settled, and why."""
+    text = lang.text("The year cannot be settled:")
+    return (
+        Heading(lang.text("Settlement {ar}", ar=ar), 2),
+        Listing([Item(text, error_text(why, lang).splitlines())], plain=True),
+    )
+
+
+def _sentences(avrakning: Avrakning, lang: Language) -> Iterator[Item | str]:
+    """What there was, what it cost, what becomes of the rest, and who is to pay whom."""
+    ar, kvar = avrakning.verksamhetsar, avrakning.kvar
+    text = lang.text("The parties contribute {bidrag} for {ar}.", bidrag=avrakning.bidraget, ar=ar)
+    if avrakning.ingaende > _NOTHING:
+        text += " " + lang.text("{belopp} is there from earlier years.", belopp=avrakning.ingaende)
+    elif avrakning.ingaende:
+        text += " " + lang.text("{belopp} was lacking from earlier years.", belopp=-avrakning.ingaende)
+    yield text + " " + lang.text("The costs are {kostnad}.", kostnad=avrakning.kostnad)
+    for post in avrakning.poster:
+        if post.orsakat:
+            yield lang.text(
+                "{part} bears {belopp} of them by itself, for the overspend that it caused.",
+                part=_named(avrakning, post.part),
+                belopp=post.orsakat,
+            )
+    if kvar > _NOTHING:
+        yield lang.text("{belopp} is left over.", belopp=kvar)
+    elif kvar:
+        yield lang.text("{belopp} is lacking.", belopp=-kvar)
+    else:
+        yield lang.text("Nothing is left over, and nothing is lacking.")
+    yield from _what_becomes(avrakning, lang)
+    yield lang.text("{part} holds the money.", part=_named(avrakning, avrakning.budgetansvarig))
+    for post in avrakning.poster:
+        yield _of_party(avrakning, post, lang)
+
+
+def _what_becomes(avrakning: Avrakning, lang: Language) -> Iterator[str]:
+    """What becomes of what is left over, or of what is lacking."""
+    then, holder = avrakning.verksamhetsar + 1, _named(avrakning, avrakning.budgetansvarig)
+    if avrakning.forfallet:
+        belopp = avrakning.forfallet
+        yield lang.text("{belopp} was not used in time: it lapses, and stays with {part}.", belopp=belopp, part=holder)
+    if avrakning.overfort > _NOTHING:
+        ends = (
+            lang.text("{belopp} of it may be used up to and including {ar}.", belopp=balans.summa, ar=balans.sista_ar)
+            for balans in avrakning.utgaende_balanser
+            if balans.sista_ar is not None
+        )
+        text = lang.text("{belopp} is carried over to {ar}.", belopp=avrakning.overfort, ar=then)
+        yield " ".join((text, *ends))
+    elif avrakning.overfort:
+        yield lang.text("{belopp} is borne by the money of {ar}.", belopp=-avrakning.overfort, ar=then)
+    if avrakning.aterbetalt:
+        to = _shares({post.part: post.aterbetalt for post in avrakning.poster}, avrakning, lang)
+        yield lang.text(
+            "{belopp} is repaid, in proportion to what each has put in: {till}.", belopp=avrakning.aterbetalt, till=to
+        )
+    if avrakning.behallet:
+        yield lang.text("{part} keeps {belopp}.", part=holder, belopp=avrakning.behallet)
+    if avrakning.tillskott:
+        by = _shares({post.part: post.tillskott for post in avrakning.poster}, avrakning, lang)
+        yield lang.text("The parties put in {belopp} more: {av}.", belopp=avrakning.tillskott, av=by)
+
+
+def _shares(amounts: Mapping[str, Belopp], avrakning: Avrakning, lang: Language) -> str:
+    return by_part({_named(avrakning, part): lang.amount(belopp) for part, belopp in amounts.items() if belopp})
+
+
+def _of_party(avrakning: Avrakning, post: Avrakningspost, lang: Language) -> str:
+    """What one party ought to bear and has borne, and what that comes to."""
+    text = lang.text(
+        "{part} ought to bear {ska}, and has borne {burit}.",
+        part=_named(avrakning, post.part),
+        ska=post.ska_bara,
+        burit=post.burit,
+    )
+    own = [each for each in avrakning.kvittade if post.part in (each.fran, each.till)]
+    if not own:
+        return text + " " + lang.text("Nothing is left to pay.")
+    return " ".join((text, *(_owed(each, post.part, avrakning, lang) for each in own)))
+
+
+def _owed(fordran: Fordran, part: str, avrakning: Avrakning, lang: Language) -> str:
+    other = fordran.till if fordran.fran == part else fordran.fran
+    params = {"belopp": fordran.belopp, "part": _named(avrakning, other)}
+    if fordran.fran == part:
+        return lang.text("It is to pay {belopp} to {part}.", **params)
+    return lang.text("It is to get {belopp} from {part}.", **params)
+
+
+def _named(avrakning: Avrakning, part: str) -> str:
+    return avrakning.namn.get(part, part)
+
+
+#: The rows of the table, by the attributes of a party's settlement; those that are taken away, and the sums.
+_ROWS: Final = (
+    *("bidrag", "tillskott", "orsakat", "aterbetalt", "behallet", "forfallet", "ska_bara"),
+    *("kostnad", "betalt", "mottaget", "utgaende", "ingaende", "burit", "att_betala"),
+)
+_AWAY: Final = frozenset({"aterbetalt", "behallet", "forfallet", "mottaget", "ingaende"})
+_SUMS: Final = frozenset({"ska_bara", "burit", "att_betala"})
+
+
+def settlement_table(avrakning: Avrakning, lang: Language) -> Table:
+    """What each party ought to bear, has borne and has to pay, and what that is made of; rows of nothing left out."""
+    rows: list[Amounts] = []
+    for name in _ROWS:
+        amounts = [getattr(post, name) for post in avrakning.poster]
+        if name in _SUMS or any(amounts):
+            shown = [-belopp if name in _AWAY else belopp for belopp in amounts]
+            rows.append(Amounts(lang.text(SETTLEMENT[name]), (*shown, Belopp.sum(shown)), ruled=name in _SUMS))
+    names = [_named(avrakning, part) for part in avrakning.parter]
+    return amounts_table([*names, lang.text("Sum of the parties")], rows, lang)
+
+
+def _claims(avrakning: Avrakning, lang: Language) -> Iterator[Block]:
+    """Who owes whom: claim by claim, and when they are set off against each other; and what is carried over."""
+    lines = [_claim(fordran, avrakning, lang) for fordran in avrakning.fordringar]
+    if lines:
+        yield Listing([Item(lang.text("Claims, each by itself:"), lines)], plain=True)
+    netted = [_claim(fordran, avrakning, lang) for fordran in avrakning.kvittade]
+    yield Listing([Item(lang.text("When they are set off:"), netted or [lang.text("nobody owes anybody")])], plain=True)
+    if avrakning.utgaende_balanser:
+        under = [_balance(balans, avrakning, lang) for balans in avrakning.utgaende_balanser]
+        head = lang.text("Opening balances of {ar}:", ar=avrakning.verksamhetsar + 1)
+        yield Listing([Item(head, under)], plain=True)
+    yield from _decided(avrakning, lang)
+
+
+def _decided(avrakning: Avrakning, lang: Language) -> Iterator[Block]:
+    """What is decided of the settlement, what differs from it, and what is paid of it."""
+    decided = avrakning.utfall.redovisning.decided
+    if decided is None:
+        return
+    to_pay = _signed(decided.att_betala, avrakning, lang)
+    yield Listing([lang.text("Decided on {dag}: {belopp}.", dag=decided.dag, belopp=to_pay)], plain=True)
+    differs = avrakning.correction(decided.dag)
+    if differs is not None:
+        left = _signed(differs.att_betala, avrakning, lang)
+        yield Listing([lang.text("What is told now differs from that: {belopp}.", belopp=left)], plain=True)
+    if any(avrakning.reglerat.values()):
+        paid = _signed(avrakning.reglerat, avrakning, lang)
+        rest = {part: belopp - avrakning.reglerat.get(part, _NOTHING) for part, belopp in decided.att_betala.items()}
+        left = _signed(rest, avrakning, lang)
+        yield Listing([lang.text("Paid of it: {betalt}; left: {kvar}.", betalt=paid, kvar=left)], plain=True)
+
+
+def _signed(amounts: Mapping[str, Belopp], avrakning: Avrakning, lang: Language) -> str:
+    return by_part({_named(avrakning, part): lang.signed(Fraction(belopp.ore)) for part, belopp in amounts.items()})
+
+
+def _claim(fordran: Fordran, avrakning: Avrakning, lang: Language) -> str:
+    fran, till = _named(avrakning, fordran.fran), _named(avrakning, fordran.till)
+    text = lang.text("{fran} owes {till} {belopp}", fran=fran, till=till, belopp=fordran.belopp)
+    return text if fordran.slag is None else f"{text} ({lang.show(fordran.slag)})"
+
+
+def _balance(balans: Balans, avrakning: Avrakning, lang: Language) -> str:
+    text = lang.text("{belopp} of {ar}", belopp=balans.summa, ar=balans.fran_ar)
+    if balans.sista_ar is not None:
+        text += lang.text(", to be used up to and including {ar}", ar=balans.sista_ar)
+    return f"{text}: {_shares(balans.belopp, avrakning, lang)}"
+
+
+#: What is told of each rule in a comparison, by the attributes of the settlement.
+_COMPARED: Final = ("kvar", "overfort", "aterbetalt", "behallet", "forfallet", "tillskott", "orsakat")
+#: What is told of each party in it.
+_OF_PARTY: Final = ("ska_bara", "burit", "att_betala")
+
+
+def settlements_table(jamforelse: Avrakningsjamforelse, lang: Language) -> Table:
+    """One year under several rules: what becomes of the money, and what each party is to pay."""
+    made = tuple(jamforelse.avrakningar.values())
+    rows: list[Amounts] = []
+    for name in _COMPARED:
+        amounts = tuple(getattr(avrakning, name) for avrakning in made)
+        if name == "kvar" or any(amounts):
+            rows.append(Amounts(lang.text(SETTLEMENT[name]), amounts))
+    for i, part in enumerate(jamforelse.parter):
+        rows.append(Amounts(_named(made[0], part), ruled=True))
+        for name in _OF_PARTY:
+            amounts = tuple(getattr(avrakning.poster[i], name) for avrakning in made)
+            rows.append(Amounts(lang.text(SETTLEMENT[name]), amounts, level=1))
+    return amounts_table(list(jamforelse.avrakningar), rows, lang)
+
+
+def comparison_of_settlements(jamforelse: Avrakningsjamforelse, lang: Language) -> Iterator[Group]:
+    """One year under several rules: what each says, and what comes of it."""
+    ar = next(iter(jamforelse.avrakningar.values())).verksamhetsar
+    said: Sequence[str] = [
+        f"{name}: {settlement_rule_text(avrakning.regel, lang)}" for name, avrakning in jamforelse.avrakningar.items()
+    ]
+    yield (
+        Heading(lang.text("Settlement {ar} under several rules", ar=ar), 2),
+        Listing(said, plain=True),
+        settlements_table(jamforelse, lang),
+        Listing([lang.text("Amounts in kronor.")], plain=True),
+    )

@@ -1,0 +1,562 @@
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import budgets, redovisningar
+
+from folkhalsoavtal import (
+    Balans,
+    Belopp,
+    Beslut,
+    Beslutsslag,
+    Beslutsstatus,
+    Betalningsintervall,
+    Betalningsplan,
+    Budget,
+    Budgetpost,
+    EkonomiskRedovisning,
+    FastBelopp,
+    Finansiar,
+    Fokusomrade,
+    Kategori,
+    Kolumnslag,
+    Omfordelning,
+    Ovrigt,
+    Partsbetalning,
+    Period,
+    Prognos,
+    Slutavrakning,
+    Underlag,
+    Uppdelning,
+    Utfall,
+    Utfallspost,
+    Utfallsrad,
+)
+from folkhalsoavtal.errors import FolkhalsoavtalError, SeveralErrors
+
+BUDGETPOST, KATEGORI, FOKUSOMRADE, PART, DELBETALNING = Uppdelning
+BUDGET = Budget(
+    verksamhetsar=2024,
+    finansiarer=(
+        Finansiar.part("drn", "Nämnden"),
+        Finansiar.part("kommun"),
+        Finansiar.medfinansiar("stat", "Statsbidrag"),
+    ),
+    budgetposter=(
+        Budgetpost("personal", "Personal", {"drn": Belopp.kr(600), "kommun": Belopp.kr(400)}),
+        Budgetpost(
+            "insats",
+            "Insats",
+            {"drn": Belopp.kr(100), "kommun": Belopp.kr(200), "stat": Belopp.kr(50)},
+            kategori="k",
+        ),
+    ),
+    kategorier=(Kategori("k", "Insatser"),),
+    budgetansvarig="kommun",
+)
+OMRADE = Fokusomrade(id="halsa", benamning="Hälsa", budgetposter=("insats",))
+
+
+def kr(kronor: int | None) -> Belopp | None:
+    return None if kronor is None else Belopp.kr(kronor)
+
+
+def spent(post: str | None, **kronor: int | None) -> Utfallspost:
+    return Utfallspost(post, {name: kr(each) for name, each in kronor.items()})
+
+
+def moved(fran: str | None, till: str | None, *beslut: Beslut, **kronor: int | None) -> Omfordelning:
+    return Omfordelning(
+        fran=fran, till=till, belopp={name: kr(each) for name, each in kronor.items()}, beslut=beslut
+    )
+
+
+def carried(**kronor: int) -> Balans:
+    return Balans(fran_ar=2023, belopp={name: Belopp.kr(each) for name, each in kronor.items()})
+
+
+def paid(fran: str, kronor: int | None, till: str | None = None, nr: int | None = None) -> Partsbetalning:
+    return Partsbetalning(fran=fran, till=till, belopp=kr(kronor), delbetalning=nr)
+
+
+def outcome(
+    *poster: Utfallspost,
+    moves: Sequence[Omfordelning] = (),
+    budget: Budget = BUDGET,
+    told: dict[str, Any] | None = None,
+    **more: Any,
+) -> Utfall:
+    redovisning = EkonomiskRedovisning(
+        id="r", avtal="a", verksamhetsar=2024, utfallsposter=poster, omfordelningar=tuple(moves), **(told or {})
+    )
+    return Utfall(budget=budget, redovisning=redovisning, **more)
+
+
+def numbers(rad: Utfallsrad) -> list[int | None]:
+    """The budget, the budget when all is moved, the outcome and the variance, in whole kronor."""
+    amounts = (rad.budget, rad.omfordelad, rad.utfall, rad.avvikelse)
+    return [None if each is None else each.ore // 100 for each in amounts]
+
+
+def told(utfall: Utfall, uppdelning: Uppdelning, finansiar: str | None = None) -> list[list[Any]]:
+    return [[rad.ovrigt or rad.avser, *numbers(rad)] for rad in utfall.by(uppdelning, finansiar)]
+
+
+SPENT = (spent("personal", drn=500, kommun=450), spent("insats", drn=80, stat=60), spent("insats", drn=-10))
+
+
+class TestDivisions:
+    UTFALL = outcome(*SPENT, omraden=(OMRADE,))
+
+    def test_by_line(self) -> None:
+        assert [["personal", 1000, 1000, 950, 50], ["insats", 350, 350, 130, 220]] == told(self.UTFALL, BUDGETPOST)
+        assert ["Personal", "Insats"] == [rad.benamning for rad in self.UTFALL.by(BUDGETPOST)]
+
+    def test_by_category(self) -> None:
+        assert [
+            ["k", 350, 350, 130, 220],
+            [Ovrigt.UTANFOR_INDELNINGEN, 1000, 1000, 950, 50],
+        ] == told(self.UTFALL, KATEGORI)
+        assert ["Insatser", None] == [rad.benamning for rad in self.UTFALL.by(KATEGORI)]
+
+    def test_by_focus_area(self) -> None:
+        assert [
+            ["halsa", 350, 350, 130, 220],
+            [Ovrigt.UTANFOR_INDELNINGEN, 1000, 1000, 950, 50],
+        ] == told(self.UTFALL, FOKUSOMRADE)
+        assert ["Hälsa", None] == [rad.benamning for rad in self.UTFALL.by(FOKUSOMRADE)]
+
+    def test_an_area_that_no_line_pays_for_has_nothing(self) -> None:
+        bare = Fokusomrade(id="tom", benamning="Tom")
+        rader = told(outcome(omraden=(bare, evolve(OMRADE, budgetposter=("personal", "insats")))), FOKUSOMRADE)
+        assert [["tom", None, None, None, None], ["halsa", 1350, 1350, None, 1350]] == rader
+
+    def test_by_financier(self) -> None:
+        assert [
+            ["drn", 700, 700, 570, 130],
+            ["kommun", 600, 600, 450, 150],
+            ["stat", 50, 50, 60, -10],
+        ] == told(self.UTFALL, PART)
+        assert ["Nämnden", None, "Statsbidrag"] == [rad.benamning for rad in self.UTFALL.by(PART)]
+
+    def test_the_whole(self) -> None:
+        assert [1350, 1350, 1080, 270] == numbers(self.UTFALL.total)
+        assert (None, None, None) == (self.UTFALL.total.avser, self.UTFALL.total.benamning, self.UTFALL.total.ovrigt)
+
+    @pytest.mark.parametrize(
+        ("expected", "finansiar"),
+        [
+            ([["personal", 600, 600, 500, 100], ["insats", 100, 100, 70, 30]], "drn"),
+            ([["personal", 400, 400, 450, -50], ["insats", 200, 200, None, 200]], "kommun"),
+            ([["personal", None, None, None, None], ["insats", 50, 50, 60, -10]], "stat"),
+        ],
+    )
+    def test_of_one_financier_alone(self, expected: list[list[Any]], finansiar: str) -> None:
+        assert expected == told(self.UTFALL, BUDGETPOST, finansiar)
+
+    def test_by_financier_of_one_alone(self) -> None:
+        assert [["kommun", 600, 600, 450, 150]] == told(self.UTFALL, PART, "kommun")
+
+    def test_a_party_without_a_column_is_a_financier_too(self) -> None:
+        with_one = outcome(spent("insats", forening=5), parter=("drn", "kommun", "forening"))
+        assert ("drn", "kommun", "stat", "forening") == with_one.finansiarer
+        assert ["forening", None, None, 5, -5] == told(with_one, PART)[-1]
+
+    def test_it_is_of_the_year_of_the_budget(self) -> None:
+        assert self.UTFALL.verksamhetsar == 2024
+
+    def test_lines_of_which_nothing_is_told(self) -> None:
+        budget = BUDGET.with_budgetpost(Budgetpost("tom", "Tom", {}))
+        assert ("insats",) == outcome(spent("personal", drn=0), budget=budget).without_outcome
+
+
+class TestCells:
+    def test_an_empty_cell_is_not_zero(self) -> None:
+        assert [["personal", None, None, None, None], ["insats", 50, 50, None, 50]] == told(outcome(), BUDGETPOST, "stat")
+
+    def test_of_a_party_whose_column_is_empty_nothing_is_known(self) -> None:
+        posts = tuple(evolve(post, belopp={"drn": Belopp.kr(10)}) for post in BUDGET.budgetposter)
+        unknown = outcome(spent("insats", kommun=7), budget=evolve(BUDGET, budgetposter=posts))
+        assert [["drn", 20, 20, None, 20], ["kommun", None, None, 7, None], ["stat", None, None, None, None]] == told(
+            unknown, PART
+        )
+        assert [None, None, 7, None] == numbers(unknown.total)
+        assert [["personal", 10, 10, None, 10], ["insats", 10, 10, None, 10]] == told(unknown, BUDGETPOST, "drn")
+
+    def test_an_unknown_amount_makes_its_sum_unknown(self) -> None:
+        unknown = outcome(spent("personal", drn=5), spent("personal", drn=None, kommun=3), spent("insats", drn=1))
+        assert [["personal", 1000, 1000, None, None], ["insats", 350, 350, 1, 349]] == told(unknown, BUDGETPOST)
+        assert [["drn", 700, 700, None, None], ["kommun", 600, 600, 3, 597], ["stat", 50, 50, None, 50]] == told(
+            unknown, PART
+        )
+        assert [1350, 1350, None, None] == numbers(unknown.total)
+
+    def test_what_is_spent_outside_the_budget_has_a_row(self) -> None:
+        outside = outcome(spent(None, drn=3), spent(None, kommun=4), spent("personal", drn=1), omraden=(OMRADE,))
+        for uppdelning in (BUDGETPOST, KATEGORI, FOKUSOMRADE):
+            assert [Ovrigt.UTANFOR_BUDGETEN, None, None, 7, -7] == told(outside, uppdelning)[-1]
+        assert [1350, 1350, 8, 1342] == numbers(outside.total)
+
+    def test_what_is_expected_outside_the_budget_has_a_row(self) -> None:
+        told_of = {"prognoser": (Prognos(date(2024, 5, 1), (spent(None, drn=3),)),)}
+        rad = outcome(told=told_of).by(BUDGETPOST)[-1]
+        assert (Ovrigt.UTANFOR_BUDGETEN, kr(3), None) == (rad.ovrigt, rad.prognos, rad.utfall)
+
+    def test_a_correction_is_taken_away(self) -> None:
+        assert ["insats", 350, 350, -2, 352] == told(outcome(spent("insats", drn=5), spent("insats", drn=-7)), BUDGETPOST)[1]
+
+
+class TestMoves:
+    FORSLAG = Beslut(Beslutsslag.GODKANNA, status=Beslutsstatus.FORESLAGET)
+
+    def test_from_one_line_to_another(self) -> None:
+        rader = told(outcome(moves=[moved("personal", "insats", drn=100, stat=1)]), BUDGETPOST)
+        assert [["personal", 1000, 899, None, 899], ["insats", 350, 451, None, 451]] == rader
+
+    def test_what_is_proposed_moves_nothing(self) -> None:
+        rader = told(outcome(moves=[moved("personal", "insats", self.FORSLAG, drn=100)]), BUDGETPOST)
+        assert [["personal", 1000, 1000, None, 1000], ["insats", 350, 350, None, 350]] == rader
+
+    def test_an_unknown_amount_makes_both_lines_unknown_and_not_the_whole(self) -> None:
+        unknown = outcome(moves=[moved("personal", "insats", drn=None)])
+        assert [["personal", 1000, None, None, None], ["insats", 350, None, None, None]] == told(unknown, BUDGETPOST)
+        assert ["personal", 400, 400, None, 400] == told(unknown, BUDGETPOST, "kommun")[0]
+        assert [1350, 1350, None, 1350] == numbers(unknown.total)
+
+    def test_a_move_of_which_nothing_is_told_is_unknown_in_every_column(self) -> None:
+        unknown = outcome(moves=[moved("personal", "insats")])
+        for finansiar in unknown.finansiarer:
+            assert [None, None] == [rad.avvikelse for rad in unknown.by(BUDGETPOST, finansiar)]
+
+    def test_from_money_carried_over(self) -> None:
+        given_to = outcome(
+            moves=[moved(None, "insats", drn=30)], told={"ingaende_balanser": (carried(drn=50, kommun=5),)}
+        )
+        assert [
+            ["personal", 1000, 1000, None, 1000],
+            ["insats", 350, 380, None, 380],
+            [Ovrigt.OVERFORDA_MEDEL, 55, 25, None, 25],
+        ] == told(given_to, BUDGETPOST)
+        assert ["drn", 750, 750, None, 750] == told(given_to, PART)[0]
+        assert [1405, 1405, None, 1405] == numbers(given_to.total)
+
+    def test_back_among_money_carried_over(self) -> None:
+        back = outcome(moves=[moved("personal", None, kommun=20)], told={"ingaende_balanser": ()})
+        assert [
+            ["personal", 1000, 980, None, 980],
+            ["insats", 350, 350, None, 350],
+            [Ovrigt.OVERFORDA_MEDEL, None, 20, None, 20],
+        ] == told(back, BUDGETPOST)
+        assert [1350, 1350, None, 1350] == numbers(back.total)
+
+    def test_from_money_carried_over_that_is_not_known(self) -> None:
+        unknown = outcome(moves=[moved(None, "insats", drn=30)])
+        assert [
+            ["personal", 1000, 1000, None, 1000],
+            ["insats", 350, 380, None, 380],
+            [Ovrigt.OVERFORDA_MEDEL, None, None, None, None],
+        ] == told(unknown, BUDGETPOST)
+        assert [None, None, None, None] == numbers(unknown.total)
+
+    def test_money_carried_over_is_what_it_is_said_to_be(self) -> None:
+        said = outcome(told={"ingaende_balanser": (carried(drn=1),)}, ingaende_balanser=(carried(drn=2),))
+        assert [Ovrigt.OVERFORDA_MEDEL, 2, 2, None, 2] == told(said, BUDGETPOST)[-1]
+
+    def test_a_lack_carried_over_lowers_the_whole(self) -> None:
+        assert [1340, 1340, None, 1340] == numbers(outcome(ingaende_balanser=(carried(drn=-10),)).total)
+
+
+class TestPart:
+    """What each has put in of the costs."""
+
+    PAID = (paid("drn", 100), paid("drn", 20, "kommun"), paid("kommun", 5, "drn"))
+
+    def test_payments_move_costs_between_those_who_paid(self) -> None:
+        assert [["drn", 700, 700, 685, 15], ["kommun", 600, 600, 335, 265], ["stat", 50, 50, 60, -10]] == told(
+            outcome(*SPENT, told={"betalningar": self.PAID}), PART
+        )
+
+    def test_a_charge_is_what_is_put_in_whoever_paid(self) -> None:
+        charged = outcome(*SPENT, told={"betalningar": self.PAID, "kolumner": Kolumnslag.BELASTAD})
+        assert [570, 450, 60] == [rad.utfall.ore // 100 for rad in charged.by(PART) if rad.utfall]
+
+    def test_payments_are_no_part_of_the_whole(self) -> None:
+        assert outcome(*SPENT).total == outcome(*SPENT, told={"betalningar": self.PAID}).total
+
+    def test_an_unknown_payment_leaves_both_unknown(self) -> None:
+        rader = told(outcome(*SPENT, told={"betalningar": (paid("drn", None),)}), PART)
+        assert [None, None, 60] == [rad[3] for rad in rader]
+
+    def test_a_payment_to_nobody_knows_whom_leaves_the_payer_unknown(self) -> None:
+        nobody = outcome(*SPENT, budget=evolve(BUDGET, budgetansvarig=None), told={"betalningar": (paid("drn", 1),)})
+        assert [None, 450, 60] == [rad[3] for rad in told(nobody, PART)]
+
+    def test_nobody_pays_themselves_by_paying_the_holder(self) -> None:
+        assert ["kommun", 600, 600, 450, 150] == told(outcome(*SPENT, told={"betalningar": (paid("kommun", 7),)}), PART)[1]
+
+
+@pytest.mark.parametrize(
+    ("andel", "kvar", "overskridet", "omfordelad", "utfall"),
+    [
+        (Fraction(1, 4), 25, 0, 100, 75),
+        (Fraction(-1, 4), 0, 25, 100, 125),
+        (Fraction(1), 100, 0, 100, None),
+        (Fraction(), 0, 0, 100, 100),
+        (Fraction(), 0, 0, 0, 0),
+        (None, None, None, None, None),
+        (None, 0, 5, 0, 5),
+        (None, 5, 0, 0, -5),
+        (None, 0, 5, None, 5),
+        (Fraction(-1, 2), 0, 10, -20, -10),
+        (Fraction(1, 2), 10, 0, -20, -30),
+    ],
+)
+def test_the_variance_as_a_part_of_the_budget(
+    andel: Fraction | None, kvar: int | None, overskridet: int | None, omfordelad: int | None, utfall: int | None
+) -> None:
+    budget = Budget(
+        verksamhetsar=2024,
+        finansiarer=(Finansiar.medfinansiar("stat"),),
+        budgetposter=(Budgetpost("p", "P", {"stat": kr(omfordelad)}),),
+    )
+    [rad] = outcome(*([] if utfall is None else [spent("p", stat=utfall)]), budget=budget).by(BUDGETPOST)
+    assert (andel, kr(kvar), kr(overskridet)) == (rad.avvikelse_andel, rad.kvar, rad.overskridet)
+
+
+def test_of_an_unknown_variance_nothing_is_known() -> None:
+    rad = outcome(spent("personal", drn=None)).total
+    assert (None, None, None) == (rad.avvikelse_andel, rad.kvar, rad.overskridet)
+
+
+def test_what_is_overspent_of_each_line() -> None:
+    over = outcome(spent("personal", drn=700, kommun=200), spent("insats", drn=None, kommun=250), spent(None, drn=3))
+    assert {"personal": kr(100), "insats": None, None: kr(3)} == over.overspent(["drn"])
+    assert {"personal": kr(0), "insats": kr(50), None: kr(0)} == over.overspent(["kommun"])
+    assert {"personal": kr(0), "insats": None, None: kr(3)} == over.overspent(["drn", "kommun"])
+
+
+class TestForecasts:
+    PROGNOSER = (
+        Prognos(date(2024, 9, 30), (spent("personal", drn=500), spent("personal", kommun=450), spent(None, drn=None))),
+        Prognos(date(2024, 4, 30), (spent("personal", drn=1), spent("insats", drn=1))),
+    )
+
+    def test_that_of_the_latest_day_is_told(self) -> None:
+        utfall = outcome(spent("insats", drn=9), told={"prognoser": self.PROGNOSER})
+        personal, insats, outside = utfall.by(BUDGETPOST)
+        assert (kr(950), kr(50)) == (personal.prognos, personal.prognosavvikelse)
+        assert (None, None) == (insats.prognos, insats.prognosavvikelse)
+        assert (Ovrigt.UTANFOR_BUDGETEN, None) == (outside.ovrigt, outside.prognos)
+        assert [None, kr(450), None] == [rad.prognos for rad in utfall.by(PART)]
+        # what is not known of what is expected says nothing of what was spent
+        assert [1350, 1350, 9, 1341] == numbers(utfall.total)
+
+    def test_without_a_forecast_none_is_told(self) -> None:
+        assert {None} == {rad.prognos for rad in outcome(*SPENT).by(BUDGETPOST)}
+
+    def test_what_is_expected_is_held_against_what_is_moved(self) -> None:
+        told_of = {"prognoser": (Prognos(date(2024, 9, 30), (spent("insats", drn=400),)),)}
+        rad = outcome(moves=[moved("personal", "insats", drn=60)], told=told_of).by(BUDGETPOST)[1]
+        assert kr(10) == rad.prognosavvikelse
+
+
+class TestInstalments:
+    OWED = FastBelopp({"drn": Belopp.kr(400), "kommun": Belopp.kr(800)}).evaluate(Period.years(2024), ("drn", "kommun"), Underlag())
+    PLAN = Betalningsplan(atagande=OWED, intervall=Betalningsintervall.HALVAR)
+
+    def rader(self, *betalningar: Partsbetalning, finansiar: str | None = None, **more: Any) -> list[list[Any]]:
+        utfall = outcome(told={"betalningar": betalningar}, betalningsplan=self.PLAN, **more)
+        return told(utfall, DELBETALNING, finansiar)
+
+    def test_what_is_due_to_the_holder_and_what_is_paid(self) -> None:
+        assert [["1", 200, 200, 150, 50], ["2", 200, 200, None, 200]] == self.rader(
+            paid("drn", 100, nr=1), paid("drn", 50, "kommun", nr=1), paid("kommun", 9, "drn", nr=1)
+        )
+
+    def test_what_is_paid_of_none_has_a_row(self) -> None:
+        assert [
+            ["1", 200, 200, None, 200],
+            ["2", 200, 200, None, 200],
+            ["7", None, None, 1, -1],
+            [Ovrigt.UTAN_DELBETALNING, None, None, 30, -30],
+        ] == self.rader(paid("drn", 30), paid("drn", 1, nr=7))
+
+    def test_an_unknown_payment_leaves_the_instalment_unknown(self) -> None:
+        assert ["1", 200, 200, None, None] == self.rader(paid("drn", None, nr=1))[0]
+
+    def test_of_one_payer_alone(self) -> None:
+        assert [["1", 200, 200, 5, 195], ["2", 200, 200, None, 200]] == self.rader(
+            paid("drn", 5, nr=1), finansiar="drn"
+        )
+        assert [["1", None, None, None, None], ["2", None, None, None, None]] == self.rader(
+            paid("drn", 5, nr=1), finansiar="kommun"
+        )
+
+    def test_what_another_holder_is_to_have(self) -> None:
+        assert [["1", 400, 400, 5, 395], ["2", 400, 400, None, 400]] == self.rader(
+            paid("kommun", 5, nr=1), paid("drn", 9, nr=1), budget=evolve(BUDGET, budgetansvarig="drn")
+        )
+
+    @pytest.mark.parametrize(
+        "utfall",
+        [outcome(), outcome(budget=evolve(BUDGET, budgetansvarig=None), betalningsplan=PLAN)],
+    )
+    def test_without_a_plan_or_a_holder_there_are_none(self, utfall: Utfall) -> None:
+        with pytest.raises(FolkhalsoavtalError) as caught:
+            utfall.by(DELBETALNING)
+        assert ("/betalningsplan", "delbetalningar-okanda") == (caught.value.path, caught.value.code)
+
+
+@pytest.mark.parametrize(
+    ("make", "path", "code"),
+    [
+        (lambda: outcome(budget=evolve(BUDGET, verksamhetsar=2025)), "/redovisning/verksamhetsar", "redovisning-annat-ar"),
+        (lambda: outcome(spent("x", drn=1)), "/redovisning/utfallsposter/0/budgetpost", "okand-hanvisning"),
+        (
+            lambda: outcome(moves=[moved("personal", "x", drn=1)]),
+            "/redovisning/omfordelningar/0/till",
+            "okand-hanvisning",
+        ),
+        (lambda: outcome(moves=[moved("x", None, drn=1)]), "/redovisning/omfordelningar/0/fran", "okand-hanvisning"),
+        (
+            lambda: outcome(spent("personal", drn=1, x=1)),
+            "/redovisning/utfallsposter/0/belopp/x",
+            "okand-finansiar",
+        ),
+        (
+            lambda: outcome(moves=[moved("personal", None, x=1)]),
+            "/redovisning/omfordelningar/0/belopp/x",
+            "okand-finansiar",
+        ),
+        (
+            lambda: outcome(told={"prognoser": (Prognos(date(2024, 5, 1), (spent(None, x=1),)),)}),
+            "/redovisning/prognoser/0/utfallsposter/0/belopp/x",
+            "okand-finansiar",
+        ),
+        (
+            lambda: outcome(told={"ingaende_balanser": (carried(stat=1),)}),
+            "/redovisning/ingaende_balanser/0/belopp/stat",
+            "okand-part",
+        ),
+        (lambda: outcome(told={"betalningar": (paid("x", 1),)}), "/redovisning/betalningar/0/fran", "okand-part"),
+        (
+            lambda: outcome(told={"betalningar": (paid("drn", 1, "stat"),)}),
+            "/redovisning/betalningar/0/till",
+            "okand-part",
+        ),
+        (lambda: outcome().by("budgetpost"), "/uppdelning", "fel-typ"),  # type: ignore[arg-type]
+        (lambda: outcome().by(PART, "x"), "/finansiar", "okand-finansiar"),
+        (lambda: outcome().by(PART, 1), "/finansiar", "fel-typ"),  # type: ignore[arg-type]
+        (lambda: Utfall(budget=None, redovisning=outcome().redovisning), "/budget", "fel-typ"),  # type: ignore[arg-type]
+        (lambda: Utfall(budget=BUDGET, redovisning=None), "/redovisning", "fel-typ"),  # type: ignore[arg-type]
+    ],
+)
+def test_what_does_not_fit_is_refused(make: Any, path: str, code: str) -> None:
+    with pytest.raises(FolkhalsoavtalError) as caught:
+        make()
+    assert (path, code) == (caught.value.path, caught.value.code)
+
+
+def test_what_a_settlement_carries_over_is_of_parties() -> None:
+    made = Slutavrakning(dag=date(2025, 2, 1), rader=(), utgaende_balanser=(carried(x=1),))
+    with pytest.raises(SeveralErrors) as caught:
+        outcome(told={"slutavrakning": made, "rattelser": (made,)})
+    assert [
+        ("/redovisning/slutavrakning/utgaende_balanser/0/belopp/x", "okand-part"),
+        ("/redovisning/rattelser/0/utgaende_balanser/0/belopp/x", "okand-part"),
+    ] == [(error.path, error.code) for error in caught.value.errors]
+
+
+@st.composite
+def outcomes(draw: st.DrawFn, *, known: bool = True) -> Utfall:
+    """Outcomes of any budget; when all is known every party has an amount in it."""
+    budget = evolve(draw(budgets()), verksamhetsar=2024)
+    if known and budget.unknown_columns:
+        row = dict.fromkeys(budget.unknown_columns, Belopp(ore=0))
+        budget = budget.with_budgetpost(Budgetpost("fylld", "Fylld", row))
+    lines = [post.id for post in budget.budgetposter]
+    pays = draw(st.lists(st.sampled_from(lines), unique=True)) if lines else []
+    half = len(pays) // 2
+    omraden = tuple(
+        Fokusomrade(id=f"o{i}", benamning="O", budgetposter=tuple(each))
+        for i, each in enumerate((pays[:half], pays[half:]))
+    )
+    redovisning = draw(redovisningar(budget, known=known))
+    if not known:
+        return Utfall(budget=budget, redovisning=redovisning, omraden=omraden)
+    if budget.budgetansvarig is None:
+        redovisning = evolve(redovisning, betalningar=())
+    return Utfall(budget=budget, redovisning=redovisning, omraden=omraden)
+
+
+def ore(belopp: Belopp | None) -> int:
+    return 0 if belopp is None else belopp.ore
+
+
+class TestLaws:
+    @given(outcomes(), st.data())
+    def test_every_division_sums_to_the_whole(self, utfall: Utfall, data: st.DataObject) -> None:
+        finansiar = data.draw(st.sampled_from(utfall.finansiarer))
+        for uppdelning in (BUDGETPOST, KATEGORI, FOKUSOMRADE, PART):
+            for name in ("budget", "omfordelad", "utfall", "avvikelse"):
+                summed = sum(ore(getattr(rad, name)) for rad in utfall.by(uppdelning))
+                assert ore(getattr(utfall.total, name)) == summed, (uppdelning, name)
+        whole = utfall.by(BUDGETPOST, finansiar)
+        for uppdelning in (KATEGORI, FOKUSOMRADE):
+            rader = utfall.by(uppdelning, finansiar)
+            for name in ("budget", "omfordelad", "utfall", "avvikelse"):
+                assert sum(ore(getattr(rad, name)) for rad in whole) == sum(ore(getattr(rad, name)) for rad in rader)
+
+    @given(outcomes())
+    def test_every_variance_is_the_budget_moved_less_the_outcome(self, utfall: Utfall) -> None:
+        for uppdelning in (BUDGETPOST, KATEGORI, FOKUSOMRADE, PART):
+            for rad in (*utfall.by(uppdelning), utfall.total):
+                assert ore(rad.omfordelad) - ore(rad.utfall) == ore(rad.avvikelse)
+                assert ore(rad.kvar) - ore(rad.overskridet) == ore(rad.avvikelse)
+                assert (rad.avvikelse is None) is (rad.omfordelad is rad.utfall is None)
+
+    @given(outcomes(known=False))
+    def test_moves_keep_the_whole(self, utfall: Utfall) -> None:
+        still = Utfall(
+            budget=utfall.budget,
+            redovisning=evolve(utfall.redovisning, omfordelningar=()),
+            ingaende_balanser=utfall.ingaende_balanser or (),
+        )
+        moved = evolve(utfall, ingaende_balanser=utfall.ingaende_balanser or ())
+        assert still.total == moved.total
+        assert still.by(PART) == moved.by(PART)
+
+    @given(outcomes(known=False), st.randoms())
+    def test_the_order_of_what_is_told_does_not_matter(self, utfall: Utfall, random: Any) -> None:
+        names = ("utfallsposter", "omfordelningar", "betalningar", "prognoser", "overskridanden")
+        shuffled = {name: tuple(random.sample(held, len(held))) for name in names if (held := getattr(utfall.redovisning, name))}
+        other = evolve(utfall, redovisning=evolve(utfall.redovisning, **shuffled))
+        for uppdelning in (BUDGETPOST, KATEGORI, FOKUSOMRADE, PART):
+            assert utfall.by(uppdelning) == other.by(uppdelning)
+        assert utfall.total == other.total
+
+    @given(outcomes(known=False))
+    def test_what_is_unknown_in_a_part_is_unknown_in_the_whole(self, utfall: Utfall) -> None:
+        if any(rad.avvikelse is None for rad in utfall.by(PART)) and not utfall.redovisning.betalningar:
+            assert utfall.total.avvikelse is None
+
+    @given(outcomes(known=False))
+    def test_what_was_told_in_two_entries_can_be_told_in_one(self, utfall: Utfall) -> None:
+        twice = evolve(
+            utfall,
+            redovisning=evolve(
+                utfall.redovisning,
+                utfallsposter=tuple(
+                    Utfallspost(post.budgetpost, {finansiar: belopp})
+                    for post in utfall.redovisning.utfallsposter
+                    for finansiar, belopp in post.belopp.items()
+                ),
+            ),
+        )
+        for uppdelning in (BUDGETPOST, KATEGORI, FOKUSOMRADE, PART):
+            assert utfall.by(uppdelning) == twice.by(uppdelning)
