@@ -458,27 +458,24 @@ class Avrakning:
     def berakning(self) -> Berakning:
         """The calculation of what each party has to pay, from the lines of the statement on."""
         costs = self._cost_sums()
-        caused = _by_part(self._caused, "orsakat")
         whole = Berakning.of(Operation.ADDITION, costs.values(), avser=(KOSTNAD,))
-        borne = Berakning.of(Operation.SKILLNAD, (whole, caused), avser=(KOSTNAD,)) if self._caused else whole
+        caused = tuple(_by_part(self._caused))
+        borne = Berakning.of(Operation.SKILLNAD, (whole, *caused), avser=(KOSTNAD,)) if caused else whole
         closing = self._closed(borne)
-        ska_bara = self._ought(closing, caused)
         paid, got = self._payments
         spent = Berakning.collected(costs.values(), avser=(KOSTNAD,))
-        put_in = Berakning.of(Operation.ADDITION, (spent, _by_part(paid, "betalt"), self._to_holder(closing, OVERFORT)))
-        away = _by_part(got, "mottaget"), _by_part(self._held, "ingaende")
-        burit = Berakning.of(Operation.AVDRAG, (put_in, *away), avser=("burit",))
-        return Berakning.of(Operation.AVDRAG, (ska_bara, burit), avser=("att_betala",))
+        more = [*_by_part(paid), *([self._to_holder(closing, OVERFORT)] if self.overfort else [])]
+        put_in = Berakning.of(Operation.ADDITION, (spent, *more))
+        burit = Berakning.of(Operation.AVDRAG, (put_in, *_by_part(got), *_by_part(self._held)), avser=("burit",))
+        return Berakning.of(Operation.AVDRAG, (self._ought(closing, *caused), burit), avser=("att_betala",))
 
-    def _ought(self, closing: Berakning, caused: Berakning) -> Berakning:
+    def _ought(self, closing: Berakning, *caused: Berakning) -> Berakning:
         """What each party ought to bear."""
         more = [_of_closing(closing, TILLSKOTT)] if self.tillskott else []
-        contributed = [self.bidrag, *more, *([caused] if self._caused else [])]
+        contributed = Berakning.of(Operation.ADDITION, (self.bidrag, *more, *caused))
         away = [_of_closing(closing, ATERBETALT)] if self.aterbetalt else []
         away += [self._to_holder(closing, kind) for kind in (BEHALLET, FORFALLET) if self._sum(kind)]
-        return Berakning.of(
-            Operation.AVDRAG, (Berakning.of(Operation.ADDITION, contributed), *away), avser=("ska_bara",)
-        )
+        return Berakning.of(Operation.AVDRAG, (contributed, *away), avser=("ska_bara",))
 
     def _to_holder(self, closing: Berakning, kind: str) -> Berakning:
         """One of the things that become of the money, as what the party that holds it has."""
@@ -547,9 +544,10 @@ class Avrakning:
         return FrozenMap((part, Belopp(ore=ore)) for part, ore in sums.items())
 
 
-def _by_part(ore: Mapping[str, int], benamning: str) -> Berakning:
-    """Amounts of parties as they are told."""
-    return Berakning.stated_by_party({part: Fraction(each) for part, each in ore.items()}, benamning=benamning)
+def _by_part(ore: Mapping[str, int]) -> Iterator[Berakning]:
+    """Amounts of parties as they are told; nothing when there are none."""
+    if ore:
+        yield Berakning.stated_by_party({part: Fraction(each) for part, each in ore.items()})
 
 
 def _of_closing(closing: Berakning, kind: str, *to: str) -> Berakning:

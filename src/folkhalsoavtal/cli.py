@@ -17,7 +17,9 @@ from attrs import evolve, frozen
 
 from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.arbetsdag import Arbetsdagsregel, Forskjutning
+from folkhalsoavtal.arsavslut import settlements_of, year_ends
 from folkhalsoavtal.arshjul import Arshjul, arshjul_of
+from folkhalsoavtal.avrakning import Avrakning
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.difference import difference
@@ -41,6 +43,7 @@ from folkhalsoavtal.serialization.converter import read_date, write_belopp, writ
 from folkhalsoavtal.svarsfordelning import Svarsfordelning
 from folkhalsoavtal.svarsprovning import answer_faults
 from folkhalsoavtal.uppfoljningsjamforelse import Jamforbar, Uppfoljningsjamforelse, comparison_of
+from folkhalsoavtal.utfall import Uppdelning, Utfallsrad
 from folkhalsoavtal.validation import Severity, Validation, validate
 
 if TYPE_CHECKING:
@@ -516,6 +519,8 @@ def _report_json(checked: Sequence[_Checked], lang: Language, _: date | None) ->
                 "ataganden": [] if each.record is None else list(_owed(each.record, lang)),
                 "tests": [] if each.record is None else list(_tests(each.record, lang)),
                 "uppfoljningar": [] if each.record is None else list(_followups(each.record, each.formular, lang)),
+                "utfall": [] if each.record is None else list(_outcomes(each.record)),
+                "avrakningar": [] if each.record is None else list(_settlements(each.record, lang)),
                 "findings": list(each.remarks(lang)),
             }
             for each in checked
@@ -576,6 +581,57 @@ def _tests(record: Record, lang: Language) -> Iterator[dict[str, Any]]:
                 "niva": provning.niva.value,
                 "status": provning.status.value,
                 "delprovningar": [_sum_tested(delprovning, lang) for delprovning in provning.delprovningar],
+            }
+
+
+def _outcomes(record: Record) -> Iterator[dict[str, Any]]:
+    """The outcome of each year beside its budget, by every division but instalments."""
+    for akt in _akter(record):
+        for end in year_ends(akt):
+            if end.utfall is not None:
+                yield {
+                    "avtal": akt.avtal.id,
+                    "verksamhetsar": end.verksamhetsar,
+                    "rader": {
+                        uppdelning.value: [_outcome_row(rad) for rad in end.utfall.by(uppdelning)]
+                        for uppdelning in Uppdelning
+                        if uppdelning is not Uppdelning.DELBETALNING
+                    },
+                    "totalt": _outcome_row(end.utfall.total),
+                }
+
+
+def _outcome_row(rad: Utfallsrad) -> dict[str, Any]:
+    amounts = ("budget", "omfordelad", "prognos", "utfall", "avvikelse")
+    return {
+        "avser": rad.avser,
+        "ovrigt": None if rad.ovrigt is None else rad.ovrigt.value,
+        **{name: None if (b := getattr(rad, name)) is None else write_belopp(b) for name in amounts},
+        "avvikelse_andel": None if rad.avvikelse_andel is None else str(rad.avvikelse_andel),
+    }
+
+
+def _settlements(record: Record, lang: Language) -> Iterator[dict[str, Any]]:
+    """The settlement of each year that there is a statement of, or why it cannot be made."""
+    became = ("kvar", "overfort", "aterbetalt", "behallet", "forfallet", "tillskott")
+    for akt in _akter(record):
+        for ar, settled in settlements_of(akt):
+            head = {"avtal": akt.avtal.id, "verksamhetsar": ar}
+            if not isinstance(settled, Avrakning):
+                yield {**head, "orsak": render(settled, lang.code)}
+                continue
+            yield {
+                **head,
+                **{name: write_belopp(getattr(settled, name)) for name in became},
+                "parter": {
+                    post.part: {name: write_belopp(getattr(post, name)) for name in ("ska_bara", "burit", "att_betala")}
+                    for post in settled.poster
+                },
+                "kvittade": [
+                    {"fran": each.fran, "till": each.till, "belopp": write_belopp(each.belopp)}
+                    for each in settled.kvittade
+                ],
+                "text": render(settled, lang.code),
             }
 
 

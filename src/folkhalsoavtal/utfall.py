@@ -395,8 +395,14 @@ class Utfall:
         return _together(_Tal(belopp.ore, angivet=True) for belopp in held if belopp is not None)
 
     def _of_financier(self, finansiar: str) -> _Numbers:
-        """The numbers of a financier: what it has put in of the costs beside what it was to."""
-        return evolve(self._of_column(finansiar), utfall=self._put_in(finansiar))
+        """The numbers of a financier: what it has put in of the costs beside what it was to.
+
+        A forecast tells who is expected to pay a cost, and not what anybody is expected to put in.
+        """
+        column = self._of_column(finansiar)
+        if self.redovisning.kolumner is Kolumnslag.BELASTAD:
+            return column
+        return evolve(column, prognos=_NOTHING, utfall=_together((column.utfall, *self._paid(finansiar))))
 
     def _of_column(self, finansiar: str) -> _Numbers:
         """The numbers of a column over all lines: what is moved between them is left in it."""
@@ -405,13 +411,6 @@ class Utfall:
         expected = _together(row.get(finansiar, _NOTHING) for row in self._expected.values())
         spent = _together(row.get(finansiar, _NOTHING) for row in self._spent.values())
         return _Numbers(whole, whole, expected, spent)
-
-    def _put_in(self, finansiar: str) -> _Tal:
-        """What a financier has put in of the costs: what it has paid of them, and to others less from others."""
-        spent = self._of_column(finansiar).utfall
-        if self.redovisning.kolumner is Kolumnslag.BELASTAD:
-            return spent
-        return spent + _together(self._paid(finansiar))
 
     def _paid(self, part: str) -> Iterator[_Tal]:
         for betalning in self.redovisning.betalningar:

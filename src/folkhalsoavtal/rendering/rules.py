@@ -222,8 +222,13 @@ def _sum(regel: Regelsumma, lang: Language) -> str:
 
 def settlement_rule_text(regel: Avrakningsregel, lang: Language) -> str:
     """What becomes of what is left over and of what is lacking, in order."""
+    return "; ".join(settlement_rule_lines(regel, lang))
+
+
+def settlement_rule_lines(regel: Avrakningsregel, lang: Language) -> list[str]:
+    """What becomes of what is left over, and of what is lacking, a line for each."""
     over, lacking = (_in_order(steps, lang) for steps in (regel.overskott, regel.underskott))
-    return lang.text("what is left over is {over}; what is lacking is {lacking}", over=over, lacking=lacking)
+    return [lang.text("what is left over is {steg}", steg=over), lang.text("what is lacking is {steg}", steg=lacking)]
 
 
 def _in_order(steps: Sequence[Avrakningssteg], lang: Language) -> str:
@@ -243,7 +248,11 @@ def step_text(steg: Avrakningssteg, lang: Language) -> str:
             text = lang.text("carried over to the next year")
             text += lang.text(", at most {tak}", tak=tuple(caps)) if caps else ""
             ar = steg.giltighetsar
-            return text if ar is None else text + lang.plural(", for {n} year", ", for {n} years", ar)
+            return (
+                text
+                if ar is None
+                else text + lang.plural(", to be used within {n} year", ", to be used within {n} years", ar)
+            )
         case Aterbetalning():
             return lang.text("repaid in proportion to what each has put in")
         case Behallande():

@@ -1,6 +1,6 @@
 """The settlement of a year: what a politician asks for in sentences, and the table and the reasons behind it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -12,7 +12,7 @@ from folkhalsoavtal.redovisning import Balans
 from folkhalsoavtal.rendering.blocks import Block, Group, Heading, Item, Listing, Table
 from folkhalsoavtal.rendering.calculations import berakning_text
 from folkhalsoavtal.rendering.language import Language
-from folkhalsoavtal.rendering.rules import settlement_rule_text
+from folkhalsoavtal.rendering.rules import settlement_rule_lines
 from folkhalsoavtal.rendering.sentences import by_part, error_text
 from folkhalsoavtal.rendering.tables import Amounts, amounts_table
 from folkhalsoavtal.rendering.texts import SETTLEMENT
@@ -82,7 +82,11 @@ def _what_becomes(avrakning: Avrakning, lang: Language) -> Iterator[str]:
             if balans.sista_ar is not None
         )
         text = lang.text("{belopp} is carried over to {ar}.", belopp=avrakning.overfort, ar=then)
-        yield " ".join((text, *ends))
+        told = [*ends]
+        if len(told) == len(avrakning.utgaende_balanser) == 1:
+            slut = avrakning.utgaende_balanser[0].sista_ar
+            told = [lang.text("It may be used up to and including {ar}.", ar=slut)]
+        yield " ".join((text, *told))
     elif avrakning.overfort:
         yield lang.text("{belopp} is borne by the money of {ar}.", belopp=-avrakning.overfort, ar=then)
     if avrakning.aterbetalt:
@@ -222,9 +226,7 @@ def settlements_table(jamforelse: Avrakningsjamforelse, lang: Language) -> Table
 def comparison_of_settlements(jamforelse: Avrakningsjamforelse, lang: Language) -> Iterator[Group]:
     """One year under several rules: what each says, and what comes of it."""
     ar = next(iter(jamforelse.avrakningar.values())).verksamhetsar
-    said: Sequence[str] = [
-        f"{name}: {settlement_rule_text(avrakning.regel, lang)}" for name, avrakning in jamforelse.avrakningar.items()
-    ]
+    said = [Item(f"{name}:", settlement_rule_lines(each.regel, lang)) for name, each in jamforelse.avrakningar.items()]
     yield (
         Heading(lang.text("Settlement {ar} under several rules", ar=ar), 2),
         Listing(said, plain=True),
