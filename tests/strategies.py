@@ -1553,7 +1553,7 @@ def _balances(
         fran_ar=st.integers(ar - 3, ar - 1),
         belopp=st.dictionaries(st.sampled_from(list(parter)), positiva_summor, min_size=1, max_size=3),
         sista_ar=st.none() | st.integers(ar, ar + 2),
-        part=st.sampled_from(list(holders)),
+        budgetansvarig=st.sampled_from(list(holders)),
     )
     if signed:
         lack = st.builds(
@@ -1661,7 +1661,7 @@ def slutavrakningar(draw: st.DrawFn, ar: int, parter: Sequence[str]) -> Slutavra
     return Slutavrakning(
         dag=draw(dagar),
         rader=tuple(rader),
-        utgaende_balanser=draw(_balances(ar, parter, [None, *parter], signed=False)),
+        utgaende_balanser=draw(_balances(ar + 1, parter, [None, *parter], signed=False)),
         beslut=draw(some(beslut(tuple(parter)), 1)),
         kallhanvisning=draw(seldom_kallor()),
     )

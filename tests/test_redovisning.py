@@ -37,7 +37,10 @@ def kr(kronor: int) -> Belopp:
 
 def balans(fran_ar: int = 2023, sista_ar: int | None = None, part: str | None = None, **kronor: int) -> Balans:
     return Balans(
-        fran_ar=fran_ar, sista_ar=sista_ar, part=part, belopp={name: Belopp.kr(each) for name, each in kronor.items()}
+        fran_ar=fran_ar,
+        sista_ar=sista_ar,
+        budgetansvarig=part,
+        belopp={name: Belopp.kr(each) for name, each in kronor.items()},
     )
 
 
@@ -59,7 +62,7 @@ EVEN = settled(("drn", 10, 4), ("kommun", 10, 16))
     [
         (lambda: Utfallspost("p", {}), "/belopp", "utfall-utan-finansiar"),
         (lambda: Omfordelning(fran="p", till="p"), "/till", "omfordelning-till-sig-sjalv"),
-        (lambda: Omfordelning(), "/till", "omfordelning-till-sig-sjalv"),
+        (Omfordelning, "/till", "omfordelning-till-sig-sjalv"),
         (lambda: Omfordelning(fran="p", belopp={"drn": None, "kommun": kr(-1)}), "/belopp/kommun", "negativt"),
         (lambda: Partsbetalning(fran="drn", till="drn", belopp=kr(1)), "/till", "betalning-till-sig-sjalv"),
         (lambda: Partsbetalning(fran="drn", belopp=kr(1), delbetalning=0), "/delbetalning", "utanfor-intervall"),
@@ -78,7 +81,11 @@ EVEN = settled(("drn", 10, 4), ("kommun", 10, 16))
             "/till_och_med",
             "redovisning-annat-ar",
         ),
-        (lambda: statement(till_och_med=date(2024, 8, 31), slutavrakning=EVEN), "/slutavrakning", "slutavrakning-delar"),
+        (
+            lambda: statement(till_och_med=date(2024, 8, 31), slutavrakning=EVEN),
+            "/slutavrakning",
+            "slutavrakning-delar",
+        ),
         (
             lambda: statement(ingaende_balanser=(balans(), balans(2024))),
             "/ingaende_balanser/1/fran_ar",
@@ -110,8 +117,22 @@ EVEN = settled(("drn", 10, 4), ("kommun", 10, 16))
             "dubbelt-id",
         ),
         (lambda: statement(rattelser=(EVEN,)), "/rattelser", "rattelse-utan-slutavrakning"),
+        (lambda: statement(slutavrakning=settled()), "/slutavrakning/rader", "slutavrakning-utan-rader"),
         (
-            lambda: statement(slutavrakning=settled(utgaende_balanser=(balans(2025),))),
+            lambda: statement(slutavrakning=evolve(EVEN, utgaende_balanser=(balans(), balans(2022, 2024)))),
+            "/slutavrakning/utgaende_balanser/1/sista_ar",
+            "balans-redan-slut",
+        ),
+        (
+            lambda: statement(
+                slutavrakning=evolve(EVEN, utgaende_balanser=(balans(drn=1),)),
+                rattelser=(settled(utgaende_balanser=(balans(kommun=-1),)),),
+            ),
+            "/rattelser",
+            "balans-blandad",
+        ),
+        (
+            lambda: statement(slutavrakning=evolve(EVEN, utgaende_balanser=(balans(2025),))),
             "/slutavrakning/utgaende_balanser/0/fran_ar",
             "balans-senare-ar",
         ),
@@ -138,7 +159,7 @@ def test_what_contradicts_itself_is_refused(make: Any, path: str, code: str) -> 
         {"ingaende_balanser": ()},
         {"ingaende_balanser": (balans(drn=1, kommun=0), balans(2022, kommun=-1, drn=-2), balans(2022, 2024, drn=0))},
         {"ingaende_balanser": (balans(drn=1), balans(part="drn", drn=1), balans(sista_ar=2024, drn=1))},
-        {"slutavrakning": settled(utgaende_balanser=(balans(2024, 2025, drn=1), balans(2023, drn=-1)))},
+        {"slutavrakning": evolve(EVEN, utgaende_balanser=(balans(2024, 2025, drn=1), balans(2023, drn=-1)))},
         {"overskridanden": tuple(Overskridande(budgetpost=post, part="drn") for post in ("p", None, "q"))},
     ],
 )
@@ -164,6 +185,22 @@ class TestBalances:
         assert kr(3) == balans(drn=5, kommun=-2).summa
         assert kr(0) == balans().summa
 
+    @pytest.mark.parametrize(
+        ("expected", "said"),
+        [
+            ("2023", balans()),
+            ("2023–2025", balans(sista_ar=2025)),
+            ("2023–2025 drn", balans(sista_ar=2025, part="drn")),
+        ],
+    )
+    def test_what_parts_them_is_said(self, expected: str, said: Balans) -> None:
+        assert expected == said.said
+
+    def test_the_holder_is_told_where_it_is_not(self) -> None:
+        assert balans(part="drn") == balans().held_by("drn")
+        assert balans(part="drn") == balans(part="drn").held_by("kommun")
+        assert balans() == balans().held_by(None)
+
     def test_those_of_one_year_end_and_holder_are_added_in_order(self) -> None:
         assert (balans(2022, drn=-1), balans(2023, 2024, drn=3), balans(2023, drn=5, kommun=2)) == merged(
             (
@@ -182,7 +219,7 @@ class TestBalances:
         assert (balans(2022, drn=1, kommun=-1),) == merged(
             (balans(drn=1), balans(drn=-1), balans(2022, drn=1, kommun=-1), balans(2021))
         )
-        assert () == merged(())
+        assert merged(()) == ()
 
 
 class TestDecided:
@@ -202,7 +239,12 @@ class TestDecided:
         ) == first.corrected_by(more, last)
 
     def test_without_corrections_it_is_itself(self) -> None:
-        assert EVEN == EVEN.corrected_by()
+        assert EVEN.corrected_by() == EVEN
+
+    def test_only_a_settlement_corrects_it(self) -> None:
+        with pytest.raises(InvalidType) as caught:
+            EVEN.corrected_by(EVEN, None)  # type: ignore[arg-type]
+        assert caught.value.path == "/rattelser/1"
 
     def test_nothing_is_decided_before_it_is(self) -> None:
         assert statement().decided is None
@@ -210,7 +252,7 @@ class TestDecided:
     def test_the_first_is_the_settlement_and_the_next_correct_it(self) -> None:
         more = settled(("drn", 1, 0), ("kommun", -1, 0))
         once = statement().with_slutavrakning(EVEN)
-        assert (EVEN, ()) == (once.slutavrakning, once.rattelser)
+        assert (once.slutavrakning, once.rattelser) == (EVEN, ())
         twice = once.with_slutavrakning(more).with_slutavrakning(more)
         assert (EVEN, (more, more)) == (twice.slutavrakning, twice.rattelser)
         assert twice.decided is not None
@@ -272,7 +314,7 @@ class TestLaws:
         assert once == merged(once) == merged(random.sample(balanser, len(balanser)))
         assert Belopp.sum(each.summa for each in balanser) == Belopp.sum(each.summa for each in once)
 
-    @given(budgets().flatmap(redovisningar))
+    @given(budgets().map(lambda each: evolve(each, verksamhetsar=2024)).flatmap(redovisningar))
     def test_what_is_decided_sums_what_was_decided(self, told: EkonomiskRedovisning) -> None:
         each = () if told.slutavrakning is None else (told.slutavrakning, *told.rattelser)
         decided = told.decided

@@ -106,7 +106,7 @@ class Akt(Value):
     def _statements_fit(self, parter: tuple[str, ...]) -> Iterator[FolkhalsoavtalError]:
         """Statements of years that have one already, or that do not fit the budget of their year, where it is known."""
         years = (redovisning.verksamhetsar for redovisning in self.redovisningar)
-        yield from unique(years, "/redovisningar", "/verksamhetsar", "dubbelt-verksamhetsar")
+        yield from unique(years, "/redovisningar", "/verksamhetsar", "dubbel-redovisning")
         budgets = {budget.verksamhetsar: budget for budget in self.arsbudgetar}
         for i, redovisning in enumerate(self.redovisningar):
             if redovisning.verksamhetsar in budgets:

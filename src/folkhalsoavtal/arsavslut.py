@@ -19,11 +19,12 @@ from folkhalsoavtal.errors import (
     SeveralErrors,
     UnknownReference,
     flatten,
+    placed,
     pointer,
 )
 from folkhalsoavtal.fields import FrozenMap, require, shown, wrong_type
 from folkhalsoavtal.raknesatt import Operation
-from folkhalsoavtal.redovisning import Balans, EkonomiskRedovisning
+from folkhalsoavtal.redovisning import Balans, EkonomiskRedovisning, merged
 from folkhalsoavtal.utfall import Utfall
 
 
@@ -82,12 +83,14 @@ class Avslut:
         redovisning: The statement; None when there is none.
         utfall: The outcome beside the budget; None when there is no statement, or no budget.
         avrakning: The settlement, or why it cannot be made; None when there is no statement.
+        fran_fore: What the year before carries over, whatever the statement says; None when that is not known.
     """
 
     verksamhetsar: int
     redovisning: EkonomiskRedovisning | None = None
     utfall: Utfall | None = None
     avrakning: Avrakning | FolkhalsoavtalError | None = None
+    fran_fore: tuple[Balans, ...] | None = None
 
 
 def year_ends(akt: Akt) -> Iterator[Avslut]:
@@ -96,7 +99,13 @@ def year_ends(akt: Akt) -> Iterator[Avslut]:
     for ar in sorted(years.statements):
         settled = years.settlement(ar)
         utfall = settled.utfall if isinstance(settled, Avrakning) else years.outcome(ar)
-        yield Avslut(verksamhetsar=ar, redovisning=years.statement(ar), utfall=utfall, avrakning=settled)
+        yield Avslut(
+            verksamhetsar=ar,
+            redovisning=years.statement(ar),
+            utfall=utfall,
+            avrakning=settled,
+            fran_fore=years.carried_into(ar),
+        )
 
 
 def carried_into(akt: Akt, verksamhetsar: int) -> tuple[Balans, ...] | None:
@@ -147,7 +156,8 @@ def settled_under(akt: Akt, verksamhetsar: int, regler: Mapping[str, Avrakningsr
 
     Raises:
         InvalidValue: Without a rule.
-        Contradiction: When the year cannot be settled under one of them; the path begins with what that is called.
+        Contradiction: When the year cannot be settled under one of them: why, with the place in the file; what a rule
+            does not say has its path from the rules, by what it is called.
     """
     if not isinstance(regler, Mapping):
         raise wrong_type(regler, "Mapping", "/regler")
@@ -157,7 +167,10 @@ def settled_under(akt: Akt, verksamhetsar: int, regler: Mapping[str, Avrakningsr
     for name, regel in regler.items():
         require(name, str, "/regler")
         require(regel, Avrakningsregel, pointer("regler", name))
-        found[name] = settlement_of(akt, verksamhetsar, regel)
+        try:
+            found[name] = settlement_of(akt, verksamhetsar, regel)
+        except FolkhalsoavtalError as error:
+            raise _placed_anew(error, {"/regel": pointer("regler", name)}) from None
     return Avrakningsjamforelse(FrozenMap(found))
 
 
@@ -205,7 +218,8 @@ class _Years:
         if of_year is None:
             return () if self._begins_after(ar) else None
         if (decided := of_year.decided) is not None:
-            return decided.utgaende_balanser
+            holder = self._budgets[ar][1].budgetansvarig if ar in self._budgets else None
+            return merged(balans.held_by(holder) for balans in decided.utgaende_balanser)
         settled = self.settlement(ar)
         return settled.utgaende_balanser if isinstance(settled, Avrakning) else None
 
@@ -268,7 +282,7 @@ class _Years:
         }
         named |= {each.part for each in redovisning.overskridanden}
         for balans in opening or ():
-            named |= {*balans.belopp, *([balans.part] if balans.part else [])}
+            named |= {*balans.belopp, *([balans.budgetansvarig] if balans.budgetansvarig else [])}
         for made in filter(None, (redovisning.decided,)):
             named |= {rad.part for rad in made.rader}
         return tuple(part.id for part in self.akt.avtal.named_parter if part.id in named)
@@ -285,7 +299,7 @@ class _Years:
             return None
         return Betalningsplan(atagande=atagande, intervall=villkor.betalningsintervall)
 
-    def settled(self, ar: int, opening: tuple[Balans, ...] | None, regel: Avrakningsregel | None = None) -> Avrakning:
+    def settled(self, ar: int, opening: tuple[Balans, ...] | None, given: Avrakningsregel | None = None) -> Avrakning:
         """A year settled, with the errors at their places in the file."""
         if ar not in self.statements:
             raise Contradiction("redovisning-saknas", path="/redovisningar", ar=ar)
@@ -293,20 +307,24 @@ class _Years:
         place = pointer("redovisningar", i)
         if ar not in self._budgets:
             raise Contradiction("avrakning-utan-budget", path=place + "/verksamhetsar", ar=ar)
-        villkor = self.akt.avtal.terms_in(ar)
+        with placed("/avtal"):
+            villkor = self.akt.avtal.terms_in(ar)
         if villkor is None:
             raise Contradiction("avrakning-utanfor-avtalet", path=place + "/verksamhetsar", ar=ar)
-        regel = regel or villkor.avrakningsregel
+        regel = given or villkor.avrakningsregel
         if regel is None:
             raise Contradiction("avrakning-utan-regel", path="/avtal", ar=ar)
-        places = {"/redovisning": place, "/budget": self._budgets[ar][0]}
+        path, budget = self._budgets[ar]
+        places = {"/redovisning": place, "/budget": path, "": "/avtal" if given is None else "/regel"}
+        columns = {part.id: f"{path}/finansiarer/{n}" for n, part in enumerate(budget.finansiarer)}
+        if villkor.finansieringsregel is None:
+            places |= {pointer("bidrag", part): column for part, column in columns.items()}
         try:
             utfall = self._outcome(ar, opening, villkor)
             names = FrozenMap((part.id, part.benamning) for part in self.akt.avtal.named_parter)
             return Avrakning(utfall=utfall, regel=regel, bidrag=self._contributions(ar, utfall), namn=names)
         except FolkhalsoavtalError as error:
-            errors = [_at_its_place(each, places) for each in flatten(error)]
-            raise (errors[0] if len(errors) == 1 else SeveralErrors(errors)) from None
+            raise _placed_anew(error, {"/bidrag": "/avtal", **places}) from None
 
     def _contributions(self, ar: int, utfall: Utfall) -> Berakning:
         """What each party contributes for a year: by the financing rule, or else by the budget."""
@@ -323,9 +341,17 @@ class _Years:
         )
 
 
+def _placed_anew(error: FolkhalsoavtalError, places: Mapping[str, str]) -> FolkhalsoavtalError:
+    """An error of a settlement, or several, with the paths counted in the file: by what they begin with."""
+    errors = [_at_its_place(each, places) for each in flatten(error)]
+    return errors[0] if len(errors) == 1 else SeveralErrors(errors)
+
+
 def _at_its_place(error: FolkhalsoavtalError, places: Mapping[str, str]) -> FolkhalsoavtalError:
-    """An error of a settlement, its path counted in the file."""
-    for name, place in places.items():
-        if error.path == name or error.path.startswith(f"{name}/"):
-            return type(error)(error.code, path=place + error.path[len(name) :], **error.params)
-    return error
+    # the longest that fits; one without a path has the place of the rule
+    fitting = (name for name in places if error.path == name or (name and error.path.startswith(f"{name}/")))
+    name = max(fitting, key=len, default=None)
+    if name is None:
+        return error
+    rest = "" if name == "/bidrag" or name.startswith("/bidrag/") else error.path[len(name) :]
+    return type(error)(error.code, path=places[name] + rest, **error.params)

@@ -31,6 +31,7 @@ class Arsrad:
     Attributes:
         avtal: Id of the agreement.
         verksamhetsar: The year.
+        hela_aret: Whether the statement tells of the whole year.
         provning: Whether the financing rule is met by the budget; None without a budget, or a rule.
         rader: The outcome by line, in the order of the budget; empty when there is none beside a budget.
         total: The outcome of the whole year; None when there is none.
@@ -44,6 +45,7 @@ class Arsrad:
 
     avtal: str
     verksamhetsar: int
+    hela_aret: bool = True
     provning: Provningsstatus | None
     rader: tuple[Utfallsrad, ...] = ()
     total: Utfallsrad | None = None
@@ -54,19 +56,24 @@ class Arsrad:
     uppfoljning: Insandning
 
     @property
+    def poster(self) -> tuple[Utfallsrad, ...]:
+        """The rows of the lines of the budget; the others are what stands outside it."""
+        return tuple(rad for rad in self.rader if rad.avser is not None)
+
+    @property
     def avvikande(self) -> tuple[Utfallsrad, ...]:
-        """The lines whose outcome is not their budget, or of which that is not known."""
-        return tuple(rad for rad in self.rader if rad.avvikelse is None or rad.avvikelse)
+        """The lines whose outcome is not their budget, or of which something is not known."""
+        return tuple(rad for rad in self.poster if rad.okand or rad.avvikelse)
 
     @property
     def overskridna(self) -> tuple[Utfallsrad, ...]:
         """The lines that are overspent."""
-        return tuple(rad for rad in self.rader if rad.overskridet)
+        return tuple(rad for rad in self.poster if rad.overskridet)
 
     @property
     def oanvant(self) -> Belopp | None:
-        """The money that is unused; None where that is not known."""
-        return None if self.total is None else self.total.kvar
+        """The money of the whole year that is unused; None where that is not known, or the year is not told whole."""
+        return None if self.total is None or not self.hela_aret else self.total.kvar
 
 
 def year_rows(akt: Akt, delade: Iterable[Uppfoljning] = ()) -> Iterator[Arsrad]:
@@ -95,6 +102,7 @@ def _row(akt: Akt, end: Avslut, provning: Provningsstatus | None, followed: list
     return Arsrad(
         avtal=akt.avtal.id,
         verksamhetsar=end.verksamhetsar,
+        hela_aret=end.redovisning is None or end.redovisning.hela_aret,
         provning=provning,
         rader=() if end.utfall is None else end.utfall.by(Uppdelning.BUDGETPOST),
         total=None if end.utfall is None else end.utfall.total,

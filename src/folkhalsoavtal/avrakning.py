@@ -1,27 +1,28 @@
 """The settlement of a year (avräkning): what each ought to bear, has borne, and has to pay or to get."""
 
 import enum
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter
 from typing import Final
 
 from attrs import evolve, field, frozen
 
 from folkhalsoavtal.arende import Beslut
 from folkhalsoavtal.avrakningsregel import Avrakningsregel, Avrakningssteg, Orsakaransvar, Overforing
-from folkhalsoavtal.belopp import Belopp
+from folkhalsoavtal.belopp import Belopp, total_if_known
 from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer, raise_all
-from folkhalsoavtal.fields import EMPTY, FrozenMap, references, require
+from folkhalsoavtal.fields import EMPTY, FrozenMap, every_pair, references, require
 from folkhalsoavtal.raknesatt import Enhet, Operation
 from folkhalsoavtal.raknesatt.avslut import (
     ATERBETALT,
     BEHALLET,
     FORBRUKAT,
     FORFALLET,
-    KOSTNAD,
     MEDEL,
     OVERFORT,
     OVERSKOTT,
@@ -34,6 +35,7 @@ from folkhalsoavtal.redovisning import Avrakningsrad, Balans, Kolumnslag, Slutav
 from folkhalsoavtal.utfall import Utfall
 
 _NOTHING: Final = Belopp(ore=0)
+_BELOPP: Final = attrgetter("belopp")
 
 
 class Fordransslag(enum.Enum):
@@ -166,27 +168,27 @@ class Avrakning:
         yield from self._unknown_amounts()
         for part, varde in self.bidrag.by_party.items():
             if varde is None:
-                yield Contradiction("bidrag-okant", path="/avtal/finansieringsregel", part=part)
+                yield Contradiction("bidrag-okant", path=pointer("bidrag", part), part=part)
             elif varde < 0:
-                yield Contradiction("bidrag-negativt", path="/avtal/finansieringsregel", part=part)
+                yield Contradiction("bidrag-negativt", path=pointer("bidrag", part), part=part)
 
     def _unknown_opening(self) -> Iterator[FolkhalsoavtalError]:
         if self.utfall.ingaende_balanser is None:
             yield Contradiction("ingaende-okanda", path="/redovisning/ingaende_balanser", ar=self.verksamhetsar)
         for i, balans in enumerate(self.utfall.ingaende_balanser or ()):
-            if len({belopp.ore < 0 for belopp in balans.belopp.values() if belopp}) > 1:
+            if balans.is_mixed:
                 path = pointer("redovisning", "ingaende_balanser", i, "belopp")
                 yield Contradiction("balans-blandad", path=path)
 
     def _unknown_amounts(self) -> Iterator[FolkhalsoavtalError]:
         """Amounts that the settlement rests on, and that are not known."""
-        parter, redovisning = set(self.parter), self.utfall.redovisning
-        for i, post in enumerate(redovisning.utfallsposter):
-            if None in post.belopp.values():
-                for part, belopp in post.belopp.items():
-                    if belopp is None and part in parter:
-                        path = pointer("redovisning", "utfallsposter", i, "belopp", part)
-                        yield Contradiction("utfall-okant", path=path)
+        redovisning = self.utfall.redovisning
+        unknown = {part for part, spent in self._spent.items() if spent is None}
+        for i, post in enumerate(redovisning.utfallsposter if unknown else ()):
+            for part, belopp in post.belopp.items():
+                if belopp is None and part in unknown:
+                    path = pointer("redovisning", "utfallsposter", i, "belopp", part)
+                    yield Contradiction("utfall-okant", path=path)
         for i, betalning in enumerate(redovisning.betalningar):
             if betalning.belopp is None:
                 yield Contradiction("utfall-okant", path=pointer("redovisning", "betalningar", i, "belopp"))
@@ -209,37 +211,56 @@ class Avrakning:
     @cached_property
     def _costs(self) -> dict[str, int]:
         """What each party has paid of the costs, in öre."""
-        sums = dict.fromkeys(self.parter, 0)
-        for post in self.utfall.redovisning.utfallsposter:
-            for part, belopp in post.belopp.items():
-                if part in sums and belopp is not None:
-                    sums[part] += belopp.ore
+        sums = {part: 0 if spent is None else spent.ore for part, spent in self._spent.items()}
         if self.utfall.redovisning.kolumner is Kolumnslag.BELASTAD:
             return {**dict.fromkeys(sums, 0), self.budgetansvarig: sum(sums.values())}
         return sums
 
     @cached_property
-    def _caused(self) -> dict[str, int]:
-        """What parties have caused of overspends that whoever caused them bears, in öre."""
+    def _spent(self) -> dict[str, Belopp | None]:
+        """What stands in the column of each party of the costs; None where some of it is not known."""
+        columns: defaultdict[str, list[Belopp | None]] = defaultdict(list)
+        for finansiar, belopp in every_pair(map(_BELOPP, self.utfall.redovisning.utfallsposter)):
+            columns[finansiar].append(belopp)
+        return {part: total_if_known(columns[part]) for part in self.parter}
+
+    @cached_property
+    def _overspends(self) -> dict[str, tuple[Berakning, ...]]:
+        """What each line that somebody has caused to be overspent cost above its budget, by who caused it.
+
+        Nothing unless whoever caused an overspend is to bear it.
+        """
         if not any(isinstance(steg, Orsakaransvar) for steg in self.regel.underskott):
             return {}
         causers: dict[str | None, str] = {
             post.id: post.bars_av for post in self.utfall.budget.budgetposter if post.bars_av is not None
         }
         causers |= {each.budgetpost: each.part for each in self.utfall.redovisning.overskridanden}
-        caused: dict[str, int] = {}
-        for line, over in self.utfall.overspent(self.parter).items():
-            if line in causers and over is None:
-                raise Contradiction("overskridande-okant", path="/redovisning/omfordelningar", post=line or "–")
-            if line in causers and over:
-                caused[causers[line]] = caused.get(causers[line], 0) + over.ore
-        return caused
+        names = {post.id: post.benamning for post in self.utfall.budget.budgetposter}
+        found: dict[str, tuple[Berakning, ...]] = {}
+        for line, amounts in self.utfall.spent_and_budgeted(self.parter).items():
+            if line not in causers:
+                continue
+            if amounts is None:
+                path = "/redovisning/omfordelningar"
+                raise Contradiction("overskridande-okant", path=path, post=names.get(line or ""))
+            spent, budgeted = amounts
+            if spent > budgeted:
+                terms = (Berakning.stated(amount, *filter(None, [line])) for amount in (spent, budgeted))
+                over = Berakning.of(Operation.SKILLNAD, terms, avser=(names.get(line or "", "–"), causers[line]))
+                found[causers[line]] = (*found.get(causers[line], ()), over)
+        return found
+
+    @cached_property
+    def _caused(self) -> dict[str, int]:
+        """What parties have caused of overspends that whoever caused them bears, in öre."""
+        return {part: sum(int(over.varde or 0) for over in overs) for part, overs in self._overspends.items()}
 
     @cached_property
     def _closing(self) -> Berakning:
         """What becomes of the money of the year."""
         cost = sum(self._costs.values()) - sum(self._caused.values())
-        return self._closed(Berakning.stated(cost, KOSTNAD))
+        return self._closed(Berakning.stated(cost))
 
     def _closed(self, kostnad: Berakning) -> Berakning:
         own = Berakning.of(Operation.AVDRAG, (self.bidrag,), avser=(MEDEL, str(self.verksamhetsar)))
@@ -249,7 +270,7 @@ class Avrakning:
 
     def _money(self) -> Iterator[Berakning]:
         """The money carried over from each earlier year, whoever holds it."""
-        for balans in merged(evolve(balans, part=None) for balans in self.utfall.ingaende_balanser or ()):
+        for balans in merged(evolve(balans, budgetansvarig=None) for balans in self.utfall.ingaende_balanser or ()):
             ore = {part: Fraction(belopp.ore) for part, belopp in balans.belopp.items()}
             yield Berakning.stated_by_party(ore, avser=(MEDEL, money_id(balans.fran_ar, balans.sista_ar)))
 
@@ -296,6 +317,13 @@ class Avrakning:
     def kostnad(self) -> Belopp:
         """What the parties' costs are together."""
         return Belopp(ore=sum(self._costs.values()))
+
+    @property
+    def medfinansierat(self) -> Belopp:
+        """What stands in the columns of others than the parties, outside the settlement, as far as it is known."""
+        of_parties = set(self.parter)
+        pairs = every_pair(map(_BELOPP, self.utfall.redovisning.utfallsposter))
+        return Belopp.sum(belopp for finansiar, belopp in pairs if belopp is not None and finansiar not in of_parties)
 
     @property
     def ingaende(self) -> Belopp:
@@ -355,7 +383,7 @@ class Avrakning:
         for of_year in carried:
             fran_ar, sista_ar = money_years(of_year.id)
             belopp = {del_.id: Belopp(ore=int(del_.varde or 0)) for del_ in of_year.delar}
-            found.append(Balans(fran_ar=fran_ar, belopp=belopp, sista_ar=sista_ar, part=self.budgetansvarig))
+            found.append(Balans(fran_ar=fran_ar, belopp=belopp, sista_ar=sista_ar, budgetansvarig=self.budgetansvarig))
         return merged(found)
 
     @cached_property
@@ -407,7 +435,7 @@ class Avrakning:
         """What each party held of the money carried over at the beginning of the year, in öre."""
         held: dict[str, int] = {}
         for balans in self.utfall.ingaende_balanser or ():
-            part = balans.part or self.budgetansvarig
+            part = balans.budgetansvarig or self.budgetansvarig
             held[part] = held.get(part, 0) + balans.summa.ore
         return held
 
@@ -458,12 +486,13 @@ class Avrakning:
     def berakning(self) -> Berakning:
         """The calculation of what each party has to pay, from the lines of the statement on."""
         costs = self._cost_sums()
-        whole = Berakning.of(Operation.ADDITION, costs.values(), avser=(KOSTNAD,))
-        caused = tuple(_by_part(self._caused))
-        borne = Berakning.of(Operation.SKILLNAD, (whole, *caused), avser=(KOSTNAD,)) if caused else whole
+        whole = Berakning.of(Operation.ADDITION, costs.values())
+        overspends = (Berakning.of(Operation.ADDITION, o, avser=(part,)) for part, o in self._overspends.items())
+        caused = (Berakning.collected(overspends),) if self._caused else ()
+        borne = Berakning.of(Operation.SKILLNAD, (whole, *caused)) if caused else whole
         closing = self._closed(borne)
         paid, got = self._payments
-        spent = Berakning.collected(costs.values(), avser=(KOSTNAD,))
+        spent = Berakning.collected(costs.values())
         more = [*_by_part(paid), *([self._to_holder(closing, OVERFORT)] if self.overfort else [])]
         put_in = Berakning.of(Operation.ADDITION, (spent, *more))
         burit = Berakning.of(Operation.AVDRAG, (put_in, *_by_part(got), *_by_part(self._held)), avser=("burit",))
@@ -516,6 +545,7 @@ class Avrakning:
         Raises:
             Contradiction: When no settlement is decided.
         """
+        require(dag, date, "/dag")
         decided = self.utfall.redovisning.decided
         if decided is None:
             raise Contradiction("rattelse-utan-slutavrakning", path="/redovisning/slutavrakning")
@@ -524,24 +554,28 @@ class Avrakning:
             rader=tuple(Avrakningsrad(rad.part, -rad.ska_bara, -rad.burit) for rad in decided.rader),
             utgaende_balanser=tuple(
                 evolve(balans, belopp={part: -belopp for part, belopp in balans.belopp.items()})
-                for balans in decided.utgaende_balanser
+                for balans in self._held_balances(decided)
             ),
         )
-        found = self.frozen(dag).corrected_by(away)
+        found = self.frozen(dag, *beslut).corrected_by(away)
         rader = tuple(rad for rad in found.rader if rad.ska_bara or rad.burit)
         if not rader and not found.utgaende_balanser:
             return None
         return evolve(found, dag=dag, rader=rader, beslut=beslut)
 
+    def _held_balances(self, decided: Slutavrakning) -> tuple[Balans, ...]:
+        """What a decided settlement carries over, each balance with its holder."""
+        return merged(balans.held_by(self.budgetansvarig) for balans in decided.utgaende_balanser)
+
     @property
-    def reglerat(self) -> FrozenMap[str, Belopp]:
-        """What each party has paid of the settlement already, below zero what it has got."""
-        sums = dict.fromkeys(self.parter, 0)
+    def reglerat(self) -> FrozenMap[str, Belopp | None]:
+        """What each party has paid of the settlement already, below zero what it has got; None is not known."""
+        sums: dict[str, Belopp | None] = dict.fromkeys(self.parter, _NOTHING)
         for betalning in self.utfall.redovisning.regleringar:
-            till = betalning.till or self.budgetansvarig
-            for part, sign in ((betalning.fran, 1), (till, -1)):
-                sums[part] += sign * (0 if betalning.belopp is None else betalning.belopp.ore)
-        return FrozenMap((part, Belopp(ore=ore)) for part, ore in sums.items())
+            for part, sign in ((betalning.fran, 1), (betalning.till or self.budgetansvarig, -1)):
+                paid, more = sums[part], betalning.belopp
+                sums[part] = None if paid is None or more is None else paid + more * sign
+        return FrozenMap(sums)
 
 
 def _by_part(ore: Mapping[str, int]) -> Iterator[Berakning]:

@@ -48,7 +48,7 @@ class Overforing(Avrakningssteg):
             cap. Of two caps the lower holds.
         giltighetsar: How many years the money may be used, 1 for the next year alone; None without an end. It is
             counted from the year that the money was contributed for. What is unused at the end lapses, and stays with
-            the party that holds it.
+            the party that holds the money of the year in which it does.
 
     Raises:
         InvalidValue: When the cap is below zero, or the years are not 1 to 100.
@@ -73,7 +73,7 @@ class Overforing(Avrakningssteg):
 
 @frozen
 class Aterbetalning(Avrakningssteg):
-    """Repay the parties what is left over, in proportion to what each has put in (återbetalning).
+    """Repay the parties what is left over, in proportion to what each was to contribute (återbetalning).
 
     .. versionadded:: 0.1.0
     """
@@ -107,6 +107,8 @@ class Orsakaransvar(Avrakningssteg):
 @frozen
 class Tillskott(Avrakningssteg):
     """Let the parties put in what is lacking, in proportion to what each contributes (tillskott).
+
+    A cap of the financing rule is on what is contributed, and not on this.
 
     .. versionadded:: 0.1.0
     """

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import total_ordering
 from math import gcd, lcm
+from operator import attrgetter
 from typing import Annotated, Final, TypeAlias, TypeVar
 
 from attrs import frozen
@@ -13,6 +14,7 @@ from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidVal
 from folkhalsoavtal.fields import require, shown, wrong_type
 
 T = TypeVar("T")
+_ORE: Final = attrgetter("ore")
 
 # öre: an amount in a document stays below 10^13 kronor, on either side of zero
 GRANS: Final = 10**15
@@ -73,7 +75,7 @@ class Belopp:
     @classmethod
     def sum(cls, amounts: Iterable["Belopp"]) -> "Belopp":
         """The sum of some amounts; of none it is zero."""
-        return _of(sum(amount.ore for amount in amounts))
+        return _of(sum(map(_ORE, amounts)))
 
     def split(
         self, fractions: Iterable[Fraction | int], princip: Delningsprincip = Delningsprincip.STORSTA_REST
@@ -337,6 +339,14 @@ def sum_if_known(amounts: Collection[Belopp | None]) -> Belopp | None:
     """The sum of some amounts; None when there are none, or any is unknown."""
     known = [belopp for belopp in amounts if belopp is not None]
     return Belopp.sum(known) if known and len(known) == len(amounts) else None
+
+
+def total_if_known(amounts: Sequence[Belopp | None]) -> Belopp | None:
+    """The sum of some amounts, of none zero; None when any is unknown."""
+    try:
+        return _of(sum(map(_ORE, amounts)))
+    except AttributeError:  # one of them is None; nearly always none is
+        return None
 
 
 def check_shares(shares: Sequence[Fraction]) -> None:

@@ -31,6 +31,7 @@ from folkhalsoavtal.handlingar import forms_in, parties_behind, with_forms, with
 from folkhalsoavtal.helgdagar import is_arbetsdag
 from folkhalsoavtal.ical import calendar
 from folkhalsoavtal.ifyllt import IfylltFormular
+from folkhalsoavtal.redovisning import Balans
 from folkhalsoavtal.regelprovning import Delprovning
 from folkhalsoavtal.rendering import LANGUAGES, render, report, ring
 from folkhalsoavtal.rendering.comparisons import comparison_groups
@@ -613,7 +614,8 @@ def _outcome_row(rad: Utfallsrad) -> dict[str, Any]:
 
 def _settlements(record: Record, lang: Language) -> Iterator[dict[str, Any]]:
     """The settlement of each year that there is a statement of, or why it cannot be made."""
-    became = ("kvar", "overfort", "aterbetalt", "behallet", "forfallet", "tillskott")
+    became = ("ingaende", "kostnad", "kvar", "overfort", "aterbetalt", "behallet", "forfallet", "tillskott")
+    of_party = ("bidrag", "ska_bara", "burit", "att_betala")
     for akt in _akter(record):
         for ar, settled in settlements_of(akt):
             head = {"avtal": akt.avtal.id, "verksamhetsar": ar}
@@ -624,15 +626,38 @@ def _settlements(record: Record, lang: Language) -> Iterator[dict[str, Any]]:
                 **head,
                 **{name: write_belopp(getattr(settled, name)) for name in became},
                 "parter": {
-                    post.part: {name: write_belopp(getattr(post, name)) for name in ("ska_bara", "burit", "att_betala")}
-                    for post in settled.poster
+                    post.part: {name: write_belopp(getattr(post, name)) for name in of_party} for post in settled.poster
                 },
+                "utgaende_balanser": [_balance(balans) for balans in settled.utgaende_balanser],
+                "beslutad": _decided(settled),
+                "reglerat": {part: None if b is None else write_belopp(b) for part, b in settled.reglerat.items()},
                 "kvittade": [
                     {"fran": each.fran, "till": each.till, "belopp": write_belopp(each.belopp)}
                     for each in settled.kvittade
                 ],
                 "text": render(settled, lang.code),
             }
+
+
+def _balance(balans: Balans) -> dict[str, Any]:
+    return {
+        "fran_ar": balans.fran_ar,
+        "sista_ar": balans.sista_ar,
+        "belopp": {part: write_belopp(belopp) for part, belopp in balans.belopp.items()},
+    }
+
+
+def _decided(settled: Avrakning) -> dict[str, Any] | None:
+    """What is decided of a settlement, and what differs from that now; None when nothing is decided."""
+    decided = settled.utfall.redovisning.decided
+    if decided is None:
+        return None
+    differs = settled.correction(decided.dag)
+    return {
+        "att_betala": {part: write_belopp(belopp) for part, belopp in decided.att_betala.items()},
+        "utgaende_balanser": [_balance(balans) for balans in decided.utgaende_balanser],
+        "avviker": differs is not None,
+    }
 
 
 def _sum_tested(delprovning: Delprovning, lang: Language) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Se
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from itertools import chain
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import (
     Annotated,
@@ -25,6 +27,7 @@ from typing import (
     get_args,
     get_origin,
     get_type_hints,
+    overload,
 )
 
 from folkhalsoavtal.errors import (
@@ -79,6 +82,14 @@ class FrozenMap(Mapping[K, V_co]):
         """The values."""
         return self._pairs.values()
 
+    @overload
+    def get(self, key: K, /) -> V_co | None: ...
+    @overload
+    def get(self, key: K, /, default: V_co | T) -> V_co | T: ...
+    def get(self, key: K, /, default: Any = None) -> Any:
+        """The value of a key; the default where there is none."""
+        return self._pairs.get(key, default)
+
     def __hash__(self) -> int:
         return hash(frozenset(self._pairs.items()))
 
@@ -102,6 +113,12 @@ EMPTY: Final[FrozenMap[Any, Any]] = FrozenMap()
 def frozen_map(pairs: Mapping[K, V_co]) -> FrozenMap[K, V_co]:
     """A mapping made immutable; anything else is left as it is, for the check of the field to refuse."""
     return FrozenMap(pairs) if isinstance(pairs, Mapping) else pairs
+
+
+def every_pair(maps: Iterable[FrozenMap[K, T]]) -> Iterator[tuple[K, T]]:
+    """The pairs of many mappings, one after another."""
+    # of tens of thousands of lines; without a step in Python for each of the mappings
+    return chain.from_iterable(map(dict.items, map(attrgetter("_pairs"), maps)))
 
 
 def frozen_set(values: Iterable[K]) -> frozenset[K]:

@@ -21,6 +21,7 @@ from folkhalsoavtal.fields import (
     Value,
     Verksamhetsar,
     frozen_map,
+    listed,
     require,
     shown,
     unique,
@@ -165,7 +166,7 @@ class Balans(Value):
         fran_ar: The year that it was contributed for.
         belopp: Whose it is, by party.
         sista_ar: The last year in which it may be used; None without an end.
-        part: Id of the party that holds it; None for the one that holds the money of the year.
+        budgetansvarig: Id of the party that holds it; None for the one that holds the money of the statement's year.
 
     Raises:
         Contradiction: When it can be used in no later year.
@@ -176,7 +177,7 @@ class Balans(Value):
     fran_ar: Verksamhetsar
     belopp: FrozenMap[Id, AngivetBelopp] = field(converter=_to_amounts)
     sista_ar: Verksamhetsar | None = None
-    part: Annotated[str, AVTALSPART] | None = None
+    budgetansvarig: Annotated[str, AVTALSPART] | None = None
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """It can be used in a later year."""
@@ -189,9 +190,24 @@ class Balans(Value):
         return Belopp.sum(self.belopp.values())
 
     @property
+    def said(self) -> str:
+        """What parts it from other balances, as an error quotes it."""
+        years = str(self.fran_ar) if self.sista_ar is None else f"{self.fran_ar}–{self.sista_ar}"
+        return years if self.budgetansvarig is None else f"{years} {self.budgetansvarig}"
+
+    @property
     def key(self) -> tuple[int, int, str]:
         """What parts it from other balances, and their order: by year, those that lapse first before the others."""
-        return self.fran_ar, self.sista_ar or 10_000, self.part or ""
+        return self.fran_ar, self.sista_ar or 10_000, self.budgetansvarig or ""
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether one has something in it and another lacks something, which no balance of a year can be."""
+        return len({belopp.ore < 0 for belopp in self.belopp.values() if belopp}) > 1
+
+    def held_by(self, part: str | None) -> "Balans":
+        """The balance with its holder told: the one given, where it does not say."""
+        return self if self.budgetansvarig is not None else evolve(self, budgetansvarig=part)
 
 
 def merged(balanser: Iterable[Balans]) -> tuple[Balans, ...]:
@@ -281,7 +297,7 @@ class Slutavrakning(Value):
         yield from unique((rad.part for rad in self.rader), "/rader", "/part")
         if rest := Belopp.sum(rad.att_betala for rad in self.rader):
             yield Contradiction("avrakning-summa", path="/rader", rest=rest)
-        yield from unique((str(balans.key) for balans in self.utgaende_balanser), "/utgaende_balanser")
+        yield from unique((balans.said for balans in self.utgaende_balanser), "/utgaende_balanser")
 
     @property
     def att_betala(self) -> FrozenMap[str, Belopp]:
@@ -290,6 +306,7 @@ class Slutavrakning(Value):
 
     def corrected_by(self, *rattelser: "Slutavrakning") -> "Slutavrakning":
         """What holds when it is corrected by some differences."""
+        listed(rattelser, Slutavrakning, "/rattelser")
         sums: dict[str, tuple[Belopp, Belopp]] = {}
         nothing = Belopp(ore=0)
         for each in (self, *rattelser):
@@ -302,6 +319,16 @@ class Slutavrakning(Value):
             rader=tuple(Avrakningsrad(part, *amounts) for part, amounts in sums.items()),
             utgaende_balanser=merged(balanser),
         )
+
+
+def _of_its_time(balans: Balans, ar: int, path: str, *, signed: bool = False) -> Iterator[FolkhalsoavtalError]:
+    """What is wrong with a balance at the end of a year: it is of later years, can no longer be used, or is mixed."""
+    if balans.fran_ar > ar:
+        yield Contradiction("balans-senare-ar", path=path + "/fran_ar", got=balans.fran_ar, ar=ar + 1)
+    elif balans.sista_ar is not None and balans.sista_ar <= ar:
+        yield Contradiction("balans-redan-slut", path=path + "/sista_ar", got=balans.sista_ar, ar=ar)
+    if balans.is_mixed and not signed:
+        yield Contradiction("balans-blandad", path=path + "/belopp")
 
 
 class Kolumnslag(enum.Enum):
@@ -344,8 +371,8 @@ class EkonomiskRedovisning(Handling):
 
     Raises:
         Contradiction: When it tells of a part of the year and is settled, is corrected before it is settled, carries
-            over what is of the year itself or later, tells who caused one thing twice, or tells two things of one day's
-            forecast.
+            over what is of later years or can no longer be used, tells who caused one thing twice, or tells two things
+            of one day's forecast.
 
     .. versionadded:: 0.1.0
     """
@@ -374,24 +401,29 @@ class EkonomiskRedovisning(Handling):
         """A settlement is of a whole year, and what it carries is of its time."""
         yield from self._days_of_its_time()
         for i, balans in enumerate(self.ingaende_balanser or ()):
-            if balans.fran_ar >= self.verksamhetsar:
-                path = pointer("ingaende_balanser", i, "fran_ar")
-                yield Contradiction("balans-senare-ar", path=path, got=balans.fran_ar, ar=self.verksamhetsar)
-            elif balans.sista_ar is not None and balans.sista_ar < self.verksamhetsar:
-                path = pointer("ingaende_balanser", i, "sista_ar")
-                yield Contradiction("balans-redan-slut", path=path, got=balans.sista_ar, ar=self.verksamhetsar - 1)
-            if len({belopp.ore < 0 for belopp in balans.belopp.values() if belopp}) > 1:
-                yield Contradiction("balans-blandad", path=pointer("ingaende_balanser", i, "belopp"))
-        yield from unique((str(balans.key) for balans in self.ingaende_balanser or ()), "/ingaende_balanser")
+            yield from _of_its_time(balans, self.verksamhetsar - 1, pointer("ingaende_balanser", i))
+        yield from unique((balans.said for balans in self.ingaende_balanser or ()), "/ingaende_balanser")
         yield from unique((str(prognos.dag) for prognos in self.prognoser), "/prognoser", "/dag")
         yield from unique((str(each.budgetpost) for each in self.overskridanden), "/overskridanden", "/budgetpost")
+        yield from self._settled_soundly()
+
+    def _settled_soundly(self) -> Iterator[FolkhalsoavtalError]:
+        """What is decided of a settlement says what each ought to bear, and carries over what can be carried."""
         if self.rattelser and self.slutavrakning is None:
             yield Contradiction("rattelse-utan-slutavrakning", path="/rattelser")
-        for place, made in self._settlements():
-            for i, balans in enumerate(made.utgaende_balanser):
-                if balans.fran_ar > self.verksamhetsar:
-                    path = place + pointer("utgaende_balanser", i, "fran_ar")
-                    yield Contradiction("balans-senare-ar", path=path, got=balans.fran_ar, ar=self.verksamhetsar + 1)
+        for i, each in enumerate(self.rattelser):
+            for j, balans in enumerate(each.utgaende_balanser):
+                place = pointer("rattelser", i, "utgaende_balanser", j)
+                yield from _of_its_time(balans, self.verksamhetsar, place, signed=True)
+        if self.slutavrakning is None:
+            return
+        if not self.slutavrakning.rader:
+            yield Contradiction("slutavrakning-utan-rader", path="/slutavrakning/rader")
+        for i, balans in enumerate(self.slutavrakning.utgaende_balanser):
+            yield from _of_its_time(balans, self.verksamhetsar, pointer("slutavrakning", "utgaende_balanser", i))
+        together = self.slutavrakning.corrected_by(*self.rattelser)
+        if self.rattelser and any(balans.is_mixed for balans in together.utgaende_balanser):
+            yield Contradiction("balans-blandad", path="/rattelser")
 
     def _days_of_its_time(self) -> Iterator[FolkhalsoavtalError]:
         last = self.till_och_med
@@ -399,11 +431,6 @@ class EkonomiskRedovisning(Handling):
             yield Contradiction("redovisning-annat-ar", path="/till_och_med", got=last, ar=self.verksamhetsar)
         elif self.slutavrakning is not None and not self.hela_aret:
             yield Contradiction("slutavrakning-delar", path="/slutavrakning", dag=last)
-
-    def _settlements(self) -> Iterator[tuple[str, Slutavrakning]]:
-        if self.slutavrakning is not None:
-            yield "/slutavrakning", self.slutavrakning
-        yield from ((pointer("rattelser", i), each) for i, each in enumerate(self.rattelser))
 
     @property
     def hela_aret(self) -> bool:

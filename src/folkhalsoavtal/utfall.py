@@ -6,13 +6,13 @@ from fractions import Fraction
 from functools import cached_property, partial
 from typing import Final, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.betalningsplan import Betalningsplan
 from folkhalsoavtal.budget import Budget
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer, raise_all
-from folkhalsoavtal.fields import EMPTY, references, require
+from folkhalsoavtal.fields import EMPTY, listed, references, require, shown
 from folkhalsoavtal.plan import Fokusomrade
 from folkhalsoavtal.redovisning import Balans, EkonomiskRedovisning, Kolumnslag, Utfallspost
 from folkhalsoavtal.references import dangling
@@ -37,15 +37,20 @@ class Ovrigt(enum.Enum):
     UTAN_DELBETALNING = "utan_delbetalning"  #: what is paid of no instalment
 
 
-@frozen
+@define
 class _Tal:
-    """A sum of amounts, some of which may be empty or unknown."""
+    """A sum of amounts, some of which may be empty or unknown. It is never changed; there is one for every cell."""
 
     ore: int = 0
     angivet: bool = False  # whether any amount is stated
     okant: bool = False  # whether any is unknown
 
     def __add__(self, other: "_Tal") -> "_Tal":
+        # most cells have nothing to add
+        if other is _NOTHING:
+            return self
+        if self is _NOTHING:
+            return other
         return _Tal(self.ore + other.ore, self.angivet or other.angivet, self.okant or other.okant)
 
     @property
@@ -86,6 +91,7 @@ class Utfallsrad:
         utfall: What was spent, or paid of an instalment.
         avvikelse: The budget when all is moved, less the outcome: above zero some of it is unused, below zero it is
             overspent. What is not told adds nothing; None where something is not known, or nothing is told.
+        okand: Whether some of the budget or the outcome is not known.
     """
 
     avser: str | None
@@ -96,6 +102,7 @@ class Utfallsrad:
     prognos: Belopp | None
     utfall: Belopp | None
     avvikelse: Belopp | None
+    okand: bool = False
 
     @property
     def avvikelse_andel(self) -> Fraction | None:
@@ -130,9 +137,9 @@ class Utfallsrad:
 _Cells: TypeAlias = Mapping[str | None, Mapping[str, _Tal]]
 
 
-@frozen
+@define
 class _Numbers:
-    """The numbers behind a row."""
+    """The numbers behind a row. They are never changed."""
 
     budget: _Tal = _NOTHING
     omfordelad: _Tal = _NOTHING
@@ -159,6 +166,7 @@ class _Numbers:
             prognos=self.prognos.belopp,
             utfall=self.utfall.belopp,
             avvikelse=None if unknown or not told else Belopp(ore=self.omfordelad.ore - self.utfall.ore),
+            okand=unknown,
         )
 
 
@@ -174,6 +182,11 @@ def statement_faults(
     cells: list[tuple[str, str]] = []
     for path, belopp in _rows(redovisning):
         cells += [(path + pointer(finansiar), finansiar) for finansiar in belopp]
+    for name, betalningar in (("betalningar", redovisning.betalningar), ("regleringar", redovisning.regleringar)):
+        for i, betalning in enumerate(betalningar):
+            if betalning.till is None and betalning.fran == budget.budgetansvarig:
+                path = pointer(name, i, "till")
+                yield Contradiction("betalning-till-sig-sjalv", path=path, got=shown(betalning.fran))
     known = dict.fromkeys((*(finansiar.id for finansiar in budget.finansiarer), *parter))
     yield from references(cells, known, "okand-finansiar")
     owned = [
@@ -234,15 +247,21 @@ class Utfall:
 
     @parter.default
     def _with_columns(self) -> tuple[str, ...]:
-        return self.budget.parter
+        return self.budget.parter if isinstance(self.budget, Budget) else ()
 
     @ingaende_balanser.default
     def _stated(self) -> tuple[Balans, ...] | None:
-        return self.redovisning.ingaende_balanser
+        return self.redovisning.ingaende_balanser if isinstance(self.redovisning, EkonomiskRedovisning) else None
 
     def __attrs_post_init__(self) -> None:
         require(self.budget, Budget, "/budget")
         require(self.redovisning, EkonomiskRedovisning, "/redovisning")
+        listed(self.parter, str, "/parter")
+        listed(self.omraden, Fokusomrade, "/omraden")
+        if self.ingaende_balanser is not None:
+            listed(self.ingaende_balanser, Balans, "/ingaende_balanser")
+        if self.betalningsplan is not None:
+            require(self.betalningsplan, Betalningsplan, "/betalningsplan")
         ar = self.budget.verksamhetsar
         if self.redovisning.verksamhetsar != ar:
             got = self.redovisning.verksamhetsar
@@ -324,13 +343,19 @@ class Utfall:
                 if belopp and not left.okant and left.ore < 0:
                     yield i, finansiar, Belopp(ore=left.ore + taken[line, finansiar])
 
-    def overspent(self, finansiarer: Sequence[str]) -> dict[str | None, Belopp | None]:
-        """What some financiers' costs of each line are above its budget when all is moved; None where it is not known.
+    def spent_and_budgeted(self, finansiarer: Sequence[str]) -> dict[str | None, tuple[Belopp, Belopp] | None]:
+        """What some financiers' costs of each line are, and its budget when all is moved; None where it is not known.
 
         A line of None is what is outside the budget.
         """
         lines = (*(post.id for post in self.budget.budgetposter), None)
-        return {line: self._of_line(line, finansiarer).row(None).overskridet for line in lines}
+        numbers = ((line, self._of_line(line, finansiarer)) for line in lines)
+        return {
+            line: None
+            if of_line.omfordelad.okant or of_line.utfall.okant
+            else (Belopp(ore=of_line.utfall.ore), Belopp(ore=of_line.omfordelad.ore))
+            for line, of_line in numbers
+        }
 
     def _heading(self, finansiar: str) -> str | None:
         return next((each.benamning for each in self.budget.finansiarer if each.id == finansiar), None)

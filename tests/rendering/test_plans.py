@@ -58,7 +58,9 @@ GOLDEN = Path("tests/golden")
 
 @pytest.mark.parametrize("form", ["text", "markdown"])
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("example", ["alingsas-2024", "goteborg-centrum-2024", "vanersborg-2021"])
+@pytest.mark.parametrize(
+    "example", ["alingsas-2024", "goteborg-centrum-2024", "vanersborg-2021", "pahittat-arsavslut-2021"]
+)
 def test_the_report_is_the_one_that_was_read(example: str, lang: str, form: str) -> None:
     record = load(f"examples/{example}.json")
     suffix = {"text": "txt", "markdown": "md"}[form]

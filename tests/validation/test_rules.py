@@ -29,10 +29,12 @@ from folkhalsoavtal import (
     AndradFinansiering,
     AngivenSumma,
     Antagande,
+    Avrakningsregel,
     Avsnitt,
     Avtal,
     Avtalsandring,
     Avtalspart,
+    Balans,
     Behovsanalys,
     Belopp,
     Beloppsenhet,
@@ -47,6 +49,7 @@ from folkhalsoavtal import (
     Budget,
     Budgetpost,
     DagIManad,
+    EkonomiskRedovisning,
     Finansiar,
     Fokusomrade,
     Folkhalsoutmaning,
@@ -77,8 +80,12 @@ from folkhalsoavtal import (
     Medelsatgard,
     Medelsuppgift,
     Observation,
+    Omfordelning,
+    Overforing,
+    Partsbetalning,
     PerInvanare,
     Period,
+    Prognos,
     Prolongering,
     Provningsniva,
     SamladSumma,
@@ -91,16 +98,20 @@ from folkhalsoavtal import (
     Styrorgansroll,
     Svarsblock,
     Svarslage,
+    Tillskott,
     Tjanst,
     Tjansteutlatande,
     Underskrift,
     Uppsagning,
     UteblivetSvar,
+    Utfallspost,
     Utskick,
+    Uttrade,
     Veckodag,
     VeckodagIManad,
     Verksamhetsplan,
 )
+from folkhalsoavtal.arsavslut import settlement_of
 from folkhalsoavtal.errors import Contradiction, InvalidType
 from folkhalsoavtal.rendering import LANGUAGES, render
 from folkhalsoavtal.serialization import Record, load, packaged_forms
@@ -527,6 +538,99 @@ FIRING += [
 ]  # fmt: skip
 
 
+#: The clause on the end of a year, and a statement of 2024 that nothing is wrong with.
+AVRAKNING = Avrakningsregel(overskott=(Overforing(),), underskott=(Tillskott(),))
+SPENT = (Utfallspost("p", {"kommun": Belopp.kr(150)}), Utfallspost("q", {"kommun": Belopp.kr(0)}))
+STATEMENT = EkonomiskRedovisning(
+    id="r", avtal="a", verksamhetsar=2024, ingaende_balanser=(), utfallsposter=SPENT, utskick=(Utskick("DRN"),)
+)
+RED = "/redovisningar/0"
+
+
+def stated(*more: EkonomiskRedovisning, avtal: Avtal = AVTAL, budget: Budget = BUDGET, **changes: Any) -> Akt:
+    """A file with a budget and a statement of 2024, and maybe statements and budgets of other years."""
+    regel = evolve(avtal, avtalsperiod=Period.years(2021, 2025), avrakningsregel=avtal.avrakningsregel or AVRAKNING)
+    years = [evolve(BUDGET, verksamhetsar=each.verksamhetsar) for each in more]
+    return evolve(akt(regel, *years, budget), redovisningar=(evolve(STATEMENT, **changes), *more))
+
+
+def moved(fran: str | None, till: str | None, drn: int | None = 10, beslut: tuple[Beslut, ...] = MADE) -> Omfordelning:
+    return Omfordelning(
+        fran=fran, till=till, belopp=kr(drn, None) if drn is None else {"drn": Belopp.kr(drn)}, beslut=beslut
+    )
+
+
+def settled(of: Akt) -> EkonomiskRedovisning:
+    """The statement of 2024 with its settlement decided."""
+    return of.redovisningar[0].with_slutavrakning(settlement_of(of, 2024).frozen(date(2025, 2, 1)))
+
+
+def balance(**ore: int) -> tuple[Balans, ...]:
+    return (Balans(fran_ar=2023, belopp={part: Belopp(ore=each) for part, each in ore.items()}),)
+
+
+BEFORE = evolve(STATEMENT, id="r3", verksamhetsar=2023)
+OPENED = Belopp.kr(50)
+FIRING += [
+    ("avrakning-kan-inte-goras", stated(budget=evolve(BUDGET, budgetansvarig=None)), None, ["/planer/0/budgetar/0/budgetansvarig"]),
+    ("avrakning-kan-inte-goras", stated(ingaende_balanser=None), None, [RED + "/ingaende_balanser"]),
+    ("avrakning-kan-inte-goras", evolve(stated(), avtal=AVTAL), None, ["/avtal"]),
+    ("avrakning-kan-inte-goras", stated(utfallsposter=()), None, [RED + "/utfallsposter"]),
+    ("budgetpost-overskriden", stated(utfallsposter=(*SPENT, Utfallspost("q", {"drn": Belopp(ore=1)}))), None, ["/planer/0/budgetar/0/budgetposter/1"]),
+    ("budgetpost-utan-utfall", stated(utfallsposter=SPENT[:1]), None, [RED + "/utfallsposter"]),
+    ("dag-utanfor-redovisningen", stated(utfallsposter=(evolve(SPENT[0], dag=date(2025, 1, 1)), SPENT[1])), None, [RED + "/utfallsposter/0/dag"]),
+    ("dag-utanfor-redovisningen", stated(till_och_med=date(2024, 4, 30), omfordelningar=(evolve(moved("p", "q"), dag=date(2024, 5, 1)),)), None, [RED + "/omfordelningar/0/dag"]),
+    ("ingaende-balans-avviker", stated(BEFORE, ingaende_balanser=balance(drn=2_500)), None, [RED + "/ingaende_balanser"]),
+    ("ingaende-balans-avviker", stated(BEFORE, ingaende_balanser=balance(drn=2_500, kommun=2_501)), None, [RED + "/ingaende_balanser"]),
+    ("ingaende-balans-avviker", stated(BEFORE), None, [RED + "/ingaende_balanser", RED + "/ingaende_balanser"]),
+    ("ingaende-balans-annat-villkor", stated(BEFORE, ingaende_balanser=(evolve(balance(drn=2_500, kommun=2_500)[0], sista_ar=2024),)), None, [RED + "/ingaende_balanser"]),
+    ("ingaende-balans-annat-villkor", stated(BEFORE, ingaende_balanser=(evolve(balance(drn=2_500, kommun=2_500)[0], budgetansvarig="drn"),)), None, [RED + "/ingaende_balanser"]),
+    ("overforing-efter-avtalet", evolve(stated(), avtal=evolve(stated().avtal, avtalsperiod=Period.years(2021, 2024))), None, [RED]),
+    ("overforing-efter-avtalet", evolve(stated(), avtal=evolve(stated().avtal, avtalsperiod=Period.years(2021, 2024)), redovisningar=(settled(stated()),)), None, [RED]),
+    ("part-inte-med-i-aret", evolve(stated(ingaende_balanser=balance(drn=100)), avtal=evolve(AVTAL, avtalsperiod=Period.years(2021, 2025), finansieringsregel=None, avrakningsregel=AVRAKNING, andringar=(Uttrade(galler_fran=date(2024, 1, 1), part="drn", beslut=MADE),))), None, [RED]),
+    ("redovisningsbelopp-saknas", stated(prognoser=(Prognos(date(2024, 8, 31), (Utfallspost("p", {"drn": None}),)),)), None, [RED + "/prognoser/0/utfallsposter/0/belopp/drn"]),
+    ("medelsuppgift-avviker", evolve(followed_up(AKT, money=(Medelsuppgift(atgard=Medelsatgard.OVERFORING, till_ar=2025, belopp=Belopp.kr(49)),)), avtal=stated().avtal, redovisningar=stated().redovisningar), None, [UPP + "/medelsuppgifter"]),
+    ("medelsuppgift-avviker", evolve(followed_up(AKT, money=(Medelsuppgift(atgard=Medelsatgard.ATERBETALNING, belopp=Belopp(ore=1)),)), avtal=stated().avtal, redovisningar=stated().redovisningar), None, [UPP + "/medelsuppgifter"]),
+    ("omfordelning-foreslagen", stated(omfordelningar=(moved("p", "q", beslut=PROPOSED),)), None, [RED + "/omfordelningar/0"]),
+    ("omfordelning-overstiger-posten", stated(omfordelningar=(moved("p", "q", 101),)), None, [RED + "/omfordelningar/0/belopp/drn"]),
+    ("omfordelning-overstiger-posten", stated(omfordelningar=(moved("p", "q", 60), moved("p", "q", 41), moved("q", "p", 0))), None, [RED + "/omfordelningar/0/belopp/drn", RED + "/omfordelningar/1/belopp/drn"]),
+    ("omfordelning-overstiger-posten", stated(ingaende_balanser=balance(drn=5_000), omfordelningar=(moved(None, "q", 51),)), None, [RED + "/omfordelningar/0/belopp/drn"]),
+    ("omfordelning-utan-beslut", stated(omfordelningar=(moved("p", "q", beslut=()),)), None, [RED + "/omfordelningar/0"]),
+    ("redovisning-utan-budget", evolve(AKT, redovisningar=(evolve(STATEMENT, verksamhetsar=2023),)), None, [RED + "/verksamhetsar"]),
+    ("redovisning-utanfor-avtalsperioden", evolve(AKT, redovisningar=(evolve(STATEMENT, verksamhetsar=2025),)), None, [RED + "/verksamhetsar"]),
+    ("redovisningsbelopp-saknas", stated(omfordelningar=(moved("p", "q", None), Omfordelning(fran="q", till="p", beslut=MADE))), None, [RED + "/omfordelningar/0/belopp", RED + "/omfordelningar/1/belopp"]),
+    ("redovisningsbelopp-saknas", stated(utfallsposter=(Utfallspost("p", {"drn": None, "kommun": OPENED}),), betalningar=(Partsbetalning(fran="drn", belopp=None),), regleringar=(Partsbetalning(fran="drn", belopp=None),)), None, [RED + "/utfallsposter/0/belopp/drn", RED + "/betalningar/0/belopp", RED + "/regleringar/0/belopp"]),
+    ("slutavrakning-avviker", evolve(stated(), redovisningar=(settled(stated()).with_utfallspost(SPENT[0]),)), None, [RED + "/slutavrakning"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("record", [
+    stated(),
+    stated(till_och_med=date(2024, 8, 31), utfallsposter=()),
+    stated(omfordelningar=(moved("p", "q", 50),)),
+    stated(ingaende_balanser=balance(drn=5_000), omfordelningar=(moved(None, "q", 50),)),
+    stated(BEFORE, ingaende_balanser=balance(drn=2_500, kommun=2_500)),
+    evolve(stated(), redovisningar=(settled(stated()),)),
+    evolve(followed_up(AKT, money=(Medelsuppgift(atgard=Medelsatgard.OVERFORING, till_ar=2025, belopp=Belopp.kr(50)),)), avtal=stated().avtal, redovisningar=stated().redovisningar),
+])  # fmt: skip
+def test_a_statement_that_nothing_is_wrong_with_gives_no_remark(record: Akt) -> None:
+    of_statements = {rule.code for rule in GRUND.rules if rule.check.__module__.endswith(".statements")}
+    assert [finding for finding in validate(record) if finding.code in of_statements] == []
+
+
+def test_why_a_year_cannot_be_settled_is_told_reason_by_reason() -> None:
+    record = stated(budget=evolve(BUDGET, budgetansvarig=None), utfallsposter=(), ingaende_balanser=None)
+    found = [finding for finding in validate(record) if finding.code == "avrakning-kan-inte-goras"]
+    assert {finding.path for finding in found} == {
+        "/planer/0/budgetar/0/budgetansvarig",
+        RED + "/utfallsposter",
+        RED + "/ingaende_balanser",
+    }
+    assert {finding.severity for finding in found} == {Severity.WARNING}
+    [unregulated] = [f for f in validate(evolve(stated(), avtal=AVTAL)) if f.code == "avrakning-kan-inte-goras"]
+    assert unregulated.severity is Severity.NOTE
+
+
 @pytest.mark.parametrize(("code", "record", "on", "paths"), FIRING, ids=[code for code, *_ in FIRING])
 def test_the_rule_fires(code: str, record: Record, on: date | None, paths: list[str]) -> None:
     found = [finding for finding in validate(record, on=on, formular=HANDED) if finding.code == code]
@@ -781,6 +885,7 @@ WARNED = {
     "vanersborg-2021": {"dag-utanfor-avtalsperioden", "forloppssteg-hoppat", "malgrupper-saknas", "svar-olasligt", "uppfoljning-forsenad"},
     "pahittad-jamforelse-2022": {"dag-utanfor-avtalsperioden", "forloppssteg-hoppat", "malgrupper-saknas", "svar-olasligt", "uppfoljning-forsenad"},
     "pahittade-tjugo-kommuner": {"budget-saknas", "svar-olasligt"},
+    "pahittat-arsavslut-2021": {"budgetpost-overskriden", "dag-utanfor-avtalsperioden"},
 }  # fmt: skip
 
 

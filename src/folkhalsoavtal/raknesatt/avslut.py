@@ -11,8 +11,8 @@ from folkhalsoavtal.delning import split_by
 from folkhalsoavtal.errors import Contradiction
 from folkhalsoavtal.raknesatt.nod import Berakningsdel, Nod, Result, by_party, for_each, total
 
-#: What the terms of a closing are, by the first of what they are about.
-KOSTNAD, MEDEL, OVERSKOTT, UNDERSKOTT = "kostnad", "medel", "overskott", "underskott"
+#: What the terms of a closing are after its costs, by the first of what they are about.
+MEDEL, OVERSKOTT, UNDERSKOTT = "medel", "overskott", "underskott"
 #: What becomes of a year's money.
 FORBRUKAT, OVERFORT, FORFALLET = "forbrukat", "overfort", "forfallet"
 ATERBETALT, BEHALLET, TILLSKOTT = "aterbetalt", "behallet", "tillskott"
@@ -66,34 +66,61 @@ def money_years(id_: str) -> tuple[int, int | None]:
 def closed(node: Nod) -> Result:
     """What becomes of a year's money: used, carried over, lapsed, repaid, kept; and what is put in beside it.
 
+    A lack from earlier years is covered by the money of those who lack it; what they have too little for they put in.
     Costs are paid with the money that lapses first, then with the oldest, and last with the year's own; of each, in
-    proportion to what each party has in it. A lack from earlier years is a cost. Of what is left over money that has
-    come to its end lapses; each step takes what it may of the rest, in the same order. What is left over is, to the
-    öre, what is carried over, lapsed, repaid and kept, less what is put in.
+    proportion to what each party has in it. Of what is left over money that has come to its end lapses; each step takes
+    what it may of the rest, in the same order. What is left over is, to the öre, what is carried over, lapsed, repaid
+    and kept, less what is put in.
     """
     [ar] = map(int, node.avser)
     kostnad, *others = node.termer
     amounts = [_money(term) for term in others if term.avser[0] == MEDEL]
-    lacking = sum(min(each.whole, 0) for each in amounts)
     own = next(each for each in amounts if each.fran_ar == ar)
     earlier = sorted((each for each in amounts if each.fran_ar != ar and each.whole > 0), key=_first_used)
-    cost = int(kostnad.varde or 0) - lacking
+    cost, there = int(kostnad.varde or 0), [*earlier, own]
     if cost < 0:  # more came back than was spent
-        own, cost = _with(own, -cost), 0
-    there = [*earlier, own]
+        there, cost = [*earlier, _with(own, -cost)], 0
+    covering, there, short = _covered(there, [each for each in amounts if each.whole < 0])
     left_over = sum(each.whole for each in there) - cost
     used, rest = _drawn(there, min(cost, cost + left_over))
-    found: dict[str, list[_Money]] = {FORBRUKAT: used, FORFALLET: [each for each in rest if _has_lapsed(each, ar)]}
-    rest = [each for each in rest if not _has_lapsed(each, ar)]
     steps = [term for term in others if term.avser[0] == (OVERSKOTT if left_over >= 0 else UNDERSKOTT)]
+    found: dict[str, list[_Money]] = {FORBRUKAT: [_both(*each) for each in zip(covering, used, strict=True)]}
     if left_over >= 0:
-        found |= _left_over(rest, own, steps)
+        found[FORFALLET] = [each for each in rest if _has_lapsed(each, ar)]
+        found |= _left_over([each for each in rest if not _has_lapsed(each, ar)], own, steps)
     else:
         found |= _lacking(own, -left_over, steps)
+    put_in = _both(evolve(own, ore=short), *found.get(TILLSKOTT, []))
+    found[TILLSKOTT] = [put_in]
     return {
-        "varde": Fraction(left_over),
+        "varde": Fraction(left_over - sum(short.values())),
         "delar": tuple(_part(kind, of) for kind, of in found.items() if any(each.whole for each in of)),
     }
+
+
+def _covered(there: Sequence[_Money], lacks: Sequence[_Money]) -> tuple[list[_Money], list[_Money], dict[str, int]]:
+    """Lacks of earlier years covered by the money of those who lack it: what is taken, what is left, what is short."""
+    short: dict[str, int] = {}
+    for lack in lacks:
+        for part, ore in lack.ore.items():
+            short[part] = short.get(part, 0) - ore
+    taken: list[_Money] = []
+    left: list[_Money] = []
+    for each in there:
+        covers = {part: min(ore, short.get(part, 0)) for part, ore in each.ore.items()}
+        short = {part: ore - covers.get(part, 0) for part, ore in short.items()}
+        taken.append(evolve(each, ore=covers))
+        left.append(evolve(each, ore={part: ore - covers[part] for part, ore in each.ore.items()}))
+    return taken, left, short
+
+
+def _both(first: _Money, *others: _Money) -> _Money:
+    """Money of one year together."""
+    sums = dict(first.ore)
+    for each in others:
+        for part, ore in each.ore.items():
+            sums[part] = sums.get(part, 0) + ore
+    return evolve(first, ore=sums)
 
 
 def _money(term: Nod) -> _Money:
@@ -111,7 +138,7 @@ def _has_lapsed(money: _Money, ar: int) -> bool:
 def _with(own: _Money, ore: int) -> _Money:
     """The year's own money with more in it, in proportion to what each party contributes."""
     if not own.whole:
-        raise Contradiction("vikter-noll")
+        raise Contradiction("ingen-bidrar")
     parts, _ = split_by(ore, tuple(own.ore.values()), own.whole)
     return evolve(own, ore={part: has + more for (part, has), more in zip(own.ore.items(), parts, strict=True)})
 
@@ -149,7 +176,7 @@ def _lacking(own: _Money, ore: int, steps: Sequence[Nod]) -> dict[str, list[_Mon
     if not steps:
         raise Contradiction("underskott-oreglerat", belopp=Belopp(ore=ore))
     if not own.whole:
-        raise Contradiction("vikter-noll")
+        raise Contradiction("ingen-bidrar")
     found: dict[str, list[_Money]] = {}
     for step in steps:
         taken = min(ore, _cap(step, ore))

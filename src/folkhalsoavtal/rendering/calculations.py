@@ -142,7 +142,8 @@ def _addition(node: Berakning, lang: Language) -> Iterator[str]:
 def _difference(node: Berakning, lang: Language) -> Iterator[str]:
     first, *others = node.termer
     away = [_whole(other, lang) for other in others]
-    yield lang.text("Left to share: {tal}", tal=f"{_MINUS.join([_value(first, lang), *away])} = {_value(node, lang)}")
+    tal = f"{_MINUS.join([_value(first, lang), *away])} = {_value(node, lang)}"
+    yield f"{', '.join(node.avser)}: {tal}" if node.avser else lang.text("Left to share: {tal}", tal=tal)
 
 
 def _whole(node: Berakning, lang: Language) -> str:

@@ -5,13 +5,15 @@ from fractions import Fraction
 
 from folkhalsoavtal.arsrader import Arsrad
 from folkhalsoavtal.avtalsoversikt import Avtalsoversikt
+from folkhalsoavtal.delning import nearest
 from folkhalsoavtal.fields import Value
 from folkhalsoavtal.redovisning import EkonomiskRedovisning, Kolumnslag
 from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Listing, Row, Table
 from folkhalsoavtal.rendering.items import details, items, scope_of
 from folkhalsoavtal.rendering.language import Language
 from folkhalsoavtal.rendering.sentences import source_text
-from folkhalsoavtal.utfall import Uppdelning, Utfall, Utfallsrad
+from folkhalsoavtal.rendering.tables import Amounts, amounts_table
+from folkhalsoavtal.utfall import Ovrigt, Uppdelning, Utfall, Utfallsrad
 
 #: What a statement tells in lists of their own, in order.
 _LISTS = ("omfordelningar", "utfallsposter", "prognoser", "betalningar", "overskridanden", "regleringar")
@@ -50,13 +52,16 @@ def statement_groups(
             yield (Heading(lang.label(name, several=True), 2), Listing(under))
     for name, made in (("slutavrakning", redovisning.slutavrakning), *(("rattelse", r) for r in redovisning.rattelser)):
         if made is not None:
-            yield (Heading(f"{lang.label(name)} {lang.show(made.dag)}", 2), *details(made, scope, {"dag"}))
+            kalla = made.kallhanvisning
+            source = [] if kalla is None else [Field(lang.text("Source"), source_text(kalla, lang, scope.dokument))]
+            fields = details(made, scope, {"dag", "kallhanvisning"})
+            yield (Heading(f"{lang.label(name)} {lang.show(made.dag)}", 2), *fields, *source)
 
 
 def outcome_groups(utfall: Utfall, lang: Language) -> Iterator[Group]:
     """The outcome of a year beside its budget: by line, and by each other division that there is."""
     first: list[Block] = [
-        Heading(lang.text("Outcome {ar}", ar=utfall.verksamhetsar), 2),
+        Heading(lang.text("Outcome {ar}", ar=_time(utfall, lang)), 2),
         outcome_table(utfall.by(Uppdelning.BUDGETPOST), utfall.total, lang),
         Listing(_notes(lang), plain=True),
     ]
@@ -65,16 +70,40 @@ def outcome_groups(utfall: Utfall, lang: Language) -> Iterator[Group]:
         first.append(Listing([lang.text("No outcome is told for {poster}.", poster=lacking)], plain=True))
     yield tuple(first)
     for uppdelning in _divisions(utfall):
-        heading = lang.text("Outcome {ar} by {vad}", ar=utfall.verksamhetsar, vad=lang.show(uppdelning))
+        heading = lang.text("Outcome {ar} by {vad}", ar=_time(utfall, lang), vad=lang.show(uppdelning))
         rows = utfall.by(uppdelning)
         total = None if uppdelning is Uppdelning.DELBETALNING else utfall.total
-        yield (Heading(heading, 2), outcome_table(rows, total, lang))
+        if uppdelning is Uppdelning.PART and utfall.redovisning.kolumner is Kolumnslag.BETALARE:
+            yield (Heading(heading, 2), _put_in_table(rows, utfall.total, lang), Listing([_put_in(lang)], plain=True))
+        else:
+            yield (Heading(heading, 2), outcome_table(rows, total, lang))
+
+
+def _time(utfall: Utfall, lang: Language) -> str:
+    """The year of an outcome, and up to which day it is told when that is not all of it."""
+    ar, last = utfall.verksamhetsar, utfall.redovisning.till_och_med
+    return str(ar) if utfall.redovisning.hela_aret else lang.text("{ar} up to and including {dag}", ar=ar, dag=last)
+
+
+def _put_in(lang: Language) -> str:
+    return lang.text(
+        "What each has paid of the costs and to the others, less what it got; who owes whom is told by the settlement."
+    )
+
+
+def _put_in_table(rows: Sequence[Utfallsrad], total: Utfallsrad, lang: Language) -> Table:
+    """What each financier was to contribute, and what it has put in: the difference is no deviation from the budget."""
+    made = [Amounts(_name(row, lang), (row.budget, row.utfall)) for row in rows]
+    made.append(Amounts(lang.text("Computed"), (total.budget, total.utfall), ruled=True))
+    return amounts_table([lang.text("Budget"), lang.text("Put in")], made, lang)
 
 
 def _notes(lang: Language) -> list[str]:
     """What the numbers of an outcome are."""
     return [
-        lang.text("Amounts in kronor. The variance is the budget less the outcome; below zero it is overspent."),
+        lang.text(
+            "Amounts in kronor. The variance is the budget less the outcome: what is left, or below zero overspent."
+        ),
         lang.text("Where a cell is empty nothing is told, or some of it is not known."),
     ]
 
@@ -98,13 +127,12 @@ def outcome_table(rows: Sequence[Utfallsrad], total: Utfallsrad | None, lang: La
         (lang.text("After reallocation"), [row.omfordelad for row in every]),
         (lang.label("prognos"), [row.prognos for row in every]),
         (lang.label("utfall"), [row.utfall for row in every]),
-        (lang.text("Left"), [row.kvar for row in every]),
         (lang.text("Variance"), [row.avvikelse for row in every]),
+        (lang.text("Variance of the forecast"), [row.prognosavvikelse for row in every]),
     ]
-    budget, moved, *_, left, variance = (amounts for _, amounts in columns)
+    budget, moved = (amounts for _, amounts in columns[:2])
     hidden = {name for name, amounts in columns if not any(amount is not None for amount in amounts)}
     hidden |= {columns[1][0]} if moved == budget else set()
-    hidden |= {columns[4][0]} if left == variance else set()
     kept = [(name, amounts) for name, amounts in columns if name not in hidden]
     decimals = any(amount is not None and amount.ore % 100 for _, amounts in kept for amount in amounts)
     made = [
@@ -141,7 +169,7 @@ def year_table(oversikt: Avtalsoversikt, rader: Sequence[Arsrad], lang: Language
                 oversikt.avtal[rad.avtal].namn or rad.avtal,
                 "" if rad.provning is None else lang.show(rad.provning),
                 *("" if belopp is None else lang.number(belopp, decimals=decimals) for belopp in row),
-                f"{len(rad.avvikande)} / {len(rad.rader)}" if rad.rader else "",
+                f"{len(rad.avvikande)} / {len(rad.poster)}" if rad.poster else "",
                 lang.show(rad.redovisning),
                 lang.show(rad.uppfoljning),
             )
@@ -175,7 +203,8 @@ def deviation_text(rad: Utfallsrad, lang: Language) -> str:
 
 
 def _budgeted(row: Utfallsrad) -> bool:
-    return row.omfordelad is not None or row.utfall is not None
+    """Whether a part of the budget says something: of money that is given to no line it does not."""
+    return row.ovrigt is not Ovrigt.OVERFORDA_MEDEL and (row.omfordelad is not None or row.utfall is not None)
 
 
 def _name(row: Utfallsrad, lang: Language) -> str:
@@ -186,5 +215,5 @@ def _name(row: Utfallsrad, lang: Language) -> str:
 
 
 def _per_cent(andel: Fraction, lang: Language) -> str:
-    """A part in per cent with one decimal at most."""
-    return lang.tal(Fraction(round(andel * 1000), 10))
+    """A part in per cent with one decimal at most; of two as near the one further from zero."""
+    return lang.tal(Fraction(nearest(andel * 1000), 10))

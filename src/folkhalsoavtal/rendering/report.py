@@ -7,7 +7,7 @@ from typing import Final
 
 from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.arende import Tjansteutlatande
-from folkhalsoavtal.arsavslut import outcome_of, settlements_of
+from folkhalsoavtal.arsavslut import year_ends
 from folkhalsoavtal.arsrader import Insandning
 from folkhalsoavtal.avrakning import Avrakning
 from folkhalsoavtal.avtal import Avtal
@@ -170,19 +170,18 @@ def _akt(akt: Akt, lang: Language, on: date | None, beside: tuple[Handling, ...]
 
 def _statements(akt: Akt, lang: Language) -> Iterator[Group]:
     """The statements, each with the outcome beside the budget and the settlement, or why that cannot be made."""
-    settled = dict(settlements_of(akt))
+    ends = {end.verksamhetsar: end for end in year_ends(akt)}
     for redovisning in akt.redovisningar:
         ar = redovisning.verksamhetsar
+        end = ends[ar]
         budgets = (budget for budget in akt.arsbudgetar if budget.verksamhetsar == ar)
         yield from statement_groups(redovisning, lang, (akt.avtal, *budgets))
-        utfall = outcome_of(akt, ar)
-        if utfall is not None:
-            yield from outcome_groups(utfall, lang)
-        match settled[ar]:
-            case Avrakning() as avrakning:
-                yield from settlement_groups(avrakning, lang)
-            case why:
-                yield not_settled(ar, why, lang)
+        if end.utfall is not None:
+            yield from outcome_groups(end.utfall, lang)
+        if isinstance(end.avrakning, Avrakning):
+            yield from settlement_groups(end.avrakning, lang)
+        elif end.avrakning is not None and redovisning.hela_aret:
+            yield not_settled(ar, end.avrakning, lang)
 
 
 def _obligations(akt: Akt, lang: Language, on: date | None) -> Iterator[Group]:
@@ -245,7 +244,9 @@ def _controllers(oversikt: Avtalsoversikt, lang: Language) -> Iterator[Group]:
             name = oversikt.avtal[rad.avtal].namn or rad.avtal
             lines = [deviation_text(each, lang) for each in rad.avvikande]
             if rad.orsak is not None:
-                lines.append(lang.text("cannot be settled: {orsak}", orsak=error_text(rad.orsak, lang)))
+                lines += [
+                    lang.text("cannot be settled: {orsak}", orsak=e) for e in error_text(rad.orsak, lang).splitlines()
+                ]
             if lines:
                 blocks.append(Listing([Item(f"{name}:", lines)], plain=True))
         yield tuple(blocks)

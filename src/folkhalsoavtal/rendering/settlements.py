@@ -50,6 +50,9 @@ def _sentences(avrakning: Avrakning, lang: Language) -> Iterator[Item | str]:
     elif avrakning.ingaende:
         text += " " + lang.text("{belopp} was lacking from earlier years.", belopp=-avrakning.ingaende)
     yield text + " " + lang.text("The costs are {kostnad}.", kostnad=avrakning.kostnad)
+    if avrakning.medfinansierat:
+        belopp = avrakning.medfinansierat
+        yield lang.text("Beside them {belopp} is borne by co-financiers, outside the settlement.", belopp=belopp)
     for post in avrakning.poster:
         if post.orsakat:
             yield lang.text(
@@ -92,7 +95,7 @@ def _what_becomes(avrakning: Avrakning, lang: Language) -> Iterator[str]:
     if avrakning.aterbetalt:
         to = _shares({post.part: post.aterbetalt for post in avrakning.poster}, avrakning, lang)
         yield lang.text(
-            "{belopp} is repaid, in proportion to what each has put in: {till}.", belopp=avrakning.aterbetalt, till=to
+            "{belopp} is repaid, in proportion to the contributions: {till}.", belopp=avrakning.aterbetalt, till=to
         )
     if avrakning.behallet:
         yield lang.text("{part} keeps {belopp}.", part=holder, belopp=avrakning.behallet)
@@ -106,25 +109,22 @@ def _shares(amounts: Mapping[str, Belopp], avrakning: Avrakning, lang: Language)
 
 
 def _of_party(avrakning: Avrakning, post: Avrakningspost, lang: Language) -> str:
-    """What one party ought to bear and has borne, and what that comes to."""
-    text = lang.text(
-        "{part} ought to bear {ska}, and has borne {burit}.",
-        part=_named(avrakning, post.part),
-        ska=post.ska_bara,
-        burit=post.burit,
-    )
+    """What one party ought to bear and has borne, what that comes to, and whether it is paid already."""
+    part = _named(avrakning, post.part)
+    told = [
+        lang.text("{part} ought to bear {ska}, and has borne {burit}.", part=part, ska=post.ska_bara, burit=post.burit)
+    ]
     own = [each for each in avrakning.kvittade if post.part in (each.fran, each.till)]
-    if not own:
-        return text + " " + lang.text("Nothing is left to pay.")
-    return " ".join((text, *(_owed(each, post.part, avrakning, lang) for each in own)))
+    told += [_owed(each, post.part, avrakning, lang) for each in own] or [lang.text("Nothing is left to pay.")]
+    if own and avrakning.reglerat[post.part] == post.att_betala:
+        told.append(lang.text("That is paid."))
+    return " ".join(told)
 
 
 def _owed(fordran: Fordran, part: str, avrakning: Avrakning, lang: Language) -> str:
-    other = fordran.till if fordran.fran == part else fordran.fran
-    params = {"belopp": fordran.belopp, "part": _named(avrakning, other)}
     if fordran.fran == part:
-        return lang.text("It is to pay {belopp} to {part}.", **params)
-    return lang.text("It is to get {belopp} from {part}.", **params)
+        return lang.text("To pay: {belopp} to {part}.", belopp=fordran.belopp, part=_named(avrakning, fordran.till))
+    return lang.text("To get: {belopp} from {part}.", belopp=fordran.belopp, part=_named(avrakning, fordran.fran))
 
 
 def _named(avrakning: Avrakning, part: str) -> str:
@@ -159,8 +159,10 @@ def _claims(avrakning: Avrakning, lang: Language) -> Iterator[Block]:
         yield Listing([Item(lang.text("Claims, each by itself:"), lines)], plain=True)
     netted = [_claim(fordran, avrakning, lang) for fordran in avrakning.kvittade]
     yield Listing([Item(lang.text("When they are set off:"), netted or [lang.text("nobody owes anybody")])], plain=True)
-    if avrakning.utgaende_balanser:
-        under = [_balance(balans, avrakning, lang) for balans in avrakning.utgaende_balanser]
+    decided = avrakning.utfall.redovisning.decided
+    balanser = avrakning.utgaende_balanser if decided is None else decided.utgaende_balanser
+    if balanser:
+        under = [_balance(balans, avrakning, lang) for balans in balanser]
         head = lang.text("Opening balances of {ar}:", ar=avrakning.verksamhetsar + 1)
         yield Listing([Item(head, under)], plain=True)
     yield from _decided(avrakning, lang)
@@ -168,24 +170,39 @@ def _claims(avrakning: Avrakning, lang: Language) -> Iterator[Block]:
 
 def _decided(avrakning: Avrakning, lang: Language) -> Iterator[Block]:
     """What is decided of the settlement, what differs from it, and what is paid of it."""
-    decided = avrakning.utfall.redovisning.decided
-    if decided is None:
-        return
-    to_pay = _signed(decided.att_betala, avrakning, lang)
-    yield Listing([lang.text("Decided on {dag}: {belopp}.", dag=decided.dag, belopp=to_pay)], plain=True)
-    differs = avrakning.correction(decided.dag)
-    if differs is not None:
-        left = _signed(differs.att_betala, avrakning, lang)
-        yield Listing([lang.text("What is told now differs from that: {belopp}.", belopp=left)], plain=True)
-    if any(avrakning.reglerat.values()):
-        paid = _signed(avrakning.reglerat, avrakning, lang)
-        rest = {part: belopp - avrakning.reglerat.get(part, _NOTHING) for part, belopp in decided.att_betala.items()}
-        left = _signed(rest, avrakning, lang)
-        yield Listing([lang.text("Paid of it: {betalt}; left: {kvar}.", betalt=paid, kvar=left)], plain=True)
+    redovisning = avrakning.utfall.redovisning
+    to_pay: Mapping[str, Belopp] = avrakning.att_betala
+    if redovisning.slutavrakning is not None and redovisning.decided is not None:
+        to_pay = redovisning.decided.att_betala
+        days = [redovisning.slutavrakning.dag, *(each.dag for each in redovisning.rattelser)]
+        told = lang.text("Decided on {dag}: {belopp}.", dag=tuple(days), belopp=_signed(to_pay, avrakning, lang))
+        yield Listing([told], plain=True)
+        differs = avrakning.correction(redovisning.decided.dag)
+        if differs is not None:
+            left = _signed({**dict.fromkeys(avrakning.parter, _NOTHING), **differs.att_betala}, avrakning, lang)
+            carried = lang.signed(Fraction(sum(balans.summa.ore for balans in differs.utgaende_balanser)))
+            told = lang.text(
+                "What is told now differs from that: to pay {belopp}; carried over {overfort}.",
+                belopp=left,
+                overfort=carried,
+            )
+            yield Listing([told], plain=True)
+    if redovisning.regleringar:
+        paid = avrakning.reglerat
+        rest = {part: _less(belopp, paid.get(part, _NOTHING)) for part, belopp in to_pay.items()}
+        paid_text, left = (_signed(each, avrakning, lang) for each in (paid, rest))
+        yield Listing([lang.text("Paid of it: {betalt}; left: {kvar}.", betalt=paid_text, kvar=left)], plain=True)
 
 
-def _signed(amounts: Mapping[str, Belopp], avrakning: Avrakning, lang: Language) -> str:
-    return by_part({_named(avrakning, part): lang.signed(Fraction(belopp.ore)) for part, belopp in amounts.items()})
+def _less(belopp: Belopp, paid: Belopp | None) -> Belopp | None:
+    return None if paid is None else belopp - paid
+
+
+def _signed(amounts: Mapping[str, Belopp | None], avrakning: Avrakning, lang: Language) -> str:
+    """Amounts of parties with their signs."""
+    unknown = lang.text("unknown")
+    told = {part: unknown if b is None else lang.signed(Fraction(b.ore)) for part, b in amounts.items()}
+    return by_part({_named(avrakning, part): text for part, text in told.items()})
 
 
 def _claim(fordran: Fordran, avrakning: Avrakning, lang: Language) -> str:

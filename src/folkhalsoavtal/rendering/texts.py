@@ -109,6 +109,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "handling-inte-tillganglig": "{handling} is named, but is not at hand, and cannot be looked up.",
         "indikator-utanfor-intervall": "The value of the indicator {indikator} is {varde}, outside the interval stated "
         "for it ({intervall}). Correct the one that is wrong.",
+        "ingaende-balans-annat-villkor": "The opening balances of {verksamhetsar} are as large as what the year before "
+        "carries over, but with another last year or another holder. Correct the one that is wrong.",
         "ingaende-balans-avviker": "What {part} has of {fran_ar} at the beginning of {verksamhetsar} is stated as "
         "{angiven}, but {beraknad} is carried over; the difference is {skillnad}. Correct the one that is wrong.",
         "insats-installd-och-redovisad": "Listed as cancelled, and reported as well ({antal}): {insatser}.",
@@ -127,6 +129,10 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "no more than there is.",
         "omfordelning-utan-beslut": "Money is moved between lines in {verksamhetsar}, and no decision on it is "
         "stated. State who decided it, and when.",
+        "overforing-efter-avtalet": "{belopp} is carried over to {verksamhetsar}, outside the period of the agreement "
+        "({period}). Repay it, or say in the agreement what becomes of it.",
+        "part-inte-med-i-aret": "The statement of {verksamhetsar} tells of {part}, which is no party in that year: of "
+        "a cost, a payment, money carried over, or that it holds the money. Settle with it, or correct the statement.",
         "plan-inte-sand": "The plan is adopted, but it is not stated that it has been sent after that (recipient: "
         "{mottagare}). Send it, and state the day.",
         "plan-utanfor-avtalsperioden": "The plan is for {verksamhetsar}, outside the period of the agreement {avtal} "
@@ -149,7 +155,8 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "samlad-summa-utan-belopp": "The sum {angiven} over the agreements is stated, but not all of the amounts in "
         "it. State them.",
         "slutavrakning-avviker": "What is told of {verksamhetsar} now gives another settlement than the one that is "
-        "decided; {belopp} more is to be paid by it. Decide on a correction (rattelser).",
+        "decided: {belopp} more is to be paid by it, and what is carried over differs by {overfort}. Decide on a "
+        "correction (rattelser).",
         "svar-inte-tillgangliga": "The answers of the follow-up of {verksamhetsar} are not at hand, and cannot be "
         "counted or compared.",
         "svar-olasligt": "Answers that cannot be read in the source ({antal}): {fragor}. Ask for them; until then "

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from folkhalsoavtal.akt import Akt
-from folkhalsoavtal.arsavslut import Avslut, carried_into, year_ends
+from folkhalsoavtal.arsavslut import Avslut, year_ends
 from folkhalsoavtal.avrakning import Avrakning
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.errors import FolkhalsoavtalError, flatten, pointer
 from folkhalsoavtal.fields import Benamning
-from folkhalsoavtal.redovisning import Balans, EkonomiskRedovisning
+from folkhalsoavtal.redovisning import Balans, EkonomiskRedovisning, merged
 from folkhalsoavtal.uppfoljning import Medelsatgard, Uppfoljning
 from folkhalsoavtal.utfall import Uppdelning, Utfall
 from folkhalsoavtal.validation.findings import Context, Remark, Severity
@@ -72,18 +72,34 @@ def without_outcome(akt: Akt, _: Context) -> Iterator[Remark]:
 
 def opening_differs(akt: Akt, _: Context) -> Iterator[Remark]:
     """The opening balances of a year are not what the year before carries over."""
-    for i, redovisning in enumerate(akt.redovisningar):
-        ar, stated = redovisning.verksamhetsar, redovisning.ingaende_balanser
-        carried = None if stated is None else carried_into(akt, ar)
-        if stated is None or carried is None:
-            continue
+    for place, ar, stated, carried in _openings(akt):
         told, reckoned = _by_year_and_party(stated), _by_year_and_party(carried)
         for fran_ar, part in sorted({*told, *reckoned}):
             angiven, beraknad = (each.get((fran_ar, part), Belopp(ore=0)) for each in (told, reckoned))
             if angiven != beraknad:
                 params = {"verksamhetsar": ar, "fran_ar": fran_ar, "part": part}
                 params |= {"angiven": angiven, "beraknad": beraknad, "skillnad": angiven - beraknad}
-                yield pointer("redovisningar", i, "ingaende_balanser"), params
+                yield place, params
+
+
+def opening_on_other_terms(akt: Akt, _: Context) -> Iterator[Remark]:
+    """The opening balances of a year are as large as what the year before carries over, with another end or holder."""
+    for place, ar, stated, carried in _openings(akt):
+        if _by_year_and_party(stated) == _by_year_and_party(carried) and merged(stated) != merged(carried):
+            yield place, {"verksamhetsar": ar}
+
+
+def _openings(akt: Akt) -> Iterator[tuple[str, int, tuple[Balans, ...], tuple[Balans, ...]]]:
+    """The opening balances that are stated, with what the year before carries over, where that is known.
+
+    Each with the JSON Pointer to them and the year; each balance has its holder.
+    """
+    for place, redovisning, end in _ends(akt):
+        stated, carried = redovisning.ingaende_balanser, end.fran_fore
+        if stated is not None and carried is not None:
+            holder = None if end.utfall is None else end.utfall.budget.budgetansvarig
+            held = [tuple(balans.held_by(holder) for balans in each) for each in (stated, carried)]
+            yield place + "/ingaende_balanser", end.verksamhetsar, held[0], held[1]
 
 
 def _by_year_and_party(balanser: tuple[Balans, ...]) -> dict[tuple[int, str], Belopp]:
@@ -120,7 +136,28 @@ def settlement_differs(akt: Akt, _: Context) -> Iterator[Remark]:
             rattelse = end.avrakning.correction(redovisning.decided.dag)
             if rattelse is not None:
                 more = Belopp.sum(belopp for belopp in rattelse.att_betala.values() if belopp.ore > 0)
-                yield place + "/slutavrakning", {"verksamhetsar": end.verksamhetsar, "belopp": more}
+                carried = Belopp.sum(balans.summa for balans in rattelse.utgaende_balanser)
+                params = {"verksamhetsar": end.verksamhetsar, "belopp": more, "overfort": carried}
+                yield place + "/slutavrakning", params
+
+
+def carried_beyond(akt: Akt, _: Context) -> Iterator[Remark]:
+    """Money, or a lack, is carried over to a year in which the agreement does not hold."""
+    for place, redovisning, end in _ends(akt):
+        decided, settled, ar = redovisning.decided, end.avrakning, end.verksamhetsar + 1
+        made = decided if decided is not None else settled if isinstance(settled, Avrakning) else None
+        if made is not None and made.utgaende_balanser and not akt.avtal.holds_in(ar):
+            belopp = Belopp.sum(balans.summa for balans in made.utgaende_balanser)
+            yield place, {"verksamhetsar": ar, "belopp": belopp, "period": akt.avtal.latest.avtalsperiod}
+
+
+def told_of_no_party(akt: Akt, _: Context) -> Iterator[Remark]:
+    """A statement tells of somebody who is no party in its year: who has left, or has not joined yet."""
+    for place, redovisning, end in _ends(akt):
+        parter = akt.avtal.parties_in(end.verksamhetsar)
+        others = () if end.utfall is None or not parter else tuple(p for p in end.utfall.parter if p not in parter)
+        for part in others:
+            yield place, {"verksamhetsar": redovisning.verksamhetsar, "part": part}
 
 
 def follow_up_differs(akt: Akt, _: Context) -> Iterator[Remark]:
@@ -167,10 +204,12 @@ def amount_not_stated(redovisning: EkonomiskRedovisning, _: Context) -> Iterator
     for i, omfordelning in enumerate(redovisning.omfordelningar):
         if not omfordelning.belopp or None in omfordelning.belopp.values():
             yield pointer("omfordelningar", i, "belopp"), {"verksamhetsar": ar}
-    for i, post in enumerate(redovisning.utfallsposter):
-        for finansiar, belopp in post.belopp.items():
-            if belopp is None:
-                yield pointer("utfallsposter", i, "belopp", finansiar), {"verksamhetsar": ar}
+    expected = ((pointer("prognoser", i), prognos.utfallsposter) for i, prognos in enumerate(redovisning.prognoser))
+    for place, posts in (("", redovisning.utfallsposter), *expected):
+        for i, post in enumerate(posts):
+            for finansiar, belopp in post.belopp.items():
+                if belopp is None:
+                    yield place + pointer("utfallsposter", i, "belopp", finansiar), {"verksamhetsar": ar}
     for name in ("betalningar", "regleringar"):
         for i, betalning in enumerate(getattr(redovisning, name)):
             if betalning.belopp is None:
