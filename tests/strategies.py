@@ -1532,16 +1532,21 @@ avrakningsregler = st.builds(
 hela_avrakningsregler = st.builds(Avrakningsregel, overskott=overskott, underskott=underskott)
 
 
-def betalningar(parter: Sequence[str], *, known: bool = False) -> st.SearchStrategy[Partsbetalning]:
+def betalningar(
+    parter: Sequence[str], holder: str | None, max_size: int, *, known: bool = False
+) -> st.SearchStrategy[tuple[Partsbetalning, ...]]:
     """Payments between these parties, or to the one that holds the money."""
-    pairs = [(fran, till) for fran in parter for till in (None, *parter) if fran != till]
-    return st.builds(
+    pairs = [(fran, till) for fran in parter for till in (None, *parter) if fran != (till or holder)]
+    if not pairs:
+        return st.just(())
+    one = st.builds(
         lambda pair, **told: Partsbetalning(fran=pair[0], till=pair[1], **told),
         st.sampled_from(pairs),
         belopp=summor if known else st.none() | summor,
         dag=st.none() | dagar,
         delbetalning=st.none() | st.integers(1, 4),
     )
+    return st.lists(one, max_size=max_size).map(tuple)
 
 
 def _balances(
@@ -1598,7 +1603,7 @@ def redovisningar(
                 beslut=draw(some(beslut(parter), 1)),
             )
         )
-    paid = draw(st.lists(betalningar(parter, known=known), max_size=3))
+    paid = draw(betalningar(parter, budget.budgetansvarig, 3, known=known))
     return EkonomiskRedovisning(
         id=draw(ids),
         avtal=avtal_id,
@@ -1609,7 +1614,7 @@ def redovisningar(
         else None,
         omfordelningar=tuple(moves),
         utfallsposter=tuple(draw(st.lists(post, min_size=int(known), max_size=5))),
-        betalningar=tuple(paid),
+        betalningar=paid,
         overskridanden=tuple(
             draw(
                 st.lists(
@@ -1644,7 +1649,7 @@ def _beside_settlement(
         ),
         "slutavrakning": made,
         "rattelser": draw(some(slutavrakningar(ar, parter), 1)) if made else (),
-        "regleringar": tuple(draw(st.lists(betalningar(parter), max_size=1))),
+        "regleringar": draw(betalningar(parter, budget.budgetansvarig, 1)),
         "beslut": draw(some(beslut(tuple(parter)), 1)),
         "utskick": draw(some(utskick(tuple(parter)), 1)),
         "bilagor": draw(some(bilagor, 1)),

@@ -7,6 +7,8 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from made import form as made_form
+from made import uppfoljning
 from strategies import akter, fristbesked, frister
 
 from folkhalsoavtal import (
@@ -21,6 +23,7 @@ from folkhalsoavtal import (
     Beslutsstatus,
     BestamdaDagar,
     DagIManad,
+    EkonomiskRedovisning,
     Forlangning,
     Frist,
     Fristbesked,
@@ -1053,3 +1056,56 @@ def test_a_meeting_in_the_week_of_a_new_year_belongs_to_its_year() -> None:
     avtal = agreement(frist("vecka", VeckodagIVecka(veckodag=Veckodag.MANDAG, vecka=1)))
     assert days(avtal, 2024) == ["vecka 2024-01-01", "sista_avtalsdag 2024-12-31"]
     assert days(evolve(avtal, avtalsperiod=Period.years(2021, 2025)), 2024) == ["vecka 2024-01-01", "vecka 2024-12-30"]
+
+
+class TestStatements:
+    """A financial statement that is sent tells that itself."""
+
+    @staticmethod
+    def statement(*dagar: date | None, **fields: Any) -> EkonomiskRedovisning:
+        utskick = tuple(Utskick("Nämnden", dag, part="region") for dag in dagar)
+        return EkonomiskRedovisning(**{"id": "r", "avtal": "a", "verksamhetsar": 2024, "utskick": utskick, **fields})
+
+    @pytest.mark.parametrize(
+        ("statement", "lage"),
+        [
+            ((date(2025, 1, 20),), Fristlage.FULLGJORT),
+            ((date(2025, 1, 26),), Fristlage.FULLGJORT_FOR_SENT),
+            ((None,), Fristlage.FORSENAT),
+            ((), Fristlage.FORSENAT),
+        ],
+    )
+    def test_the_deadline_of_the_agreement_is_met(self, statement: tuple[date | None, ...], lage: Fristlage) -> None:
+        akt = Akt(avtal=agreement(MONEY), redovisningar=(self.statement(*statement),))
+        [money] = arshjul_of(akt, 2025).handelser
+        assert money.lage_on(date(2025, 2, 1)) is lage
+
+    def test_an_interim_statement_and_one_of_another_year_tell_nothing(self) -> None:
+        interim = self.statement(date(2025, 1, 20), till_och_med=date(2024, 8, 31))
+        for statement in (interim, self.statement(date(2025, 1, 20), verksamhetsar=2023)):
+            [money] = arshjul_of(Akt(avtal=agreement(MONEY), redovisningar=(statement,)), 2025).handelser
+            assert money.lage_on(date(2025, 2, 1)) is Fristlage.FORSENAT
+
+    def test_the_deadline_of_a_plan_is_met(self) -> None:
+        akt = Akt(
+            avtal=agreement(),
+            planer=(plan(2024, frister=(MONEY,)),),
+            redovisningar=(self.statement(date(2025, 1, 20)),),
+        )
+        [money] = arshjul_of(akt, 2025).handelser
+        assert money.lage_on(date(2025, 2, 1)) is Fristlage.FULLGJORT
+
+    def test_the_deadline_of_the_form_is_met_as_well(self) -> None:
+        form, redovisning = made_form(frister=NORRA), self.statement(date(2025, 1, 20))
+        akt = Akt(avtal=agreement(), handlingar=(form,), redovisningar=(redovisning,))
+        found = {name(h): h.lage_on(date(2025, 2, 1)) for h in arshjul_of(akt, 2025).handelser}
+        assert found["money"] is Fristlage.FULLGJORT
+        assert found["form"] is Fristlage.FORSENAT
+
+    def test_the_form_of_several_agreements_waits_for_all_of_them(self) -> None:
+        form = made_form(frister=(MONEY,))
+        shared = uppfoljning(avtal=("a", "b"), verksamhetsar=2024)
+        akt = Akt(avtal=agreement(), redovisningar=(self.statement(date(2025, 1, 20)),))
+        samling = Samling(handlingar=(akt, agreement(id="b"), form, shared))
+        [money] = arshjul_of(samling, 2025).handelser
+        assert money.lage_on(date(2025, 2, 1)) is Fristlage.FORSENAT

@@ -18,6 +18,7 @@ from folkhalsoavtal.rendering import report
 from folkhalsoavtal.serialization import dumps, load, loads, packaged_forms
 from folkhalsoavtal.uppfoljningsjamforelse import comparison_of
 
+ARSAVSLUT = "examples/pahittat-arsavslut-2021.json"
 ALINGSAS, GOTEBORG = "examples/alingsas-2024.json", "examples/goteborg-centrum-2024.json"
 
 
@@ -190,6 +191,34 @@ class TestReport:
         assert next(finding["code"] for finding in one["findings"]) == "regel-inte-uppfylld"
         assert [t["status"] for t in three["tests"]] == ["uppfylld"] * 3
         assert (none["document"], none["tests"], len(none["findings"])) == (None, [], 2)
+
+    def test_outcomes_and_settlements_are_there(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        tree = json.loads(Path(ARSAVSLUT).read_text(encoding="utf-8"))
+        tree["planer"][0]["budgetar"].pop()
+        (tmp_path / "a.json").write_text(json.dumps(tree), encoding="utf-8")
+        assert main(["report", ARSAVSLUT, str(tmp_path / "a.json"), ALINGSAS, "--format", "json"]) == 0
+        one, without, none = json.loads(capsys.readouterr().out)
+        first = one["avrakningar"][0]
+        assert first["parter"]["region"] == {
+            "bidrag": 600_000,
+            "ska_bara": 600_000,
+            "burit": 580_000,
+            "att_betala": 20_000,
+        }
+        assert (first["kvar"], first["overfort"], first["kostnad"]) == ("195456.65", "195456.65", "1004543.35")
+        assert first["kvittade"] == [{"fran": "region", "till": "kommun", "belopp": 20_000}]
+        assert first["beslutad"]["att_betala"] == {"region": 20_000, "kommun": -20_000}
+        assert (first["beslutad"]["avviker"], first["reglerat"]["region"]) == (False, 20_000)
+        assert first["utgaende_balanser"] == [
+            {"fran_ar": 2021, "sista_ar": 2023, "belopp": {"region": "97728.32", "kommun": "97728.33"}}
+        ]
+        assert one["avrakningar"][1]["beslutad"] is None
+        rows = {rad["avser"]: rad for rad in one["utfall"][0]["rader"]["budgetpost"]}
+        assert rows["dans-utan-krav"]["avvikelse_andel"] == "169/200"
+        assert one["utfall"][0]["totalt"]["utfall"] == "1004543.35"
+        assert [each["verksamhetsar"] for each in without["utfall"]] == [2021]
+        assert without["avrakningar"][1]["orsak"] == "det finns ingen budget för 2022, och inget att hålla utfallet mot"
+        assert (none["utfall"], none["avrakningar"]) == ([], [])
 
     def test_half_an_ore_is_a_fraction_of_a_krona(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         text = Path(ALINGSAS).read_text(encoding="utf-8").replace('"kommun": 50000,', '"kommun": "50000.01",', 1)

@@ -24,7 +24,7 @@ from folkhalsoavtal import (
     Utskick,
 )
 from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType
-from folkhalsoavtal.redovisning import merged
+from folkhalsoavtal.slutavrakning import merged
 
 NEW_YEARS_EVE = date(2024, 12, 31)
 FORSLAG = Beslut(Beslutsslag.GODKANNA, status=Beslutsstatus.FORESLAGET)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         Tjansteutlatande,
         Utskick,
     )
-    from folkhalsoavtal.avrakning import Avrakning, Avrakningspost, Fordran, Fordransslag
+    from folkhalsoavtal.avrakning import Avrakning
     from folkhalsoavtal.avrakningsregel import (
         Aterbetalning,
         Avrakningsregel,
@@ -76,6 +76,7 @@ if TYPE_CHECKING:
         UtanforPotten,
         ViktadNyckel,
     )
+    from folkhalsoavtal.fordringar import Avrakningspost, Fordran, Fordransslag
     from folkhalsoavtal.forlopp import Forloppssteg, Forloppsuppgift, Stegkrav, Underskrift
     from folkhalsoavtal.formular import Avsnitt, Formular, Formulardel, Formularpunkt, Fragegrupp, Upprepning
     from folkhalsoavtal.fraga import (
@@ -103,20 +104,18 @@ if TYPE_CHECKING:
     from folkhalsoavtal.period import Delarsrakning, Period
     from folkhalsoavtal.plan import Fokusomrade, Verksamhetsplan
     from folkhalsoavtal.redovisning import (
-        Avrakningsrad,
-        Balans,
         EkonomiskRedovisning,
         Kolumnslag,
         Omfordelning,
         Overskridande,
         Partsbetalning,
         Prognos,
-        Slutavrakning,
         Utfallspost,
     )
     from folkhalsoavtal.references import Links
     from folkhalsoavtal.regelprovning import Provningsstatus
     from folkhalsoavtal.skala import Skala, Skalnyckel, Skaloversattning, Skalriktning, Skalsteg
+    from folkhalsoavtal.slutavrakning import Avrakningsrad, Balans, Slutavrakning
     from folkhalsoavtal.styrning import (
         Forekomst,
         Krav,
@@ -151,7 +150,8 @@ if TYPE_CHECKING:
     from folkhalsoavtal.tidpunkt import VeckodagIVecka as VeckodagIVecka
     from folkhalsoavtal.underlag import Matdag, Observation, Serie, Underlag
     from folkhalsoavtal.uppfoljning import Gruppmotivering, Medelsatgard, Medelsuppgift, Svarsblock, Uppfoljning
-    from folkhalsoavtal.utfall import Ovrigt, Uppdelning, Utfall, Utfallsrad
+    from folkhalsoavtal.utfall import Utfall
+    from folkhalsoavtal.utfallsrad import Ovrigt, Uppdelning, Utfallsrad
     from folkhalsoavtal.villkor import Ikrafttradande, Malomrade, Prolongering, Tillaggsavtal
 
 #: The nouns by the module that each lives in.
@@ -194,12 +194,7 @@ _HOMES: Final = {
         "Tjansteutlatande",
         "Utskick",
     ),
-    "avrakning": (
-        "Avrakning",
-        "Avrakningspost",
-        "Fordran",
-        "Fordransslag",
-    ),
+    "avrakning": ("Avrakning",),
     "avrakningsregel": (
         "Aterbetalning",
         "Avrakningsregel",
@@ -256,6 +251,11 @@ _HOMES: Final = {
         "Upprakning",
         "UtanforPotten",
         "ViktadNyckel",
+    ),
+    "fordringar": (
+        "Avrakningspost",
+        "Fordran",
+        "Fordransslag",
     ),
     "forlopp": (
         "Forloppssteg",
@@ -321,19 +321,21 @@ _HOMES: Final = {
         "Verksamhetsplan",
     ),
     "redovisning": (
-        "Avrakningsrad",
-        "Balans",
         "EkonomiskRedovisning",
         "Kolumnslag",
         "Omfordelning",
         "Overskridande",
         "Partsbetalning",
         "Prognos",
-        "Slutavrakning",
         "Utfallspost",
     ),
     "references": ("Links",),
     "regelprovning": ("Provningsstatus",),
+    "slutavrakning": (
+        "Avrakningsrad",
+        "Balans",
+        "Slutavrakning",
+    ),
     "styrning": (
         "Forekomst",
         "Krav",
@@ -388,10 +390,10 @@ _HOMES: Final = {
         "Svarsblock",
         "Uppfoljning",
     ),
-    "utfall": (
+    "utfall": ("Utfall",),
+    "utfallsrad": (
         "Ovrigt",
         "Uppdelning",
-        "Utfall",
         "Utfallsrad",
     ),
     "villkor": (

@@ -24,7 +24,8 @@ from folkhalsoavtal.errors import (
 )
 from folkhalsoavtal.fields import FrozenMap, require, shown, wrong_type
 from folkhalsoavtal.raknesatt import Operation
-from folkhalsoavtal.redovisning import Balans, EkonomiskRedovisning, merged
+from folkhalsoavtal.redovisning import EkonomiskRedovisning
+from folkhalsoavtal.slutavrakning import Balans, merged
 from folkhalsoavtal.utfall import Utfall
 
 

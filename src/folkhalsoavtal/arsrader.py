@@ -3,7 +3,7 @@
 import enum
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
+from attrs import field, frozen
 
 from folkhalsoavtal.akt import Akt
 from folkhalsoavtal.arsavslut import Avslut, year_ends
@@ -13,7 +13,7 @@ from folkhalsoavtal.errors import FolkhalsoavtalError
 from folkhalsoavtal.fields import EMPTY, FrozenMap
 from folkhalsoavtal.regelprovning import Provningsstatus
 from folkhalsoavtal.uppfoljning import Uppfoljning
-from folkhalsoavtal.utfall import Uppdelning, Utfallsrad
+from folkhalsoavtal.utfallsrad import Uppdelning, Utfallsrad
 
 
 class Insandning(enum.Enum):
@@ -51,7 +51,7 @@ class Arsrad:
     total: Utfallsrad | None = None
     overfort: Belopp | None = None
     att_betala: FrozenMap[str, Belopp] = EMPTY
-    orsak: FolkhalsoavtalError | None = None
+    orsak: FolkhalsoavtalError | None = field(default=None, eq=False)
     redovisning: Insandning
     uppfoljning: Insandning
 

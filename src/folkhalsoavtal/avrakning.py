@@ -1,6 +1,5 @@
 """The settlement of a year (avräkning): what each ought to bear, has borne, and has to pay or to get."""
 
-import enum
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -17,6 +16,7 @@ from folkhalsoavtal.belopp import Belopp, total_if_known
 from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer, raise_all
 from folkhalsoavtal.fields import EMPTY, FrozenMap, every_pair, references, require
+from folkhalsoavtal.fordringar import Avrakningspost, Fordran, claims, set_off
 from folkhalsoavtal.raknesatt import Enhet, Operation
 from folkhalsoavtal.raknesatt.avslut import (
     ATERBETALT,
@@ -31,88 +31,12 @@ from folkhalsoavtal.raknesatt.avslut import (
     money_id,
     money_years,
 )
-from folkhalsoavtal.redovisning import Avrakningsrad, Balans, Kolumnslag, Slutavrakning, merged
+from folkhalsoavtal.redovisning import Kolumnslag
+from folkhalsoavtal.slutavrakning import Avrakningsrad, Balans, Slutavrakning, merged
 from folkhalsoavtal.utfall import Utfall
 
 _NOTHING: Final = Belopp(ore=0)
 _BELOPP: Final = attrgetter("belopp")
-
-
-class Fordransslag(enum.Enum):
-    """What a claim of one party on another comes from (fordransslag)."""
-
-    BIDRAG = "bidrag"  #: what it is to contribute for the year
-    TILLSKOTT = "tillskott"  #: what it is to put in beside that, since money is lacking
-    OVERSKRIDANDE = "overskridande"  #: an overspend that it has caused
-    ATERBETALNING = "aterbetalning"  #: what it is to get back
-    KOSTNAD = "kostnad"  #: joint costs that it has paid
-    BETALNING = "betalning"  #: what it has paid to the other
-    BALANS = "balans"  #: money carried over that another than the one who holds the money has
-
-
-@frozen
-class Fordran:
-    """What one party owes another (fordran).
-
-    Attributes:
-        fran: Id of the one that owes.
-        till: Id of the one that is owed.
-        belopp: How much, above zero.
-        slag: What it comes from; None when claims are set off against each other.
-    """
-
-    fran: str
-    till: str
-    belopp: Belopp
-    slag: Fordransslag | None = None
-
-
-@frozen(kw_only=True)
-class Avrakningspost:
-    """The settlement of one party (avräkningspost).
-
-    Attributes:
-        part: Party id.
-        bidrag: What it is to contribute for the year.
-        tillskott: What it is to put in beside that, since money is lacking.
-        orsakat: What it is to bear of overspends that it has caused.
-        aterbetalt: What it gets back.
-        behallet: What it keeps of the money that it holds.
-        forfallet: What lapses of the money that it holds, and so stays with it.
-        kostnad: What it has paid of the costs.
-        betalt: What it has paid to others.
-        mottaget: What others have paid to it.
-        ingaende: What it held at the beginning of the year of money carried over.
-        utgaende: What it holds at the end.
-    """
-
-    part: str
-    bidrag: Belopp
-    tillskott: Belopp
-    orsakat: Belopp
-    aterbetalt: Belopp
-    behallet: Belopp
-    forfallet: Belopp
-    kostnad: Belopp
-    betalt: Belopp
-    mottaget: Belopp
-    ingaende: Belopp
-    utgaende: Belopp
-
-    @property
-    def ska_bara(self) -> Belopp:
-        """What it ought to bear: what it contributes, less what it gets back, keeps or has no longer to give."""
-        return self.bidrag + self.tillskott + self.orsakat - self.aterbetalt - self.behallet - self.forfallet
-
-    @property
-    def burit(self) -> Belopp:
-        """What it has borne: what it has paid less what it got, and what more it holds of money carried over."""
-        return self.kostnad + self.betalt - self.mottaget + self.utgaende - self.ingaende
-
-    @property
-    def att_betala(self) -> Belopp:
-        """What it has to pay; below zero what it is to get."""
-        return self.ska_bara - self.burit
 
 
 @frozen(kw_only=True)
@@ -450,51 +374,28 @@ class Avrakning:
 
         Of every party the claims come to what it has to pay or to get.
         """
-        holder = self.budgetansvarig
-        claims: list[tuple[str, str, Belopp, Fordransslag]] = []
-        for post in self.poster:
-            if post.part != holder:
-                claims += [
-                    (post.part, holder, post.bidrag, Fordransslag.BIDRAG),
-                    (post.part, holder, post.tillskott, Fordransslag.TILLSKOTT),
-                    (post.part, holder, post.orsakat, Fordransslag.OVERSKRIDANDE),
-                    (holder, post.part, post.aterbetalt, Fordransslag.ATERBETALNING),
-                    (holder, post.part, post.kostnad, Fordransslag.KOSTNAD),
-                    (post.part, holder, post.ingaende, Fordransslag.BALANS),
-                ]
-        claims += [(till, fran, Belopp(ore=ore), Fordransslag.BETALNING) for fran, till, ore in self._paid()]
-        sums: dict[tuple[str, str, Fordransslag], Belopp] = {}
-        for fran, till, belopp, slag in claims:
-            sums[fran, till, slag] = sums.get((fran, till, slag), _NOTHING) + belopp
-        return tuple(
-            Fordran(fran, till, belopp, slag) if belopp > _NOTHING else Fordran(till, fran, -belopp, slag)
-            for (fran, till, slag), belopp in sums.items()
-            if belopp
-        )
+        return claims(self.poster, self.budgetansvarig, self._paid())
 
     @property
     def kvittade(self) -> tuple[Fordran, ...]:
         """What parties owe each other when all claims are set off (kvittning): one payment to or from each at most."""
-        holder = self.budgetansvarig
-        return tuple(
-            Fordran(part, holder, belopp) if belopp > _NOTHING else Fordran(holder, part, -belopp)
-            for part, belopp in self.att_betala.items()
-            if part != holder and belopp
-        )
+        return set_off(self.poster, self.budgetansvarig)
 
     @cached_property
     def berakning(self) -> Berakning:
         """The calculation of what each party has to pay, from the lines of the statement on."""
         costs = self._cost_sums()
         whole = Berakning.of(Operation.ADDITION, costs.values())
-        overspends = (Berakning.of(Operation.ADDITION, o, avser=(part,)) for part, o in self._overspends.items())
+        overspends = (
+            overs[0] if len(overs) == 1 else Berakning.of(Operation.ADDITION, overs, avser=(part,))
+            for part, overs in self._overspends.items()
+        )
         caused = (Berakning.collected(overspends),) if self._caused else ()
         borne = Berakning.of(Operation.SKILLNAD, (whole, *caused)) if caused else whole
         closing = self._closed(borne)
         paid, got = self._payments
         spent = Berakning.collected(costs.values())
-        more = [*_by_part(paid), *([self._to_holder(closing, OVERFORT)] if self.overfort else [])]
-        put_in = Berakning.of(Operation.ADDITION, (spent, *more))
+        put_in = Berakning.of(Operation.ADDITION, (spent, *_by_part(paid), self._to_holder(closing, OVERFORT)))
         burit = Berakning.of(Operation.AVDRAG, (put_in, *_by_part(got), *_by_part(self._held)), avser=("burit",))
         return Berakning.of(Operation.AVDRAG, (self._ought(closing, *caused), burit), avser=("att_betala",))
 

@@ -31,7 +31,6 @@ from folkhalsoavtal.handlingar import forms_in, parties_behind, with_forms, with
 from folkhalsoavtal.helgdagar import is_arbetsdag
 from folkhalsoavtal.ical import calendar
 from folkhalsoavtal.ifyllt import IfylltFormular
-from folkhalsoavtal.redovisning import Balans
 from folkhalsoavtal.regelprovning import Delprovning
 from folkhalsoavtal.rendering import LANGUAGES, render, report, ring
 from folkhalsoavtal.rendering.comparisons import comparison_groups
@@ -41,10 +40,11 @@ from folkhalsoavtal.rendering.text import as_text
 from folkhalsoavtal.rendering.wheel import event_title, wheel_groups
 from folkhalsoavtal.serialization import Record, dumps, loads, packaged_forms
 from folkhalsoavtal.serialization.converter import read_date, write_belopp, write_tal
+from folkhalsoavtal.slutavrakning import Balans
 from folkhalsoavtal.svarsfordelning import Svarsfordelning
 from folkhalsoavtal.svarsprovning import answer_faults
 from folkhalsoavtal.uppfoljningsjamforelse import Jamforbar, Uppfoljningsjamforelse, comparison_of
-from folkhalsoavtal.utfall import Uppdelning, Utfallsrad
+from folkhalsoavtal.utfallsrad import Uppdelning, Utfallsrad
 from folkhalsoavtal.validation import Severity, Validation, validate
 
 if TYPE_CHECKING:

@@ -1,12 +1,10 @@
 """The outcome of a year beside its budget (utfall): what was moved, spent and is left, told by any division."""
 
-import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from functools import cached_property, partial
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.betalningsplan import Betalningsplan
@@ -14,160 +12,13 @@ from folkhalsoavtal.budget import Budget
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer, raise_all
 from folkhalsoavtal.fields import EMPTY, listed, references, require, shown
 from folkhalsoavtal.plan import Fokusomrade
-from folkhalsoavtal.redovisning import Balans, EkonomiskRedovisning, Kolumnslag, Utfallspost
+from folkhalsoavtal.redovisning import EkonomiskRedovisning, Kolumnslag, Utfallspost
 from folkhalsoavtal.references import dangling
-
-
-class Uppdelning(enum.Enum):
-    """What an outcome is told by (uppdelning)."""
-
-    BUDGETPOST = "budgetpost"  #: each line
-    KATEGORI = "kategori"  #: each category of the budget
-    FOKUSOMRADE = "fokusomrade"  #: each focus area of the plan
-    PART = "part"  #: each financier: what it has put in of the costs
-    DELBETALNING = "delbetalning"  #: each instalment: what is to be paid to the one that holds the money, and what is
-
-
-class Ovrigt(enum.Enum):
-    """What stands outside a division, in a row of its own (övrigt)."""
-
-    UTANFOR_BUDGETEN = "utanfor_budgeten"  #: what was spent on no line
-    UTANFOR_INDELNINGEN = "utanfor_indelningen"  #: lines under no category, or that pay for no focus area
-    OVERFORDA_MEDEL = "overforda_medel"  #: money carried over from earlier years that is given to no line
-    UTAN_DELBETALNING = "utan_delbetalning"  #: what is paid of no instalment
-
-
-@define
-class _Tal:
-    """A sum of amounts, some of which may be empty or unknown. It is never changed; there is one for every cell."""
-
-    ore: int = 0
-    angivet: bool = False  # whether any amount is stated
-    okant: bool = False  # whether any is unknown
-
-    def __add__(self, other: "_Tal") -> "_Tal":
-        # most cells have nothing to add
-        if other is _NOTHING:
-            return self
-        if self is _NOTHING:
-            return other
-        return _Tal(self.ore + other.ore, self.angivet or other.angivet, self.okant or other.okant)
-
-    @property
-    def belopp(self) -> Belopp | None:
-        return Belopp(ore=self.ore) if self.angivet and not self.okant else None
-
-
-_NOTHING: Final = _Tal()
-_UNKNOWN: Final = _Tal(okant=True)
-
-
-def _stated(belopp: Belopp | None) -> _Tal:
-    """An amount that is stated; None is one that is not known."""
-    return _UNKNOWN if belopp is None else _Tal(belopp.ore, angivet=True)
-
-
-def _together(numbers: Iterable[_Tal]) -> _Tal:
-    whole = _NOTHING
-    for number in numbers:
-        whole += number
-    return whole
-
-
-@frozen(kw_only=True)
-class Utfallsrad:
-    """One row of an outcome, whatever it is told by (utfallsrad).
-
-    An amount is None where none is stated, or where some of it is not known; the first adds nothing.
-
-    Attributes:
-        avser: Id of the line, category, focus area or financier, or the number of the instalment; None for the whole,
-            and for what stands outside the division.
-        benamning: What that is called; None where it has no name.
-        ovrigt: What stands outside the division; None for a part of it, and for the whole.
-        budget: The budget as adopted, or what was carried over from earlier years.
-        omfordelad: The budget when what is decided to be moved has been moved.
-        prognos: What is expected of the whole year, by the latest forecast.
-        utfall: What was spent, or paid of an instalment.
-        avvikelse: The budget when all is moved, less the outcome: above zero some of it is unused, below zero it is
-            overspent. What is not told adds nothing; None where something is not known, or nothing is told.
-        okand: Whether some of the budget or the outcome is not known.
-    """
-
-    avser: str | None
-    benamning: str | None = None
-    ovrigt: Ovrigt | None = None
-    budget: Belopp | None
-    omfordelad: Belopp | None
-    prognos: Belopp | None
-    utfall: Belopp | None
-    avvikelse: Belopp | None
-    okand: bool = False
-
-    @property
-    def avvikelse_andel(self) -> Fraction | None:
-        """The variance as a part of the budget, with the sign of the variance.
-
-        Of a budget of zero it is zero when nothing was spent; else there is no part that it could be, and it is None,
-        as it is where the variance is not known.
-        """
-        if self.avvikelse is None:
-            return None
-        if not self.avvikelse:
-            return Fraction()
-        return Fraction(self.avvikelse.ore, abs(self.omfordelad.ore)) if self.omfordelad else None
-
-    @property
-    def kvar(self) -> Belopp | None:
-        """What is left to use: the variance, or zero where it is overspent."""
-        return None if self.avvikelse is None else max(self.avvikelse, Belopp(ore=0))
-
-    @property
-    def overskridet(self) -> Belopp | None:
-        """How much it is overspent; zero where it is not."""
-        return None if self.avvikelse is None else max(-self.avvikelse, Belopp(ore=0))
-
-    @property
-    def prognosavvikelse(self) -> Belopp | None:
-        """The budget when all is moved, less what is expected; None where either is not told."""
-        return None if self.omfordelad is None or self.prognos is None else self.omfordelad - self.prognos
-
+from folkhalsoavtal.slutavrakning import Balans
+from folkhalsoavtal.utfallsrad import NOTHING, UNKNOWN, Ovrigt, Siffror, Summa, Uppdelning, Utfallsrad, stated, together
 
 #: Amounts by line and financier; a line of None is no line.
-_Cells: TypeAlias = Mapping[str | None, Mapping[str, _Tal]]
-
-
-@define
-class _Numbers:
-    """The numbers behind a row. They are never changed."""
-
-    budget: _Tal = _NOTHING
-    omfordelad: _Tal = _NOTHING
-    prognos: _Tal = _NOTHING
-    utfall: _Tal = _NOTHING
-
-    def __add__(self, other: "_Numbers") -> "_Numbers":
-        return _Numbers(
-            self.budget + other.budget,
-            self.omfordelad + other.omfordelad,
-            self.prognos + other.prognos,
-            self.utfall + other.utfall,
-        )
-
-    def row(self, avser: str | None, benamning: str | None = None, ovrigt: Ovrigt | None = None) -> Utfallsrad:
-        unknown = self.omfordelad.okant or self.utfall.okant
-        told = self.omfordelad.angivet or self.utfall.angivet
-        return Utfallsrad(
-            avser=avser,
-            benamning=benamning,
-            ovrigt=ovrigt,
-            budget=self.budget.belopp,
-            omfordelad=self.omfordelad.belopp,
-            prognos=self.prognos.belopp,
-            utfall=self.utfall.belopp,
-            avvikelse=None if unknown or not told else Belopp(ore=self.omfordelad.ore - self.utfall.ore),
-            okand=unknown,
-        )
+_Cells: TypeAlias = Mapping[str | None, Mapping[str, Summa]]
 
 
 def statement_faults(
@@ -250,7 +101,7 @@ class Utfall:
         return self.budget.parter if isinstance(self.budget, Budget) else ()
 
     @ingaende_balanser.default
-    def _stated(self) -> tuple[Balans, ...] | None:
+    def _as_stated(self) -> tuple[Balans, ...] | None:
         return self.redovisning.ingaende_balanser if isinstance(self.redovisning, EkonomiskRedovisning) else None
 
     def __attrs_post_init__(self) -> None:
@@ -315,7 +166,7 @@ class Utfall:
     @cached_property
     def total(self) -> Utfallsrad:
         """The whole, over all financiers: what they pay each other is no part of it."""
-        whole = _Numbers()
+        whole = Siffror()
         for each in self.finansiarer:
             whole += self._of_column(each)
         return whole.row(None)
@@ -363,7 +214,7 @@ class Utfall:
     def _grouped(self, uppdelning: Uppdelning, of: Sequence[str]) -> Iterator[Utfallsrad]:
         """The rows of the lines, in their groups, and of what stands outside them."""
         for avser, benamning, lines in self._groups(uppdelning):
-            numbers = _Numbers()
+            numbers = Siffror()
             for line in lines:
                 numbers += self._of_line(line, of)
             if avser is not None or lines:
@@ -390,36 +241,36 @@ class Utfall:
                 yield omrade.id, omrade.benamning, tuple(line for line in lines if pays.get(line) == omrade.id)
             yield None, None, tuple(line for line in lines if line not in pays)
 
-    def _of_line(self, line: str | None, of: Sequence[str]) -> _Numbers:
+    def _of_line(self, line: str | None, of: Sequence[str]) -> Siffror:
         """The numbers of a line, or of what is outside the budget, in some columns."""
-        numbers = _Numbers()
+        numbers = Siffror()
         for each in of:
-            adopted = _NOTHING if line is None else self._adopted.get(line, EMPTY).get(each, _NOTHING)
-            moved = _NOTHING if line is None else self._moved.get(line, EMPTY).get(each, _NOTHING)
-            numbers += _Numbers(
+            adopted = NOTHING if line is None else self._adopted.get(line, EMPTY).get(each, NOTHING)
+            moved = NOTHING if line is None else self._moved.get(line, EMPTY).get(each, NOTHING)
+            numbers += Siffror(
                 adopted,
                 adopted + moved,
-                self._expected.get(line, EMPTY).get(each, _NOTHING),
-                self._spent.get(line, EMPTY).get(each, _NOTHING),
+                self._expected.get(line, EMPTY).get(each, NOTHING),
+                self._spent.get(line, EMPTY).get(each, NOTHING),
             )
         return numbers
 
-    def _carried(self, of: Sequence[str]) -> _Numbers:
+    def _carried(self, of: Sequence[str]) -> Siffror:
         """The money carried over, and what is left of it when some is given to lines."""
-        numbers = _Numbers()
+        numbers = Siffror()
         for each in of:
             there = self._opening(each)
-            numbers += _Numbers(there, there + self._moved.get(None, EMPTY).get(each, _NOTHING))
+            numbers += Siffror(there, there + self._moved.get(None, EMPTY).get(each, NOTHING))
         return numbers
 
-    def _opening(self, finansiar: str) -> _Tal:
+    def _opening(self, finansiar: str) -> Summa:
         """What a financier has in the money carried over."""
         if self.ingaende_balanser is None:
-            return _UNKNOWN if None in self._moved else _NOTHING
+            return UNKNOWN if None in self._moved else NOTHING
         held = (balans.belopp.get(finansiar) for balans in self.ingaende_balanser)
-        return _together(_Tal(belopp.ore, angivet=True) for belopp in held if belopp is not None)
+        return together(Summa(belopp.ore, angivet=True) for belopp in held if belopp is not None)
 
-    def _of_financier(self, finansiar: str) -> _Numbers:
+    def _of_financier(self, finansiar: str) -> Siffror:
         """The numbers of a financier: what it has put in of the costs beside what it was to.
 
         A forecast tells who is expected to pay a cost, and not what anybody is expected to put in.
@@ -427,24 +278,24 @@ class Utfall:
         column = self._of_column(finansiar)
         if self.redovisning.kolumner is Kolumnslag.BELASTAD:
             return column
-        return evolve(column, prognos=_NOTHING, utfall=_together((column.utfall, *self._paid(finansiar))))
+        return evolve(column, prognos=NOTHING, utfall=together((column.utfall, *self._paid(finansiar))))
 
-    def _of_column(self, finansiar: str) -> _Numbers:
+    def _of_column(self, finansiar: str) -> Siffror:
         """The numbers of a column over all lines: what is moved between them is left in it."""
-        budget = _together(row.get(finansiar, _NOTHING) for row in self._adopted.values())
+        budget = together(row.get(finansiar, NOTHING) for row in self._adopted.values())
         whole = budget + self._opening(finansiar)
-        expected = _together(row.get(finansiar, _NOTHING) for row in self._expected.values())
-        spent = _together(row.get(finansiar, _NOTHING) for row in self._spent.values())
-        return _Numbers(whole, whole, expected, spent)
+        expected = together(row.get(finansiar, NOTHING) for row in self._expected.values())
+        spent = together(row.get(finansiar, NOTHING) for row in self._spent.values())
+        return Siffror(whole, whole, expected, spent)
 
-    def _paid(self, part: str) -> Iterator[_Tal]:
+    def _paid(self, part: str) -> Iterator[Summa]:
         for betalning in self.redovisning.betalningar:
             till = betalning.till or self.budget.budgetansvarig
-            belopp = _stated(betalning.belopp)
+            belopp = stated(betalning.belopp)
             if betalning.fran == part and till != part:
-                yield _UNKNOWN if till is None else belopp
+                yield UNKNOWN if till is None else belopp
             elif till == part and betalning.fran != part:
-                yield _Tal(-belopp.ore, belopp.angivet, belopp.okant)
+                yield Summa(-belopp.ore, belopp.angivet, belopp.okant)
 
     def _instalments(self, of: Sequence[str]) -> Iterator[Utfallsrad]:
         """What is to be paid of each instalment to the one that holds the money, and what is."""
@@ -453,18 +304,18 @@ class Utfall:
             raise Contradiction("delbetalningar-okanda", path="/betalningsplan")
         payers = [part for part in of if part != holder and part in plan.atagande.parter]
         due = {
-            delbetalning.nr: _together(_stated(delbetalning.belopp[part]) for part in payers)
+            delbetalning.nr: together(stated(delbetalning.belopp[part]) for part in payers)
             for delbetalning in plan.delbetalningar
         }
-        paid: dict[int | None, _Tal] = {}
+        paid: dict[int | None, Summa] = {}
         for betalning in self.redovisning.betalningar:
             if betalning.fran in of and betalning.fran != holder and betalning.till in (None, holder):
-                paid[betalning.delbetalning] = paid.get(betalning.delbetalning, _NOTHING) + _stated(betalning.belopp)
+                paid[betalning.delbetalning] = paid.get(betalning.delbetalning, NOTHING) + stated(betalning.belopp)
         for nr in sorted({*due, *(nr for nr in paid if nr is not None)}):
-            owed = due.get(nr, _NOTHING)
-            yield _Numbers(owed, owed, utfall=paid.get(nr, _NOTHING)).row(str(nr))
+            owed = due.get(nr, NOTHING)
+            yield Siffror(owed, owed, utfall=paid.get(nr, NOTHING)).row(str(nr))
         if None in paid:
-            yield _Numbers(utfall=paid[None]).row(None, None, Ovrigt.UTAN_DELBETALNING)
+            yield Siffror(utfall=paid[None]).row(None, None, Ovrigt.UTAN_DELBETALNING)
 
     @cached_property
     def _adopted(self) -> _Cells:
@@ -472,7 +323,7 @@ class Utfall:
         unknown = self.budget.unknown_columns
         return {
             post.id: {
-                finansiar: _UNKNOWN if finansiar in unknown else _NOTHING if belopp is None else _stated(belopp)
+                finansiar: UNKNOWN if finansiar in unknown else NOTHING if belopp is None else stated(belopp)
                 for finansiar, belopp in post.belopp.items()
             }
             for post in self.budget.budgetposter
@@ -481,7 +332,7 @@ class Utfall:
     @cached_property
     def _moved(self) -> _Cells:
         """What is moved to each line, less what is taken from it; a line of None is the money carried over."""
-        moved: dict[str | None, dict[str, _Tal]] = {}
+        moved: dict[str | None, dict[str, Summa]] = {}
         for omfordelning in self.redovisning.omfordelningar:
             if omfordelning.foreslagen:
                 continue
@@ -489,8 +340,8 @@ class Utfall:
             for finansiar, amount in belopp.items():
                 for line, sign in ((omfordelning.fran, -1), (omfordelning.till, 1)):
                     there = moved.setdefault(line, {})
-                    tal = _stated(amount)
-                    there[finansiar] = there.get(finansiar, _NOTHING) + _Tal(sign * tal.ore, tal.angivet, tal.okant)
+                    tal = stated(amount)
+                    there[finansiar] = there.get(finansiar, NOTHING) + Summa(sign * tal.ore, tal.angivet, tal.okant)
         return moved
 
     @cached_property
@@ -503,11 +354,11 @@ class Utfall:
         return {} if prognos is None else _by_line(prognos.utfallsposter)
 
 
-def _by_line(utfallsposter: Iterable[Utfallspost]) -> dict[str | None, dict[str, _Tal]]:
+def _by_line(utfallsposter: Iterable[Utfallspost]) -> dict[str | None, dict[str, Summa]]:
     """Amounts by line and financier."""
-    found: dict[str | None, dict[str, _Tal]] = {}
+    found: dict[str | None, dict[str, Summa]] = {}
     for post in utfallsposter:
         row = found.setdefault(post.budgetpost, {})
         for finansiar, belopp in post.belopp.items():
-            row[finansiar] = row.get(finansiar, _NOTHING) + _stated(belopp)
+            row[finansiar] = row.get(finansiar, NOTHING) + stated(belopp)
     return found

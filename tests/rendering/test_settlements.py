@@ -71,9 +71,9 @@ class TestSentences:
             (ALLT, 150, {"ingaende_balanser": balance(10)}, "Parternas bidrag för 2024 är 200 kr. 10 kr finns kvar från tidigare år. Kostnaderna blev 150 kr."),
             (ALLT, 150, {"ingaende_balanser": balance(-10)}, "Parternas bidrag för 2024 är 200 kr. 10 kr fattades från tidigare år. Kostnaderna blev 150 kr."),
             (ALLT, 260, {}, "Parterna skjuter till 60 kr: Nämnden 30 kr; kommun 30 kr."),
-            (Avrakningsregel(overskott=(Aterbetalning(),)), 150, {}, "50 kr betalas tillbaka, i proportion till vad var och en har satt in: Nämnden 25 kr; kommun 25 kr."),
-            (Avrakningsregel(overskott=(Aterbetalning(),)), 150, {}, "Nämnden ska bära 75 kr och har burit 100 kr. Ska få 25 kr av kommun."),
-            (Avrakningsregel(overskott=(Aterbetalning(),)), 150, {}, "kommun ska bära 75 kr och har burit 50 kr. Ska betala 25 kr till Nämnden."),
+            (Avrakningsregel(overskott=(Aterbetalning(),)), 150, {}, "50 kr betalas tillbaka, i proportion till bidragen: Nämnden 25 kr; kommun 25 kr."),
+            (Avrakningsregel(overskott=(Aterbetalning(),)), 150, {}, "Nämnden ska bära 75 kr och har burit 100 kr. Att få: 25 kr av kommun."),
+            (Avrakningsregel(overskott=(Aterbetalning(),)), 150, {}, "kommun ska bära 75 kr och har burit 50 kr. Att betala: 25 kr till Nämnden."),
             (Avrakningsregel(overskott=(Behallande(),)), 150, {}, "kommun behåller 50 kr."),
             (Avrakningsregel(overskott=(Overforing(giltighetsar=1),)), 150, {}, "50 kr förs över till 2025. Det får användas till och med 2025."),
             (Avrakningsregel(overskott=(Overforing(giltighetsar=3),)), 5, {"ingaende_balanser": balance(10, sista_ar=2025)}, "205 kr förs över till 2025. 5 kr av det får användas till och med 2025. 200 kr av det får användas till och med 2027."),
@@ -126,6 +126,8 @@ class TestWholeText:
     def test_how_it_was_reckoned(self) -> None:
         made = settlement(260, evolve(ALLT, underskott=(Orsakaransvar(), Tillskott())), overskridanden=(Overskridande(budgetpost="p0", part="drn"),))  # fmt: skip
         lines = render(made.berakning, "sv").replace("\N{NO-BREAK SPACE}", " ").splitlines()
+        assert "Post 0, drn: 260 kr − 200 kr = 60 kr" in lines
+        assert "Kvar att dela: 260 kr − 60 kr = 200 kr" in lines
         assert "Kvar av medlen (2024: 200 kr) när 200 kr är betalda: 0 kr" in lines
         assert "drn: 160 kr − 100 kr = 60 kr" in lines
 
@@ -133,9 +135,14 @@ class TestWholeText:
         akt = load("examples/pahittat-arsavslut-2021.json", Akt)
         late = akt.redovisningar[0].with_utfallspost(akt.redovisningar[0].utfallsposter[-1])
         text = render(settlement_of(akt.with_redovisning(late), 2021), "sv").replace("\N{NO-BREAK SPACE}", " ")
-        assert "Beslutat 2 mars 2022: Västra Götalandsregionen +20 000 kr; Vänersborg −20 000 kr." in text
+        assert (
+            "Beslutat 9 februari 2022 och 2 mars 2022: Västra Götalandsregionen +20 000 kr; Vänersborg −20 000 kr."
+            in text
+        )
+        assert "Att betala: 20 000 kr till Vänersborg. Det är betalt." in text
         assert "Betalt av det: Västra Götalandsregionen +20 000 kr; Vänersborg −20 000 kr; kvar: Västra Götalandsregionen 0 kr; Vänersborg 0 kr." in text  # fmt: skip
-        assert "Det som nu är redovisat skiljer sig" in text
+        assert "Det som nu är redovisat skiljer sig från det: att betala Västra Götalandsregionen 0 kr; Vänersborg 0 kr; överfört −4 210,50 kr." in text  # fmt: skip
+        assert "  195 456,65 kr från 2021, får användas till och med 2023: " in text
         assert "skiljer sig" not in render(settlement_of(akt, 2021), "sv")
 
 
@@ -157,7 +164,7 @@ def test_rules_are_told_side_by_side() -> None:
     regler = {"ett": ALLT, "två": Avrakningsregel(overskott=(Aterbetalning(),))}
     lines = render(settled_under(akt, 2021, regler), "sv").replace("\N{NO-BREAK SPACE}", "").splitlines()
     assert lines[0] == "Avräkning 2021 enligt flera regler"
-    cells = {line[:33].strip(): line[33:].split() for line in lines}
+    cells = {line[: line.find("  ", 4)].strip(): line.split()[-2:] for line in lines}
     assert cells["Blev över (minus: fattas)"] == ["195456,65", "195456,65"]
     assert cells["Återbetalt"] == ["0,00", "195456,65"]
     assert [line.split()[-2:] for line in lines if line.strip().startswith("Att betala")] == [

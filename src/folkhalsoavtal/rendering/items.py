@@ -36,21 +36,14 @@ from folkhalsoavtal.insats import Mal, Statusuppgift
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Avtalspart
 from folkhalsoavtal.period import Manader, Period
-from folkhalsoavtal.redovisning import (
-    Avrakningsrad,
-    Balans,
-    Omfordelning,
-    Overskridande,
-    Partsbetalning,
-    Prognos,
-    Utfallspost,
-)
+from folkhalsoavtal.redovisning import Omfordelning, Overskridande, Partsbetalning, Prognos, Utfallspost
 from folkhalsoavtal.rendering.blocks import Field, Item
 from folkhalsoavtal.rendering.deadlines import tidpunkt_text
 from folkhalsoavtal.rendering.language import Language, paragraphs
 from folkhalsoavtal.rendering.rules import rule_lines, rule_text, settlement_rule_text
 from folkhalsoavtal.rendering.sentences import figure_text, source_text
 from folkhalsoavtal.skala import Skaloversattning
+from folkhalsoavtal.slutavrakning import Avrakningsrad, Balans
 from folkhalsoavtal.styrning import Krav, Styrdokument, Styrorgan
 from folkhalsoavtal.svar import Svar, Tabellrad
 from folkhalsoavtal.taxonomier import begrepp, taxonomi_of, taxonomier

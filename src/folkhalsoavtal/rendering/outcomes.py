@@ -13,7 +13,8 @@ from folkhalsoavtal.rendering.items import details, items, scope_of
 from folkhalsoavtal.rendering.language import Language
 from folkhalsoavtal.rendering.sentences import source_text
 from folkhalsoavtal.rendering.tables import Amounts, amounts_table
-from folkhalsoavtal.utfall import Ovrigt, Uppdelning, Utfall, Utfallsrad
+from folkhalsoavtal.utfall import Utfall
+from folkhalsoavtal.utfallsrad import Ovrigt, Uppdelning, Utfallsrad
 
 #: What a statement tells in lists of their own, in order.
 _LISTS = ("omfordelningar", "utfallsposter", "prognoser", "betalningar", "overskridanden", "regleringar")

@@ -5,10 +5,10 @@ from fractions import Fraction
 from typing import Final
 
 from folkhalsoavtal.arsavslut import Avrakningsjamforelse
-from folkhalsoavtal.avrakning import Avrakning, Avrakningspost, Fordran
+from folkhalsoavtal.avrakning import Avrakning
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.errors import FolkhalsoavtalError
-from folkhalsoavtal.redovisning import Balans
+from folkhalsoavtal.fordringar import Avrakningspost, Fordran
 from folkhalsoavtal.rendering.blocks import Block, Group, Heading, Item, Listing, Table
 from folkhalsoavtal.rendering.calculations import berakning_text
 from folkhalsoavtal.rendering.language import Language
@@ -16,6 +16,7 @@ from folkhalsoavtal.rendering.rules import settlement_rule_lines
 from folkhalsoavtal.rendering.sentences import by_part, error_text
 from folkhalsoavtal.rendering.tables import Amounts, amounts_table
 from folkhalsoavtal.rendering.texts import SETTLEMENT
+from folkhalsoavtal.slutavrakning import Balans
 
 _NOTHING: Final = Belopp(ore=0)
 

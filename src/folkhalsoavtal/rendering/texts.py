@@ -10,13 +10,13 @@ from folkhalsoavtal.andringar import Upphavbart
 from folkhalsoavtal.arbetsdag import Forskjutning
 from folkhalsoavtal.arende import Beslutsslag, Beslutsstatus, Dimension
 from folkhalsoavtal.arsrader import Insandning
-from folkhalsoavtal.avrakning import Fordransslag
 from folkhalsoavtal.avtalsoversikt import Avtalsslag, Beloppsslag
 from folkhalsoavtal.beloppsuppgift import Beloppsroll, Forenlighet
 from folkhalsoavtal.betalningsplan import Betalningsintervall
 from folkhalsoavtal.budget import Finansiarsroll
 from folkhalsoavtal.delning import Delningsprincip
 from folkhalsoavtal.finansiering import Indelning, Provningsniva
+from folkhalsoavtal.fordringar import Fordransslag
 from folkhalsoavtal.forlopp import Stegkrav
 from folkhalsoavtal.formular import Upprepning
 from folkhalsoavtal.frister import Besked, Fristslag
@@ -33,7 +33,7 @@ from folkhalsoavtal.svar import Svarslage
 from folkhalsoavtal.tidpunkt import Ankare, Tidsenhet, Veckodag
 from folkhalsoavtal.uppfoljning import Medelsatgard
 from folkhalsoavtal.uppfoljningsjamforelse import Forandring, Jamforelsehinder, Utelamnad
-from folkhalsoavtal.utfall import Ovrigt, Uppdelning
+from folkhalsoavtal.utfallsrad import Ovrigt, Uppdelning
 from folkhalsoavtal.validation import Severity
 from folkhalsoavtal.villkor import Ikrafttradande
 

@@ -8,9 +8,11 @@ from folkhalsoavtal.avrakning import Avrakning
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.errors import FolkhalsoavtalError, flatten, pointer
 from folkhalsoavtal.fields import Benamning
-from folkhalsoavtal.redovisning import Balans, EkonomiskRedovisning, merged
+from folkhalsoavtal.redovisning import EkonomiskRedovisning
+from folkhalsoavtal.slutavrakning import Balans, merged
 from folkhalsoavtal.uppfoljning import Medelsatgard, Uppfoljning
-from folkhalsoavtal.utfall import Uppdelning, Utfall
+from folkhalsoavtal.utfall import Utfall
+from folkhalsoavtal.utfallsrad import Uppdelning
 from folkhalsoavtal.validation.findings import Context, Remark, Severity
 
 
