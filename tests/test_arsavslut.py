@@ -307,13 +307,13 @@ class TestErrors:
     def test_a_rule_that_is_silent(self) -> None:
         akt = file(statement(2022, 900))
         silent = Avrakningsregel(underskott=(Tillskott(),))
-        assert refused(lambda: settlement_of(akt, 2022, silent)) == [("", "overskott-oreglerat")]
+        assert refused(lambda: settlement_of(akt, 2022, silent)) == [("/regel", "overskott-oreglerat")]
 
     def test_rules_of_a_year_that_cannot_stand_in_one(self) -> None:
         by_month, by_day = (FastBelopp({"drn": Belopp(ore=1)}, delarsrakning=each) for each in (Delarsrakning.MANAD, Delarsrakning.DAG))  # fmt: skip
         andring = AndradFinansiering(galler_fran=date(2022, 7, 1), finansieringsregel=by_day)
         akt = file(statement(2022, 900), avtal=evolve(AVTAL, finansieringsregel=by_month, andringar=(andring,)))
-        assert refused(lambda: settlement_of(akt, 2022)) == [("", "regler-raknar-olika")]
+        assert refused(lambda: settlement_of(akt, 2022)) == [("/avtal", "regler-raknar-olika")]
         utfall = outcome_of(akt, 2022)
         assert utfall is not None
         assert utfall.betalningsplan is None

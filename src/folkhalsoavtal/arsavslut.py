@@ -195,11 +195,11 @@ class _Years:
 
     def carried_into(self, ar: int) -> tuple[Balans, ...] | None:
         """What the year before carries over; None when that is not known."""
-        # from the last year that is known by itself on
+        # year by year from the last that is known by itself, so that many of them are no deep call
         first = ar - 1
         while self._follows(first):
             first -= 1
-        for year in range(first, ar - 1):
+        for year in range(first + 1, ar - 1):
             self.settlement(year)
         return self.closing(ar - 1)
 

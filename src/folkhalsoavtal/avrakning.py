@@ -88,21 +88,14 @@ class Avrakning:
             yield Contradiction("slutavrakning-delar", path="/redovisning/till_och_med", dag=redovisning.till_och_med)
         if not redovisning.utfallsposter:
             yield Contradiction("utfall-saknas", path="/redovisning/utfallsposter")
-        yield from self._unknown_opening()
+        if self.utfall.ingaende_balanser is None:
+            yield Contradiction("ingaende-okanda", path="/redovisning/ingaende_balanser", ar=self.verksamhetsar)
         yield from self._unknown_amounts()
         for part, varde in self.bidrag.by_party.items():
             if varde is None:
                 yield Contradiction("bidrag-okant", path=pointer("bidrag", part), part=part)
             elif varde < 0:
                 yield Contradiction("bidrag-negativt", path=pointer("bidrag", part), part=part)
-
-    def _unknown_opening(self) -> Iterator[FolkhalsoavtalError]:
-        if self.utfall.ingaende_balanser is None:
-            yield Contradiction("ingaende-okanda", path="/redovisning/ingaende_balanser", ar=self.verksamhetsar)
-        for i, balans in enumerate(self.utfall.ingaende_balanser or ()):
-            if balans.is_mixed:
-                path = pointer("redovisning", "ingaende_balanser", i, "belopp")
-                yield Contradiction("balans-blandad", path=path)
 
     def _unknown_amounts(self) -> Iterator[FolkhalsoavtalError]:
         """Amounts that the settlement rests on, and that are not known."""
@@ -195,7 +188,7 @@ class Avrakning:
     def _money(self) -> Iterator[Berakning]:
         """The money carried over from each earlier year, whoever holds it."""
         for balans in merged(evolve(balans, budgetansvarig=None) for balans in self.utfall.ingaende_balanser or ()):
-            ore = {part: Fraction(belopp.ore) for part, belopp in balans.belopp.items()}
+            ore = {part: Fraction(balans.belopp[part].ore) for part in self.parter if part in balans.belopp}
             yield Berakning.stated_by_party(ore, avser=(MEDEL, money_id(balans.fran_ar, balans.sista_ar)))
 
     def _steps(self) -> Iterator[Berakning]:

@@ -116,7 +116,6 @@ TEXTS: Final = MappingProxyType(
         "betalning-till-sig-sjalv": "{got} pays itself; say who gets the money",
         "balans-redan-slut": "what may be used up to {got} cannot be used after {ar}",
         "balans-senare-ar": "what is carried over is of a year before {ar}, and not of {got}",
-        "balans-blandad": "one has something here and another lacks something; tell the two apart",
         "avrakning-summa": "what is to be paid and what is to be got differ by {rest}",
         "rattelse-utan-slutavrakning": "there is no settlement to correct; state it (slutavrakning)",
         "slutavrakning-utan-rader": "a settlement that is decided says what each party ought to bear and has borne",

@@ -115,10 +115,14 @@ def frozen_map(pairs: Mapping[K, V_co]) -> FrozenMap[K, V_co]:
     return FrozenMap(pairs) if isinstance(pairs, Mapping) else pairs
 
 
+_PAIRS: Final[Callable[[Any], Any]] = attrgetter("_pairs")
+_ITEMS: Final[Callable[[Any], Iterable[Any]]] = dict[Any, Any].items
+
+
 def every_pair(maps: Iterable[FrozenMap[K, T]]) -> Iterator[tuple[K, T]]:
     """The pairs of many mappings, one after another."""
     # of tens of thousands of lines; without a step in Python for each of the mappings
-    return chain.from_iterable(map(dict.items, map(attrgetter("_pairs"), maps)))
+    return chain.from_iterable(map(_ITEMS, map(_PAIRS, maps)))
 
 
 def frozen_set(values: Iterable[K]) -> frozenset[K]:

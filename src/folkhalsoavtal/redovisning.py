@@ -173,14 +173,12 @@ class Overskridande(Value):
     kallhanvisning: Kallhanvisning | None = None
 
 
-def _of_its_time(balans: Balans, ar: int, path: str, *, signed: bool = False) -> Iterator[FolkhalsoavtalError]:
-    """What is wrong with a balance at the end of a year: it is of later years, can no longer be used, or is mixed."""
+def _of_its_time(balans: Balans, ar: int, path: str) -> Iterator[FolkhalsoavtalError]:
+    """What is wrong with a balance at the end of a year: it is of later years, or can no longer be used."""
     if balans.fran_ar > ar:
         yield Contradiction("balans-senare-ar", path=path + "/fran_ar", got=balans.fran_ar, ar=ar + 1)
     elif balans.sista_ar is not None and balans.sista_ar <= ar:
         yield Contradiction("balans-redan-slut", path=path + "/sista_ar", got=balans.sista_ar, ar=ar)
-    if balans.is_mixed and not signed:
-        yield Contradiction("balans-blandad", path=path + "/belopp")
 
 
 class Kolumnslag(enum.Enum):
@@ -266,16 +264,13 @@ class EkonomiskRedovisning(Handling):
         for i, each in enumerate(self.rattelser):
             for j, balans in enumerate(each.utgaende_balanser):
                 place = pointer("rattelser", i, "utgaende_balanser", j)
-                yield from _of_its_time(balans, self.verksamhetsar, place, signed=True)
+                yield from _of_its_time(balans, self.verksamhetsar, place)
         if self.slutavrakning is None:
             return
         if not self.slutavrakning.rader:
             yield Contradiction("slutavrakning-utan-rader", path="/slutavrakning/rader")
         for i, balans in enumerate(self.slutavrakning.utgaende_balanser):
             yield from _of_its_time(balans, self.verksamhetsar, pointer("slutavrakning", "utgaende_balanser", i))
-        together = self.slutavrakning.corrected_by(*self.rattelser)
-        if self.rattelser and any(balans.is_mixed for balans in together.utgaende_balanser):
-            yield Contradiction("balans-blandad", path="/rattelser")
 
     def _days_of_its_time(self) -> Iterator[FolkhalsoavtalError]:
         last = self.till_och_med

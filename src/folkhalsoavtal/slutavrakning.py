@@ -60,11 +60,6 @@ class Balans(Value):
         """What parts it from other balances, and their order: by year, those that lapse first before the others."""
         return self.fran_ar, self.sista_ar or 10_000, self.budgetansvarig or ""
 
-    @property
-    def is_mixed(self) -> bool:
-        """Whether one has something in it and another lacks something, which no balance of a year can be."""
-        return len({belopp.ore < 0 for belopp in self.belopp.values() if belopp}) > 1
-
     def held_by(self, part: str | None) -> "Balans":
         """The balance with its holder told: the one given, where it does not say."""
         return self if self.budgetansvarig is not None else evolve(self, budgetansvarig=part)

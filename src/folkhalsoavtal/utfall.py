@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.betalningsplan import Betalningsplan
@@ -65,6 +65,17 @@ def _rows(redovisning: EkonomiskRedovisning) -> Iterator[tuple[str, Iterable[str
             yield pointer("prognoser", i, "utfallsposter", j, "belopp"), post.belopp
 
 
+def _with_columns(utfall: "Utfall") -> tuple[str, ...]:
+    """The parties that have a column; a budget that is none is refused later."""
+    return utfall.budget.parter if isinstance(utfall.budget, Budget) else ()
+
+
+def _as_stated(utfall: "Utfall") -> tuple[Balans, ...] | None:
+    """The opening balances as the statement has them."""
+    redovisning = utfall.redovisning
+    return redovisning.ingaende_balanser if isinstance(redovisning, EkonomiskRedovisning) else None
+
+
 @frozen(kw_only=True)
 class Utfall:
     """The outcome of a year beside its budget (utfall).
@@ -91,18 +102,10 @@ class Utfall:
 
     budget: Budget
     redovisning: EkonomiskRedovisning
-    parter: tuple[str, ...] = field()
-    ingaende_balanser: tuple[Balans, ...] | None = field()
+    parter: tuple[str, ...] = field(default=Factory(_with_columns, takes_self=True))
+    ingaende_balanser: tuple[Balans, ...] | None = field(default=Factory(_as_stated, takes_self=True))
     omraden: tuple[Fokusomrade, ...] = ()
     betalningsplan: Betalningsplan | None = None
-
-    @parter.default
-    def _with_columns(self) -> tuple[str, ...]:
-        return self.budget.parter if isinstance(self.budget, Budget) else ()
-
-    @ingaende_balanser.default
-    def _as_stated(self) -> tuple[Balans, ...] | None:
-        return self.redovisning.ingaende_balanser if isinstance(self.redovisning, EkonomiskRedovisning) else None
 
     def __attrs_post_init__(self) -> None:
         require(self.budget, Budget, "/budget")

@@ -1,6 +1,7 @@
 """The operations that close a year: its money against its costs, and what is left over or lacking by the policies."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import MAXYEAR
 from fractions import Fraction
 from typing import Final
 
@@ -43,6 +44,10 @@ class _Money:
     def id(self) -> str:
         return money_id(self.fran_ar, self.sista_ar)
 
+    def of_sign(self, sign: int) -> "_Money":
+        """What some have in it, or what others lack."""
+        return evolve(self, ore={part: ore for part, ore in self.ore.items() if ore * sign > 0})
+
     def parted(self, ore: int) -> "tuple[_Money, _Money]":
         """Some of it, in proportion to what each party has in it, and the rest."""
         if ore == self.whole:
@@ -76,11 +81,11 @@ def closed(node: Nod) -> Result:
     kostnad, *others = node.termer
     amounts = [_money(term) for term in others if term.avser[0] == MEDEL]
     own = next(each for each in amounts if each.fran_ar == ar)
-    earlier = sorted((each for each in amounts if each.fran_ar != ar and each.whole > 0), key=_first_used)
+    earlier = sorted((each.of_sign(1) for each in amounts if each is not own), key=_first_used)
     cost, there = int(kostnad.varde or 0), [*earlier, own]
     if cost < 0:  # more came back than was spent
         there, cost = [*earlier, _with(own, -cost)], 0
-    covering, there, short = _covered(there, [each for each in amounts if each.whole < 0])
+    covering, there, short = _covered(there, [each.of_sign(-1) for each in amounts if each is not own])
     left_over = sum(each.whole for each in there) - cost
     used, rest = _drawn(there, min(cost, cost + left_over))
     steps = [term for term in others if term.avser[0] == (OVERSKOTT if left_over >= 0 else UNDERSKOTT)]
@@ -165,7 +170,8 @@ def _left_over(rest: Sequence[_Money], own: _Money, steps: Sequence[Nod]) -> dic
         ore = sum(each.whole for each in rest)
         taken, rest = _drawn(rest, min(ore, _cap(step, ore)))
         if len(step.avser) > 2:  # the year's own money gets its end
-            sista_ar = own.fran_ar + int(step.avser[2])
+            end = own.fran_ar + int(step.avser[2])
+            sista_ar = end if end <= MAXYEAR else None
             taken = [evolve(each, sista_ar=sista_ar) if each.fran_ar == own.fran_ar else each for each in taken]
         found[_MAKES[kind]] = taken
     return found

@@ -1,6 +1,7 @@
 """The rules on financial statements and settlements: each a function of a value and a context."""
 
 from collections.abc import Iterator
+from datetime import MAXYEAR
 
 from folkhalsoavtal.akt import Akt
 from folkhalsoavtal.arsavslut import Avslut, year_ends
@@ -148,7 +149,7 @@ def carried_beyond(akt: Akt, _: Context) -> Iterator[Remark]:
     for place, redovisning, end in _ends(akt):
         decided, settled, ar = redovisning.decided, end.avrakning, end.verksamhetsar + 1
         made = decided if decided is not None else settled if isinstance(settled, Avrakning) else None
-        if made is not None and made.utgaende_balanser and not akt.avtal.holds_in(ar):
+        if made is not None and made.utgaende_balanser and ar <= MAXYEAR and not akt.avtal.holds_in(ar):
             belopp = Belopp.sum(balans.summa for balans in made.utgaende_balanser)
             yield place, {"verksamhetsar": ar, "belopp": belopp, "period": akt.avtal.latest.avtalsperiod}
 
