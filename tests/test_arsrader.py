@@ -6,7 +6,17 @@ from hypothesis import given
 from made import form, uppfoljning
 from strategies import akter, half
 
-from folkhalsoavtal import Akt, Belopp, Forloppssteg, Forloppsuppgift, Provningsstatus, Samling, Uppdelning, Utskick
+from folkhalsoavtal import (
+    Akt,
+    Belopp,
+    Forloppssteg,
+    Forloppsuppgift,
+    Provningsstatus,
+    Samling,
+    Uppdelning,
+    Utfallspost,
+    Utskick,
+)
 from folkhalsoavtal.arsavslut import outcome_of, settlements_of
 from folkhalsoavtal.arsrader import Arsrad, Insandning
 from folkhalsoavtal.avrakning import Avrakning
@@ -159,6 +169,21 @@ class TestTable:
         at = text.index("Controller's table 2021")
         assert "  Senior i VBG: not known" in text[at:]
         assert "  cannot be settled: the amount is not known; state it" in text[at:]
+
+    def test_an_agreement_that_deviates_in_nothing_has_no_lines(self) -> None:
+        statement = AKT.redovisningar[0]
+        budget = AKT.planer[0].budgetar[0]
+        even = evolve(
+            statement,
+            slutavrakning=None,
+            rattelser=(),
+            omfordelningar=(),
+            utfallsposter=tuple(Utfallspost(post.id, post.belopp) for post in budget.budgetposter),
+        )
+        text = plain(report(Samling(handlingar=(evolve(AKT, redovisningar=(even,)),)), "sv"))
+        at = text.index("Controllerns tabell 2021")
+        assert text[at + 5] == "Belopp i kronor. Där en cell är tom är det inte känt."
+        assert text[at + 6] == ""
 
     @pytest.mark.parametrize("lang", ["sv", "en"])
     def test_years_without_any_statement_have_no_table(self, lang: str) -> None:

@@ -71,8 +71,7 @@ def settlement_of(akt: Akt, verksamhetsar: int, regel: Avrakningsregel | None = 
 def settlements_of(akt: Akt) -> Iterator[tuple[int, Avrakning | FolkhalsoavtalError]]:
     """The settlement of each year that there is a statement of, ascending; where one cannot be made, the error why."""
     for end in year_ends(akt):
-        if end.avrakning is not None:
-            yield end.verksamhetsar, end.avrakning
+        yield end.verksamhetsar, end.avrakning
 
 
 @frozen(kw_only=True)
@@ -81,28 +80,28 @@ class Avslut:
 
     Attributes:
         verksamhetsar: The year.
-        redovisning: The statement; None when there is none.
-        utfall: The outcome beside the budget; None when there is no statement, or no budget.
-        avrakning: The settlement, or why it cannot be made; None when there is no statement.
+        redovisning: The statement.
+        utfall: The outcome beside the budget; None when there is no budget.
+        avrakning: The settlement, or why it cannot be made.
         fran_fore: What the year before carries over, whatever the statement says; None when that is not known.
     """
 
     verksamhetsar: int
-    redovisning: EkonomiskRedovisning | None = None
-    utfall: Utfall | None = None
-    avrakning: Avrakning | FolkhalsoavtalError | None = None
-    fran_fore: tuple[Balans, ...] | None = None
+    redovisning: EkonomiskRedovisning
+    utfall: Utfall | None
+    avrakning: Avrakning | FolkhalsoavtalError
+    fran_fore: tuple[Balans, ...] | None
 
 
 def year_ends(akt: Akt) -> Iterator[Avslut]:
     """The end of each year that there is a statement of, ascending; each year is settled once."""
     years = _Years(akt)
-    for ar in sorted(years.statements):
+    for ar, (_, redovisning) in sorted(years.statements.items()):
         settled = years.settlement(ar)
         utfall = settled.utfall if isinstance(settled, Avrakning) else years.outcome(ar)
         yield Avslut(
             verksamhetsar=ar,
-            redovisning=years.statement(ar),
+            redovisning=redovisning,
             utfall=utfall,
             avrakning=settled,
             fran_fore=years.carried_into(ar),

@@ -3,7 +3,7 @@
 import enum
 from collections.abc import Iterable, Iterator
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from folkhalsoavtal.akt import Akt
 from folkhalsoavtal.arsavslut import Avslut, year_ends
@@ -52,7 +52,7 @@ class Arsrad:
     overfort: Belopp | None = None
     att_betala: FrozenMap[str, Belopp] = EMPTY
     orsak: FolkhalsoavtalError | None = field(default=None, eq=False)
-    redovisning: Insandning
+    redovisning: Insandning = Insandning.SAKNAS
     uppfoljning: Insandning
 
     @property
@@ -90,27 +90,24 @@ def year_rows(akt: Akt, delade: Iterable[Uppfoljning] = ()) -> Iterator[Arsrad]:
     ends = {end.verksamhetsar: end for end in year_ends(akt)}
     budgeted = (budget.verksamhetsar for budget in akt.arsbudgetar)
     for ar in sorted({*budgeted, *ends, *followed}):
-        yield _row(akt, ends.get(ar, Avslut(verksamhetsar=ar)), tests.get(ar), followed.get(ar, []))
+        sent = _sent([bool(uppfoljning.sent) for uppfoljning in followed.get(ar, ())])
+        row = Arsrad(avtal=akt.avtal.id, verksamhetsar=ar, provning=tests.get(ar), uppfoljning=sent)
+        yield _ended(row, ends[ar]) if ar in ends else row
 
 
-def _row(akt: Akt, end: Avslut, provning: Provningsstatus | None, followed: list[Uppfoljning]) -> Arsrad:
-    settled = end.avrakning
-    decided = None if end.redovisning is None else end.redovisning.decided
-    balanser = settled.utgaende_balanser if isinstance(settled, Avrakning) else None
-    balanser = balanser if decided is None else decided.utgaende_balanser
-    reckoned = settled.att_betala if isinstance(settled, Avrakning) else EMPTY
-    return Arsrad(
-        avtal=akt.avtal.id,
-        verksamhetsar=end.verksamhetsar,
-        hela_aret=end.redovisning is None or end.redovisning.hela_aret,
-        provning=provning,
+def _ended(row: Arsrad, end: Avslut) -> Arsrad:
+    """The row of a year that there is a statement of."""
+    settled, decided = end.avrakning, end.redovisning.decided
+    made = decided or (settled if isinstance(settled, Avrakning) else None)
+    return evolve(
+        row,
+        hela_aret=end.redovisning.hela_aret,
         rader=() if end.utfall is None else end.utfall.by(Uppdelning.BUDGETPOST),
         total=None if end.utfall is None else end.utfall.total,
-        overfort=None if balanser is None else Belopp.sum(balans.summa for balans in balanser),
-        att_betala=reckoned if decided is None else decided.att_betala,
+        overfort=None if made is None else Belopp.sum(balans.summa for balans in made.utgaende_balanser),
+        att_betala=EMPTY if made is None else made.att_betala,
         orsak=settled if isinstance(settled, FolkhalsoavtalError) else None,
-        redovisning=_sent([] if end.redovisning is None else [end.redovisning.sent]),
-        uppfoljning=_sent([bool(uppfoljning.sent) for uppfoljning in followed]),
+        redovisning=_sent([end.redovisning.sent]),
     )
 
 

@@ -343,9 +343,8 @@ class Avrakning:
 
     def _paid(self) -> Iterator[tuple[str, str, int]]:
         for betalning in self.utfall.redovisning.betalningar:
-            till = betalning.till or self.budgetansvarig
-            if betalning.fran != till and betalning.belopp is not None:
-                yield betalning.fran, till, betalning.belopp.ore
+            belopp = _NOTHING if betalning.belopp is None else betalning.belopp  # it is known, or nothing is settled
+            yield betalning.fran, betalning.till or self.budgetansvarig, belopp.ore
 
     @cached_property
     def _held(self) -> dict[str, int]:

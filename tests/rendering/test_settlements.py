@@ -1,3 +1,5 @@
+from fractions import Fraction
+
 import pytest
 from attrs import evolve
 from made import rows
@@ -11,6 +13,7 @@ from folkhalsoavtal import (
     Behallande,
     Belopp,
     EkonomiskRedovisning,
+    Finansiar,
     Orsakaransvar,
     Overforing,
     Overskridande,
@@ -89,6 +92,25 @@ class TestSentences:
         assert len(said(made, "en")) == len(said(made))
 
 
+def test_what_co_financiers_bear_is_told_beside() -> None:
+    budget = evolve(BUDGET, finansiarer=(*BUDGET.finansiarer, Finansiar.medfinansiar("eu")))
+    statement = EkonomiskRedovisning(
+        id="r",
+        avtal="a",
+        verksamhetsar=2024,
+        ingaende_balanser=(),
+        utfallsposter=(Utfallspost("p0", {"kommun": KR(200), "eu": KR(40)}),),
+    )
+    made = evolve(settlement(200), utfall=Utfall(budget=budget, redovisning=statement))
+    assert "Därutöver står medfinansiärer för 40 kr, utanför avräkningen." in said(made)
+
+
+def test_payments_that_are_not_known_are_said_so() -> None:
+    made = settlement(150, Avrakningsregel(overskott=(Aterbetalning(),)), regleringar=(Partsbetalning(fran="drn", belopp=None),))  # fmt: skip
+    text = render(made, "en")
+    assert "Paid of it: Nämnden unknown; kommun unknown; left: Nämnden unknown; kommun unknown." in text
+
+
 class TestWholeText:
     def test_the_table_has_the_rows_that_say_something_and_the_sums(self) -> None:
         text = render(settlement(150), "en").replace("\N{NO-BREAK SPACE}", " ").split("\n\n")[1]
@@ -151,6 +173,7 @@ class TestWholeText:
     [
         (ALLT, "det som blir över förs över till nästa år; det som fattas skjuts till av parterna i proportion till vad de bidrar med"),
         (Avrakningsregel(overskott=(Overforing(tak=KR(5), giltighetsar=1), Behallande())), "det som blir över förs över till nästa år, högst 5 kr, att användas inom 1 år, och därefter behålls av den som håller medlen; det som fattas är inte reglerat"),
+        (Avrakningsregel(overskott=(Overforing(andel=Fraction(1, 10)), Aterbetalning())), "det som blir över förs över till nästa år, högst 10 % av bidragen, och därefter återbetalas i proportion till bidragen; det som fattas är inte reglerat"),
         (Avrakningsregel(underskott=(Orsakaransvar(), Overforing(tak=KR(5)), Tillskott())), "det som blir över är inte reglerat; det som fattas bärs av den som orsakat det, post för post, och därefter förs över till nästa år, högst 5 kr, och därefter skjuts till av parterna i proportion till vad de bidrar med"),
     ],
 )  # fmt: skip

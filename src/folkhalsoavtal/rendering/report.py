@@ -180,7 +180,7 @@ def _statements(akt: Akt, lang: Language) -> Iterator[Group]:
             yield from outcome_groups(end.utfall, lang)
         if isinstance(end.avrakning, Avrakning):
             yield from settlement_groups(end.avrakning, lang)
-        elif end.avrakning is not None and redovisning.hela_aret:
+        elif redovisning.hela_aret:
             yield not_settled(ar, end.avrakning, lang)
 
 

@@ -29,8 +29,8 @@ def settlement_groups(avrakning: Avrakning, lang: Language) -> Iterator[Group]:
     )
     yield (settlement_table(avrakning, lang), Listing([lang.text("Amounts in kronor.")], plain=True))
     yield tuple(_claims(avrakning, lang))
-    if lines := berakning_text(avrakning.berakning, lang).splitlines():
-        yield (Listing([Item(lang.text("Calculation:"), lines)], plain=True),)
+    lines = berakning_text(avrakning.berakning, lang).splitlines()
+    yield (Listing([Item(lang.text("Calculation:"), lines)], plain=True),)
 
 
 def not_settled(ar: int, why: FolkhalsoavtalError, lang: Language) -> Group:

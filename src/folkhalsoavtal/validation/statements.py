@@ -118,8 +118,7 @@ def _ends(akt: Akt) -> Iterator[tuple[str, EkonomiskRedovisning, Avslut]]:
     """The ends of the years of a file, each with the JSON Pointer to its statement."""
     places = {each.verksamhetsar: pointer("redovisningar", i) for i, each in enumerate(akt.redovisningar)}
     for end in year_ends(akt):
-        if end.redovisning is not None:
-            yield places[end.verksamhetsar], end.redovisning, end
+        yield places[end.verksamhetsar], end.redovisning, end
 
 
 def not_settled(akt: Akt, _: Context) -> Iterator[Remark]:
