@@ -34,11 +34,13 @@ from folkhalsoavtal import (
     Overskridande,
     Partsbetalning,
     Period,
+    Prognos,
     Prolongering,
     Slutavrakning,
     Tillskott,
     Uppdelning,
     Utfallspost,
+    Utskick,
     Uttrade,
 )
 from folkhalsoavtal.arsavslut import (
@@ -52,6 +54,7 @@ from folkhalsoavtal.arsavslut import (
 )
 from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType, InvalidValue, SeveralErrors, UnknownReference
 from folkhalsoavtal.serialization import load
+from folkhalsoavtal.validation import validate
 
 DRN, KOMMUN, STAD = Avtalspart.region("14", id="drn"), Avtalspart.kommun("1489", id="kommun"), Avtalspart.kommun("1480", id="stad")  # fmt: skip
 BAR_OVER = Avrakningsregel(overskott=(Overforing(),), underskott=(Tillskott(),))
@@ -400,6 +403,11 @@ class TestOutcome:
                     dag=date(2024, 2, 1), rader=(Avrakningsrad("stad", Belopp(ore=0), Belopp(ore=0)),)
                 )
             },
+            {"omfordelningar": (Omfordelning(till="p0", belopp={"stad": Belopp(ore=1)}),)},
+            {"prognoser": (Prognos(date(2023, 8, 31), (Utfallspost("p0", {"stad": Belopp(ore=1)}),)),)},
+            {"overskridanden": (Overskridande(budgetpost="p0", part="stad"),)},
+            {"slutavrakning": decided(), "rattelser": (decided(balans(2022, "drn", stad=1)),)},
+            {"utskick": (Utskick("Staden", date(2024, 2, 1), part="stad"),)},
         ],
     )
     def test_one_who_has_left_and_is_told_of_is_in_it(self, more: dict[str, Any]) -> None:
@@ -410,6 +418,9 @@ class TestOutcome:
         told = file(statement(2023, **{"cost": 1, "ingaende_balanser": (), **more}), avtal=avtal)
         assert {"drn", "kommun"} == set(settlement_of(bare, 2023).parter)
         assert {"drn", "kommun", "stad"} == set(settlement_of(told, 2023).parter)
+        assert [finding.path for finding in validate(told) if finding.code == "part-inte-med-i-aret"] == [
+            "/redovisningar/0"
+        ]
 
 
 class TestRuleOfTheYear:

@@ -356,6 +356,7 @@ class TestCaused:
         )
         assert (became(avrakning), avrakning.kostnad.ore) == ({"kvar": 200, "overfort": 200}, 800)
         assert avrakning.berakning.by_party == of_parties(avrakning)
+        assert avrakning.medfinansierat.ore == 999
 
 
 class TestOre:
@@ -533,6 +534,12 @@ def settled_as(avrakning: Avrakning, redovisning: EkonomiskRedovisning) -> Avrak
     return evolve(avrakning, utfall=evolve(avrakning.utfall, redovisning=redovisning))
 
 
+def test_one_who_has_a_column_is_settled_whoever_is_said_to_be_a_party() -> None:
+    avrakning = settle(spent("p0", drn=500, kommun=200))
+    told = evolve(avrakning, utfall=evolve(avrakning.utfall, parter=("kommun",)))
+    assert of_parties(told) == of_parties(avrakning)
+
+
 class TestErrors:
     COST = spent("p0", kommun=700)
 
@@ -576,6 +583,16 @@ class TestErrors:
                     overskridanden=(Overskridande(budgetpost="p1", part="drn"),),
                 ),
                 "/redovisning/omfordelningar",
+                "overskridande-okant",
+            ),
+            (
+                lambda cost: settle(
+                    cost,
+                    minus=[ORSAK, TILL],
+                    budget=evolve(rows((None, 400), (None, 200)), verksamhetsar=2024, budgetansvarig="kommun"),
+                    overskridanden=(Overskridande(budgetpost="p1", part="drn"),),
+                ),
+                "/budget/budgetposter",
                 "overskridande-okant",
             ),
             (lambda cost: settle(cost, plus=()), "", "overskott-oreglerat"),

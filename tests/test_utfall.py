@@ -514,6 +514,22 @@ class TestInstalments:
         (lambda: outcome(parter="drn"), "/parter", "fel-typ"),
         (lambda: outcome(omraden=(None,)), "/omraden/0", "fel-typ"),
         (lambda: outcome(ingaende_balanser=(None,)), "/ingaende_balanser/0", "fel-typ"),
+        (lambda: outcome(ingaende_balanser=(carried(stat=1),)), "/ingaende_balanser/0/belopp/stat", "okand-part"),
+        (
+            lambda: outcome(ingaende_balanser=(evolve(carried(drn=1), budgetansvarig="stat"),)),
+            "/ingaende_balanser/0/budgetansvarig",
+            "okand-part",
+        ),
+        (
+            lambda: outcome(ingaende_balanser=(carried(drn=1), evolve(carried(drn=1), fran_ar=2024))),
+            "/ingaende_balanser/1/fran_ar",
+            "balans-senare-ar",
+        ),
+        (
+            lambda: outcome(ingaende_balanser=(evolve(carried(drn=1), fran_ar=2022, sista_ar=2023),)),
+            "/ingaende_balanser/0/sista_ar",
+            "balans-redan-slut",
+        ),
         (lambda: outcome(betalningsplan=()), "/betalningsplan", "fel-typ"),
         (lambda: outcome().by("budgetpost"), "/uppdelning", "fel-typ"),  # type: ignore[arg-type]
         (lambda: outcome().by(PART, "x"), "/finansiar", "okand-finansiar"),

@@ -26,7 +26,7 @@ from folkhalsoavtal.fields import FrozenMap, require, shown, wrong_type
 from folkhalsoavtal.raknesatt import Operation
 from folkhalsoavtal.redovisning import EkonomiskRedovisning
 from folkhalsoavtal.slutavrakning import Balans, merged
-from folkhalsoavtal.utfall import Utfall
+from folkhalsoavtal.utfall import Utfall, told_of
 
 
 def outcome_of(akt: Akt, verksamhetsar: int) -> Utfall | None:
@@ -272,19 +272,9 @@ class _Years:
         opening: tuple[Balans, ...] | None,
     ) -> tuple[str, ...]:
         """The ids of those who are parties in a year, and of those who once were and are told of."""
-        named = {*budget.parter, *(villkor.parter if villkor else ())}
-        named |= {part for post in redovisning.utfallsposter for part in post.belopp}
-        named |= {
-            part
-            for each in (*redovisning.betalningar, *redovisning.regleringar)
-            for part in (each.fran, each.till)
-            if part
-        }
-        named |= {each.part for each in redovisning.overskridanden}
+        named = {*budget.parter, *(villkor.parter if villkor else ()), *told_of(redovisning)}
         for balans in opening or ():
             named |= {*balans.belopp, *([balans.budgetansvarig] if balans.budgetansvarig else [])}
-        for made in filter(None, (redovisning.decided,)):
-            named |= {rad.part for rad in made.rader}
         return tuple(part.id for part in self.akt.avtal.named_parter if part.id in named)
 
     def _instalments(self, ar: int, villkor: Arsvillkor) -> Betalningsplan | None:

@@ -122,8 +122,8 @@ class Avrakning:
 
     @cached_property
     def parter(self) -> tuple[str, ...]:
-        """Ids of the parties: those of the outcome, and any more that contribute."""
-        return tuple(dict.fromkeys((*self.utfall.parter, *self.bidrag.by_party)))
+        """Ids of the parties: those of the outcome, those with a column of the budget, and any more that contribute."""
+        return tuple(dict.fromkeys((*self.utfall.parter, *self.utfall.budget.parter, *self.bidrag.by_party)))
 
     @cached_property
     def _costs(self) -> dict[str, int]:
@@ -159,7 +159,8 @@ class Avrakning:
             if line not in causers:
                 continue
             if amounts is None:
-                path = "/redovisning/omfordelningar"
+                missing = set(self.parter) & set(self.utfall.budget.unknown_columns)
+                path = "/budget/budgetposter" if missing else "/redovisning/omfordelningar"
                 raise Contradiction("overskridande-okant", path=path, post=names.get(line or ""))
             spent, budgeted = amounts
             if spent > budgeted:
@@ -370,7 +371,7 @@ class Avrakning:
 
     @property
     def kvittade(self) -> tuple[Fordran, ...]:
-        """What parties owe each other when all claims are set off (kvittning): one payment to or from each at most."""
+        """What parties owe when all claims are set off (kvittning): at most one payment between the holder and each."""
         return set_off(self.poster, self.budgetansvarig)
 
     @cached_property

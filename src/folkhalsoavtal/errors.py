@@ -137,7 +137,7 @@ TEXTS: Final = MappingProxyType(
         "utfall-okant": "the amount is not known; state it",
         "bidrag-okant": "what {part} is to contribute is not known",
         "bidrag-negativt": "what {part} is to contribute is below zero, and nothing is in proportion to that",
-        "overskridande-okant": "by how much {post} is overspent is not known; state what is moved to and from it",
+        "overskridande-okant": "by how much {post} is overspent is not known; state its budget, and what was moved",
         "overskott-oreglerat": "{belopp} is left over, and the agreement does not say what becomes of it",
         "underskott-oreglerat": "{belopp} is lacking, and the agreement does not say who bears it",
         "delbetalningar-okanda": "how often the parties pay, or to whom, is not stated",

@@ -127,7 +127,7 @@ def _of_payments(betalt: Iterable[Betalt]) -> Iterator[_Claim]:
 
 
 def set_off(poster: Iterable[Avrakningspost], holder: str) -> tuple[Fordran, ...]:
-    """What parties owe each other when all claims are set off: one payment to or from each at most."""
+    """What parties owe each other when all is set off: at most one payment between the holder and each other."""
     return tuple(
         Fordran(post.part, holder, post.att_betala)
         if post.att_betala > _NOTHING

@@ -28,7 +28,7 @@ from folkhalsoavtal.fields import (
 from folkhalsoavtal.frister import check_nr
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.references import AVTAL, AVTALSPART
-from folkhalsoavtal.slutavrakning import Balans, Slutavrakning
+from folkhalsoavtal.slutavrakning import Balans, Slutavrakning, balance_faults
 
 #: Id of a line of the budget.
 _BUDGETPOST: Final = Reference("Budgetpost")
@@ -173,14 +173,6 @@ class Overskridande(Value):
     kallhanvisning: Kallhanvisning | None = None
 
 
-def _of_its_time(balans: Balans, ar: int, path: str) -> Iterator[FolkhalsoavtalError]:
-    """What is wrong with a balance at the end of a year: it is of later years, or can no longer be used."""
-    if balans.fran_ar > ar:
-        yield Contradiction("balans-senare-ar", path=path + "/fran_ar", got=balans.fran_ar, ar=ar + 1)
-    elif balans.sista_ar is not None and balans.sista_ar <= ar:
-        yield Contradiction("balans-redan-slut", path=path + "/sista_ar", got=balans.sista_ar, ar=ar)
-
-
 class Kolumnslag(enum.Enum):
     """What the columns of a statement of costs say (kolumnslag)."""
 
@@ -251,7 +243,7 @@ class EkonomiskRedovisning(Handling):
         """A settlement is of a whole year, and what it carries is of its time."""
         yield from self._days_of_its_time()
         for i, balans in enumerate(self.ingaende_balanser or ()):
-            yield from _of_its_time(balans, self.verksamhetsar - 1, pointer("ingaende_balanser", i))
+            yield from balance_faults(balans, self.verksamhetsar - 1, pointer("ingaende_balanser", i))
         yield from unique((balans.said for balans in self.ingaende_balanser or ()), "/ingaende_balanser")
         yield from unique((str(prognos.dag) for prognos in self.prognoser), "/prognoser", "/dag")
         yield from unique((str(each.budgetpost) for each in self.overskridanden), "/overskridanden", "/budgetpost")
@@ -264,13 +256,13 @@ class EkonomiskRedovisning(Handling):
         for i, each in enumerate(self.rattelser):
             for j, balans in enumerate(each.utgaende_balanser):
                 place = pointer("rattelser", i, "utgaende_balanser", j)
-                yield from _of_its_time(balans, self.verksamhetsar, place)
+                yield from balance_faults(balans, self.verksamhetsar, place)
         if self.slutavrakning is None:
             return
         if not self.slutavrakning.rader:
             yield Contradiction("slutavrakning-utan-rader", path="/slutavrakning/rader")
         for i, balans in enumerate(self.slutavrakning.utgaende_balanser):
-            yield from _of_its_time(balans, self.verksamhetsar, pointer("slutavrakning", "utgaende_balanser", i))
+            yield from balance_faults(balans, self.verksamhetsar, pointer("slutavrakning", "utgaende_balanser", i))
 
     def _days_of_its_time(self) -> Iterator[FolkhalsoavtalError]:
         last = self.till_och_med

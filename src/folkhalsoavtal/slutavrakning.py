@@ -65,6 +65,14 @@ class Balans(Value):
         return self if self.budgetansvarig is not None else evolve(self, budgetansvarig=part)
 
 
+def balance_faults(balans: Balans, ar: int, path: str) -> Iterator[FolkhalsoavtalError]:
+    """What is wrong with a balance at the end of a year: it is of later years, or can no longer be used."""
+    if balans.fran_ar > ar:
+        yield Contradiction("balans-senare-ar", path=path + "/fran_ar", got=balans.fran_ar, ar=ar + 1)
+    elif balans.sista_ar is not None and balans.sista_ar <= ar:
+        yield Contradiction("balans-redan-slut", path=path + "/sista_ar", got=balans.sista_ar, ar=ar)
+
+
 def merged(balanser: Iterable[Balans]) -> tuple[Balans, ...]:
     """Balances added up, each year and end once, in order; those of nothing left out."""
     found: dict[tuple[int, int, str], dict[str, int]] = {}

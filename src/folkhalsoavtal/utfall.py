@@ -13,8 +13,8 @@ from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer, r
 from folkhalsoavtal.fields import EMPTY, listed, references, require, shown
 from folkhalsoavtal.plan import Fokusomrade
 from folkhalsoavtal.redovisning import EkonomiskRedovisning, Kolumnslag, Utfallspost
-from folkhalsoavtal.references import dangling
-from folkhalsoavtal.slutavrakning import Balans
+from folkhalsoavtal.references import dangling, named
+from folkhalsoavtal.slutavrakning import Balans, balance_faults
 from folkhalsoavtal.utfallsrad import NOTHING, UNKNOWN, Ovrigt, Siffror, Summa, Uppdelning, Utfallsrad, stated, together
 
 #: Amounts by line and financier; a line of None is no line.
@@ -30,28 +30,39 @@ def statement_faults(
     """
     parter = tuple(parter)
     yield from dangling(redovisning, {"Budgetpost": tuple(post.id for post in budget.budgetposter)})
-    cells: list[tuple[str, str]] = []
-    for path, belopp in _rows(redovisning):
-        cells += [(path + pointer(finansiar), finansiar) for finansiar in belopp]
     for name, betalningar in (("betalningar", redovisning.betalningar), ("regleringar", redovisning.regleringar)):
         for i, betalning in enumerate(betalningar):
             if betalning.till is None and betalning.fran == budget.budgetansvarig:
                 path = pointer(name, i, "till")
                 yield Contradiction("betalning-till-sig-sjalv", path=path, got=shown(betalning.fran))
     known = dict.fromkeys((*(finansiar.id for finansiar in budget.finansiarer), *parter))
-    yield from references(cells, known, "okand-finansiar")
-    owned = [
-        (pointer("ingaende_balanser", i, "belopp", part), part)
-        for i, balans in enumerate(redovisning.ingaende_balanser or ())
-        for part in balans.belopp
-    ]
-    for place, made in (
-        ("slutavrakning", redovisning.slutavrakning),
-        *((f"rattelser/{i}", each) for i, each in enumerate(redovisning.rattelser)),
+    yield from references(_keys(_rows(redovisning)), known, "okand-finansiar")
+    yield from references(_keys(_balances(redovisning)), parter, "okand-part")
+
+
+def told_of(redovisning: EkonomiskRedovisning) -> frozenset[str]:
+    """The ids of the parties and the other financiers that a statement names, wherever it does."""
+    keys = _keys((*_rows(redovisning), *_balances(redovisning)))
+    parties = (id_ for _, till, id_ in named(redovisning) if till == "Avtalspart")
+    return frozenset((*parties, *(id_ for _, id_ in keys)))
+
+
+def _keys(amounts: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, str]]:
+    """Whose amounts there are, each with the JSON Pointer to it."""
+    for path, belopp in amounts:
+        yield from ((path + pointer(id_), id_) for id_ in belopp)
+
+
+def _balances(redovisning: EkonomiskRedovisning) -> Iterator[tuple[str, Iterable[str]]]:
+    """The balances in a statement by party, with the JSON Pointers to their amounts."""
+    settled = () if redovisning.slutavrakning is None else ((pointer("slutavrakning"), redovisning.slutavrakning),)
+    corrected = ((pointer("rattelser", i), each) for i, each in enumerate(redovisning.rattelser))
+    for place, balanser in (
+        (pointer("ingaende_balanser"), redovisning.ingaende_balanser or ()),
+        *((place + pointer("utgaende_balanser"), made.utgaende_balanser) for place, made in (*settled, *corrected)),
     ):
-        for i, balans in enumerate(() if made is None else made.utgaende_balanser):
-            owned += [(f"/{place}{pointer('utgaende_balanser', i, 'belopp', part)}", part) for part in balans.belopp]
-    yield from references(owned, parter, "okand-part")
+        for i, balans in enumerate(balanser):
+            yield place + pointer(i, "belopp"), balans.belopp
 
 
 def _rows(redovisning: EkonomiskRedovisning) -> Iterator[tuple[str, Iterable[str]]]:
@@ -86,16 +97,17 @@ class Utfall:
     Args:
         budget: The budget as adopted.
         redovisning: The statement of its year.
-        parter: Ids of the parties of the agreement; those that have a column unless given.
+        parter: Ids of the parties of the agreement; those that have a column always are.
         ingaende_balanser: What is carried over from earlier years; what the statement says unless given, None when
             that is not known.
         omraden: The focus areas of the plan, with the lines that pay for them.
         betalningsplan: The instalments of what the parties are to pay to the one that holds the money.
 
     Raises:
-        Contradiction: When the statement is of another year.
+        Contradiction: When the statement is of another year, or what is carried over is of later years or can no longer
+            be used.
         UnknownReference: When the statement names a line that the budget does not have, or somebody who is neither a
-            party nor a column of it.
+            party nor a column of it; or when what is carried over is of somebody who is no party.
 
     .. versionadded:: 0.1.0
     """
@@ -112,20 +124,29 @@ class Utfall:
         require(self.redovisning, EkonomiskRedovisning, "/redovisning")
         listed(self.parter, str, "/parter")
         listed(self.omraden, Fokusomrade, "/omraden")
-        if self.ingaende_balanser is not None:
-            listed(self.ingaende_balanser, Balans, "/ingaende_balanser")
         if self.betalningsplan is not None:
             require(self.betalningsplan, Betalningsplan, "/betalningsplan")
         ar = self.budget.verksamhetsar
         if self.redovisning.verksamhetsar != ar:
             got = self.redovisning.verksamhetsar
             raise Contradiction("redovisning-annat-ar", path="/redovisning/verksamhetsar", got=got, ar=ar)
-        parter = tuple(dict.fromkeys((*self.budget.parter, *self.parter)))
+        parter = tuple(dict.fromkeys((*self.parter, *self.budget.parter)))
         faults = (
             *dangling(self.redovisning, {"Avtalspart": parter}),
             *statement_faults(self.redovisning, self.budget, parter),
         )
         raise_all(fault.at("/redovisning") for fault in faults)
+        if self.ingaende_balanser is not None:
+            listed(self.ingaende_balanser, Balans, "/ingaende_balanser")
+            raise_all(self._opening_faults(parter))
+
+    def _opening_faults(self, parter: tuple[str, ...]) -> Iterator[FolkhalsoavtalError]:
+        """What is carried over that is nobody's, of later years, or can no longer be used."""
+        for i, balans in enumerate(self.ingaende_balanser or ()):
+            path = pointer("ingaende_balanser", i)
+            yield from dangling(balans, {"Avtalspart": parter}, path)
+            yield from references(_keys([(path + "/belopp", balans.belopp)]), parter, "okand-part")
+            yield from balance_faults(balans, self.verksamhetsar - 1, path)
 
     @property
     def verksamhetsar(self) -> int:

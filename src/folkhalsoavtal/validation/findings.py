@@ -7,6 +7,7 @@ from typing import Any, TypeAlias, cast
 
 from attrs import evolve, field, frozen
 
+from folkhalsoavtal.arsavslut import Avslut
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.errors import raise_all
@@ -37,6 +38,7 @@ class Context:
         formular: The forms that are at hand: those in the record, and those that are handed to the run.
         uppfoljningar: The follow-ups that are at hand.
         ifyllda: Those whose forms are at hand and which fit them, with the forms, by their agreements and their ids.
+        avslut: The ends of the years that are told of in each file, by its agreement.
     """
 
     on: date | None = None
@@ -46,6 +48,7 @@ class Context:
     formular: tuple[Formular, ...] = ()
     uppfoljningar: tuple[Uppfoljning, ...] = ()
     ifyllda: FrozenMap[tuple[tuple[str, ...], str], IfylltFormular] = EMPTY
+    avslut: FrozenMap[str, tuple[Avslut, ...]] = EMPTY
 
 
 #: What a rule's function yields: the place, as a JSON Pointer from its subject, and what the text speaks of; and, where

@@ -5,6 +5,8 @@ from datetime import date
 
 from attrs import frozen
 
+from folkhalsoavtal.akt import Akt
+from folkhalsoavtal.arsavslut import year_ends
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.fields import FrozenMap, Handling, Value, require, walk, wrong_type
@@ -88,6 +90,7 @@ def validate(
             for _, each, form in with_forms(handlingar, forms)
             if form is not None and next(answer_faults(each, form), None) is None
         ),
+        avslut=FrozenMap((value.avtal.id, tuple(year_ends(value))) for _, value in walked if isinstance(value, Akt)),
     )
     ordered = sorted(rules.rules, key=lambda rule: rule.code)
     runnable = [rule for rule in ordered if on is not None or not rule.needs_day]

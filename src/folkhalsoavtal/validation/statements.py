@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import MAXYEAR
 
 from folkhalsoavtal.akt import Akt
-from folkhalsoavtal.arsavslut import Avslut, year_ends
+from folkhalsoavtal.arsavslut import Avslut
 from folkhalsoavtal.avrakning import Avrakning
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.errors import FolkhalsoavtalError, flatten, pointer
@@ -34,18 +34,24 @@ def without_budget(akt: Akt, _: Context) -> Iterator[Remark]:
             yield pointer("redovisningar", i, "verksamhetsar"), {"verksamhetsar": redovisning.verksamhetsar}
 
 
-def _outcomes(akt: Akt) -> Iterator[tuple[str, str, Utfall]]:
+def _ends(akt: Akt, context: Context) -> Iterator[tuple[str, Avslut]]:
+    """The ends of the years of a file, each with the JSON Pointer to its statement."""
+    places = {each.verksamhetsar: pointer("redovisningar", i) for i, each in enumerate(akt.redovisningar)}
+    for end in context.avslut.get(akt.avtal.id, ()):
+        yield places[end.verksamhetsar], end
+
+
+def _outcomes(akt: Akt, context: Context) -> Iterator[tuple[str, str, Utfall]]:
     """The outcomes of a file, each with the JSON Pointers to its statement and its budget."""
     budgets = {budget.verksamhetsar: path for path, budget in akt.placed_budgets()}
-    places = {each.verksamhetsar: pointer("redovisningar", i) for i, each in enumerate(akt.redovisningar)}
-    for end in year_ends(akt):
+    for place, end in _ends(akt, context):
         if end.utfall is not None:
-            yield places[end.verksamhetsar], budgets[end.verksamhetsar], end.utfall
+            yield place, budgets[end.verksamhetsar], end.utfall
 
 
-def moved_too_much(akt: Akt, _: Context) -> Iterator[Remark]:
+def moved_too_much(akt: Akt, context: Context) -> Iterator[Remark]:
     """More is moved from a line, or from the money carried over, than it holds."""
-    for place, _budget, utfall in _outcomes(akt):
+    for place, _budget, utfall in _outcomes(akt, context):
         names = {post.id: post.benamning for post in utfall.budget.budgetposter}
         for i, finansiar, there in utfall.overdrawn():
             fran = utfall.redovisning.omfordelningar[i].fran
@@ -55,27 +61,27 @@ def moved_too_much(akt: Akt, _: Context) -> Iterator[Remark]:
             yield place + pointer("omfordelningar", i, "belopp", finansiar), params
 
 
-def overspent(akt: Akt, _: Context) -> Iterator[Remark]:
+def overspent(akt: Akt, context: Context) -> Iterator[Remark]:
     """A line has cost more than its budget when all is moved."""
-    for _statement, place, utfall in _outcomes(akt):
+    for _statement, place, utfall in _outcomes(akt, context):
         for i, rad in enumerate(utfall.by(Uppdelning.BUDGETPOST)):
             if rad.avser is not None and rad.overskridet:
                 params = {"post": rad.benamning, "utfall": rad.utfall, "budget": rad.omfordelad or Belopp(ore=0)}
                 yield place + pointer("budgetposter", i), {**params, "belopp": rad.overskridet}
 
 
-def without_outcome(akt: Akt, _: Context) -> Iterator[Remark]:
+def without_outcome(akt: Akt, context: Context) -> Iterator[Remark]:
     """Nothing is told to be spent on lines of the budget: they add nothing to the outcome."""
-    for place, _budget, utfall in _outcomes(akt):
+    for place, _budget, utfall in _outcomes(akt, context):
         if utfall.redovisning.utfallsposter and utfall.redovisning.hela_aret:
             names = {post.id: post.benamning for post in utfall.budget.budgetposter}
             if lines := tuple(names[line] for line in utfall.without_outcome):
                 yield place + "/utfallsposter", {"verksamhetsar": utfall.verksamhetsar, "poster": lines}
 
 
-def opening_differs(akt: Akt, _: Context) -> Iterator[Remark]:
+def opening_differs(akt: Akt, context: Context) -> Iterator[Remark]:
     """The opening balances of a year are not what the year before carries over."""
-    for place, ar, stated, carried in _openings(akt):
+    for place, ar, stated, carried in _openings(akt, context):
         told, reckoned = _by_year_and_party(stated), _by_year_and_party(carried)
         for fran_ar, part in sorted({*told, *reckoned}):
             angiven, beraknad = (each.get((fran_ar, part), Belopp(ore=0)) for each in (told, reckoned))
@@ -85,20 +91,20 @@ def opening_differs(akt: Akt, _: Context) -> Iterator[Remark]:
                 yield place, params
 
 
-def opening_on_other_terms(akt: Akt, _: Context) -> Iterator[Remark]:
+def opening_on_other_terms(akt: Akt, context: Context) -> Iterator[Remark]:
     """The opening balances of a year are as large as what the year before carries over, with another end or holder."""
-    for place, ar, stated, carried in _openings(akt):
+    for place, ar, stated, carried in _openings(akt, context):
         if _by_year_and_party(stated) == _by_year_and_party(carried) and merged(stated) != merged(carried):
             yield place, {"verksamhetsar": ar}
 
 
-def _openings(akt: Akt) -> Iterator[tuple[str, int, tuple[Balans, ...], tuple[Balans, ...]]]:
+def _openings(akt: Akt, context: Context) -> Iterator[tuple[str, int, tuple[Balans, ...], tuple[Balans, ...]]]:
     """The opening balances that are stated, with what the year before carries over, where that is known.
 
     Each with the JSON Pointer to them and the year; each balance has its holder.
     """
-    for place, redovisning, end in _ends(akt):
-        stated, carried = redovisning.ingaende_balanser, end.fran_fore
+    for place, end in _ends(akt, context):
+        stated, carried = end.redovisning.ingaende_balanser, end.fran_fore
         if stated is not None and carried is not None:
             holder = None if end.utfall is None else end.utfall.budget.budgetansvarig
             held = [tuple(balans.held_by(holder) for balans in each) for each in (stated, carried)]
@@ -114,28 +120,22 @@ def _by_year_and_party(balanser: tuple[Balans, ...]) -> dict[tuple[int, str], Be
     return sums
 
 
-def _ends(akt: Akt) -> Iterator[tuple[str, EkonomiskRedovisning, Avslut]]:
-    """The ends of the years of a file, each with the JSON Pointer to its statement."""
-    places = {each.verksamhetsar: pointer("redovisningar", i) for i, each in enumerate(akt.redovisningar)}
-    for end in year_ends(akt):
-        yield places[end.verksamhetsar], end.redovisning, end
-
-
-def not_settled(akt: Akt, _: Context) -> Iterator[Remark]:
+def not_settled(akt: Akt, context: Context) -> Iterator[Remark]:
     """A year that is told whole cannot be settled; that the agreement does not say how is worth knowing, no more."""
-    for place, redovisning, end in _ends(akt):
-        if isinstance(end.avrakning, FolkhalsoavtalError) and redovisning.hela_aret:
+    for place, end in _ends(akt, context):
+        if isinstance(end.avrakning, FolkhalsoavtalError) and end.redovisning.hela_aret:
             for error in flatten(end.avrakning):
                 params = {"verksamhetsar": end.verksamhetsar, "orsak": error}
                 severity = Severity.NOTE if error.code == "avrakning-utan-regel" else Severity.WARNING
                 yield error.path or place, params, severity
 
 
-def settlement_differs(akt: Akt, _: Context) -> Iterator[Remark]:
+def settlement_differs(akt: Akt, context: Context) -> Iterator[Remark]:
     """What is told now gives another settlement than the one that is decided: the difference is not corrected."""
-    for place, redovisning, end in _ends(akt):
-        if isinstance(end.avrakning, Avrakning) and redovisning.decided is not None:
-            rattelse = end.avrakning.correction(redovisning.decided.dag)
+    for place, end in _ends(akt, context):
+        decided = end.redovisning.decided
+        if isinstance(end.avrakning, Avrakning) and decided is not None:
+            rattelse = end.avrakning.correction(decided.dag)
             if rattelse is not None:
                 more = Belopp.sum(belopp for belopp in rattelse.att_betala.values() if belopp.ore > 0)
                 carried = Belopp.sum(balans.summa for balans in rattelse.utgaende_balanser)
@@ -143,28 +143,28 @@ def settlement_differs(akt: Akt, _: Context) -> Iterator[Remark]:
                 yield place + "/slutavrakning", params
 
 
-def carried_beyond(akt: Akt, _: Context) -> Iterator[Remark]:
+def carried_beyond(akt: Akt, context: Context) -> Iterator[Remark]:
     """Money, or a lack, is carried over to a year in which the agreement does not hold."""
-    for place, redovisning, end in _ends(akt):
-        decided, settled, ar = redovisning.decided, end.avrakning, end.verksamhetsar + 1
+    for place, end in _ends(akt, context):
+        decided, settled, ar = end.redovisning.decided, end.avrakning, end.verksamhetsar + 1
         made = decided if decided is not None else settled if isinstance(settled, Avrakning) else None
         if made is not None and made.utgaende_balanser and ar <= MAXYEAR and not akt.avtal.holds_in(ar):
             belopp = Belopp.sum(balans.summa for balans in made.utgaende_balanser)
             yield place, {"verksamhetsar": ar, "belopp": belopp, "period": akt.avtal.latest.avtalsperiod}
 
 
-def told_of_no_party(akt: Akt, _: Context) -> Iterator[Remark]:
+def told_of_no_party(akt: Akt, context: Context) -> Iterator[Remark]:
     """A statement tells of somebody who is no party in its year: who has left, or has not joined yet."""
-    for place, redovisning, end in _ends(akt):
+    for place, end in _ends(akt, context):
         parter = akt.avtal.parties_in(end.verksamhetsar)
         others = () if end.utfall is None or not parter else tuple(p for p in end.utfall.parter if p not in parter)
         for part in others:
-            yield place, {"verksamhetsar": redovisning.verksamhetsar, "part": part}
+            yield place, {"verksamhetsar": end.verksamhetsar, "part": part}
 
 
-def follow_up_differs(akt: Akt, _: Context) -> Iterator[Remark]:
+def follow_up_differs(akt: Akt, context: Context) -> Iterator[Remark]:
     """What a follow-up tells of money carried over or repaid is not what the settlement gives."""
-    settled = {end.verksamhetsar: end.avrakning for _, _, end in _ends(akt)}
+    settled = {end.verksamhetsar: end.avrakning for _, end in _ends(akt, context)}
     for i, uppfoljning in enumerate(akt.uppfoljningar):
         avrakning = settled.get(uppfoljning.verksamhetsar)
         if isinstance(avrakning, Avrakning):
