@@ -1,6 +1,5 @@
 """The settlement of a year (avräkning): what each ought to bear, has borne, and has to pay or to get."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
@@ -15,7 +14,7 @@ from folkhalsoavtal.avrakningsregel import Avrakningsregel, Avrakningssteg, Orsa
 from folkhalsoavtal.belopp import Belopp, total_if_known
 from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer, raise_all
-from folkhalsoavtal.fields import EMPTY, FrozenMap, every_pair, references, require
+from folkhalsoavtal.fields import EMPTY, FrozenMap, column, references, require
 from folkhalsoavtal.fordringar import Avrakningspost, Fordran, claims, set_off
 from folkhalsoavtal.raknesatt import Enhet, Operation
 from folkhalsoavtal.raknesatt.avslut import (
@@ -136,10 +135,11 @@ class Avrakning:
     @cached_property
     def _spent(self) -> dict[str, Belopp | None]:
         """What stands in the column of each party of the costs; None where some of it is not known."""
-        columns: defaultdict[str, list[Belopp | None]] = defaultdict(list)
-        for finansiar, belopp in every_pair(map(_BELOPP, self.utfall.redovisning.utfallsposter)):
-            columns[finansiar].append(belopp)
-        return {part: total_if_known(columns[part]) for part in self.parter}
+        return {part: total_if_known(self._column(part)) for part in self.parter}
+
+    def _column(self, finansiar: str) -> Iterator[Belopp | None]:
+        """What stands in a column of the costs: of each entry an amount, None where it is not known."""
+        return column(map(_BELOPP, self.utfall.redovisning.utfallsposter), finansiar, _NOTHING)
 
     @cached_property
     def _overspends(self) -> dict[str, tuple[Berakning, ...]]:
@@ -239,9 +239,9 @@ class Avrakning:
     @property
     def medfinansierat(self) -> Belopp:
         """What stands in the columns of others than the parties, outside the settlement, as far as it is known."""
-        of_parties = set(self.parter)
-        pairs = every_pair(map(_BELOPP, self.utfall.redovisning.utfallsposter))
-        return Belopp.sum(belopp for finansiar, belopp in pairs if belopp is not None and finansiar not in of_parties)
+        others = (finansiar for finansiar in self.utfall.finansiarer if finansiar not in self.parter)
+        known = (belopp for finansiar in others for belopp in self._column(finansiar) if belopp is not None)
+        return Belopp.sum(known)
 
     @property
     def ingaende(self) -> Belopp:

@@ -341,7 +341,7 @@ def sum_if_known(amounts: Collection[Belopp | None]) -> Belopp | None:
     return Belopp.sum(known) if known and len(known) == len(amounts) else None
 
 
-def total_if_known(amounts: Sequence[Belopp | None]) -> Belopp | None:
+def total_if_known(amounts: Iterable[Belopp | None]) -> Belopp | None:
     """The sum of some amounts, of none zero; None when any is unknown."""
     try:
         return _of(sum(map(_ORE, amounts)))

@@ -18,6 +18,7 @@ from folkhalsoavtal.fields import (
     Text,
     Value,
     Verksamhetsar,
+    column,
     frozen_map,
     references,
     require,
@@ -259,8 +260,8 @@ class Budget(Value):
         An empty cell adds nothing. The sum is None where there is nothing to sum: when none of the lines has an
         amount in the column.
         """
-        lines = self.budgetposter if budgetposter is None else tuple(budgetposter)
-        return FrozenMap((f.id, _sum_of(post.belopp.get(f.id) for post in lines)) for f in self.finansiarer)
+        rows = [post.belopp for post in (self.budgetposter if budgetposter is None else budgetposter)]
+        return FrozenMap((f.id, _sum_of(column(rows, f.id, None))) for f in self.finansiarer)
 
     def total(self, budgetposter: Iterable[Budgetpost] | None = None) -> Belopp | None:
         """What some lines (all, unless given) sum to over all columns, those of co-financiers too.

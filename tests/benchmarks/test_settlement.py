@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import partial
 from random import Random
@@ -72,7 +72,7 @@ def settled(budget: Budget, utfall: Utfall) -> Any:
 
 
 @pytest.fixture(scope="module")
-def ways() -> dict[str, Callable[[], Any]]:
+def ways() -> Iterator[dict[str, Callable[[], Any]]]:
     budgeted, spent = amounts(1), amounts(2)
     budget = Budget(
         verksamhetsar=2024,
@@ -92,7 +92,7 @@ def ways() -> dict[str, Callable[[], Any]]:
     def as_(make: Callable[[int], Any]) -> list[list[tuple[str, dict[str, Any]]]]:
         return [[(id_, {p: make(o) for p, o in row.items()}) for id_, row in rows] for rows in (budgeted, spent)]
 
-    return {
+    made = {
         "bare ints": partial(in_bare, budgeted, spent, 0),
         "folkhalsoavtal": partial(settled, budget, utfall),
         "Decimal": partial(in_bare, *as_(lambda ore: Decimal(ore).scaleb(-2)), Decimal()),
@@ -100,6 +100,9 @@ def ways() -> dict[str, Callable[[], Any]]:
             in_bare, *as_(lambda ore: moneyed.Money(Decimal(ore).scaleb(-2), KRONA)), moneyed.Money(0, KRONA)
         ),
     }
+    gc.freeze()  # what is made here is not looked through again for every measure
+    yield made
+    gc.unfreeze()
 
 
 def in_ore(amount: Any) -> int:

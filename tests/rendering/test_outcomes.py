@@ -160,3 +160,11 @@ class TestStatement:
         text = report(alone, "sv")
         assert "Utfall 2021" not in text
         assert "  det finns ingen budget för 2021, och inget att hålla utfallet mot" in text.splitlines()
+
+    def test_a_part_of_a_year_has_an_outcome_and_is_not_settled(self) -> None:
+        akt = load("examples/pahittat-arsavslut-2021.json", Akt)
+        whole = akt.redovisningar[0]
+        interim = evolve(whole, till_och_med=date(2021, 8, 31), slutavrakning=None, rattelser=(), regleringar=())
+        lines = report(evolve(akt, redovisningar=(interim,)), "sv").splitlines()
+        assert "Utfall 2021 till och med 31 augusti 2021" in lines
+        assert not any(line.startswith("Avräkning 2021") for line in lines)

@@ -247,6 +247,8 @@ def one_line(text: str) -> str:
 
 def printable(text: str) -> str:
     """A text in which what cannot be seen, or would change the print (control and format characters), is escaped."""
+    if text.replace("\N{NO-BREAK SPACE}", " ").isprintable():  # nearly every text, and quickly told
+        return text
     return "".join(
         _escaped(character) if unicodedata.category(character) in _UNSEEN or _is_none(character) else character
         for character in text
