@@ -340,6 +340,12 @@ class TestCaused:
         )
         assert avrakning.orsakat.ore == 0
 
+    def test_a_line_that_costs_what_was_budgeted_is_no_term_of_the_calculation(self) -> None:
+        told = {"minus": [ORSAK, TILL], "overskridanden": (Overskridande(budgetpost="p1", part="drn"),)}
+        even, more = (settle(spent("p1", kommun=ore), spent("p0", kommun=801), **told) for ore in (200, 201))
+        assert [even.orsakat.ore, more.orsakat.ore] == [0, 1]
+        assert even.berakning == settle(spent("p1", kommun=200), spent("p0", kommun=801)).berakning
+
     def test_what_a_cofinancier_pays_is_neither_cost_nor_caused(self) -> None:
         budget = Budget(
             verksamhetsar=2024,
