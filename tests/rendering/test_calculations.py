@@ -376,3 +376,10 @@ def test_a_requisition_is_named() -> None:
 def test_a_whole_year_and_a_split_of_a_part_alone_need_no_words() -> None:
     assert told(Berakning(operation=Operation.DEL_AV_AR, period=YEAR, varde=Fraction(1))) == []
     assert told(Berakning.stated_by_party({"a": Fraction(1)})) == []
+
+
+def test_what_is_below_zero_is_taken_away_and_taken_away_it_is_added() -> None:
+    terms = [Berakning.stated(ore, "a") for ore in (50_00, -20_00)]
+    told = (Berakning.of(Operation.ADDITION, terms), Berakning.of(Operation.SKILLNAD, terms, avser=("a",)))
+    lines = [render(each, "sv").replace("\N{NO-BREAK SPACE}", " ").splitlines()[-1] for each in told]
+    assert lines == ["Tillsammans: 50 kr − 20 kr = 30 kr", "a: 50 kr + 20 kr = 70 kr"]

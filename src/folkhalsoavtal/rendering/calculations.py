@@ -1,6 +1,6 @@
 """How an amount came about, in words: a line for each operation, what it rests on first."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -12,7 +12,7 @@ from folkhalsoavtal.rendering.language import Language, one_line
 from folkhalsoavtal.rendering.sentences import by_part, place_text
 from folkhalsoavtal.rendering.texts import BECOMES
 
-_MINUS: Final = " \N{MINUS SIGN} "
+_PLUS, _MINUS = " + ", " \N{MINUS SIGN} "
 _TIMES: Final = " \N{MULTIPLICATION SIGN} "
 
 
@@ -50,6 +50,16 @@ def _tells_inputs(node: Berakning) -> bool:
 
 #: The operations whose lines tell the inputs that they rest on.
 _TELLING_INPUTS: Final = {Operation.SUMMA, Operation.SAMMANSTALLNING, Operation.AVVIKELSE}
+
+
+def _added(terms: Iterable[str]) -> str:
+    """Terms added up; one that is below zero is taken away."""
+    return _PLUS.join(terms).replace(f"{_PLUS}\N{MINUS SIGN}", _MINUS)
+
+
+def _less(terms: Iterable[str]) -> str:
+    """The first term less the others; one that is below zero is added."""
+    return _MINUS.join(terms).replace(f"{_MINUS}\N{MINUS SIGN}", _PLUS)
 
 
 def _number(varde: Fraction | None, enhet: Enhet, lang: Language) -> str:
@@ -117,7 +127,7 @@ def _part_of_split(node: Berakning, lang: Language) -> Iterator[str]:
 
 
 def _sum(node: Berakning, lang: Language) -> Iterator[str]:
-    terms = " + ".join(_term(term, lang) for term in node.termer)
+    terms = _added(_term(term, lang) for term in node.termer)
     avser = ", ".join(node.avser) or lang.text("Together")
     yield f"{avser}: {terms} = {_value(node, lang)}" if len(node.termer) > 1 else f"{avser}: {_term(node, lang)}"
 
@@ -128,7 +138,7 @@ def _term(node: Berakning, lang: Language) -> str:
 
 def _addition(node: Berakning, lang: Language) -> Iterator[str]:
     if not node.delar:
-        added = " + ".join(f"{_value(term, lang)}{_details(term, lang)}" for term in node.termer)
+        added = _added(f"{_value(term, lang)}{_details(term, lang)}" for term in node.termer)
         avser = ", ".join(node.avser) or lang.text("Together")
         yield f"{avser}: {added} = {_value(node, lang)}"
         return
@@ -136,13 +146,13 @@ def _addition(node: Berakning, lang: Language) -> Iterator[str]:
     for part, varde in node.by_party.items():
         terms = [_number(by_party[part], enhet, lang) for by_party, enhet in parts if part in by_party]
         if len(terms) > 1:
-            yield f"{part}: {' + '.join(terms)} = {_number(varde, node.enhet, lang)}"
+            yield f"{part}: {_added(terms)} = {_number(varde, node.enhet, lang)}"
 
 
 def _difference(node: Berakning, lang: Language) -> Iterator[str]:
     first, *others = node.termer
     away = [_whole(other, lang) for other in others]
-    tal = f"{_MINUS.join([_value(first, lang), *away])} = {_value(node, lang)}"
+    tal = f"{_less([_value(first, lang), *away])} = {_value(node, lang)}"
     yield f"{', '.join(node.avser)}: {tal}" if node.avser else lang.text("Left to share: {tal}", tal=tal)
 
 
@@ -185,7 +195,7 @@ def _split(node: Berakning, lang: Language) -> Iterator[str]:
 
 def _matching(node: Berakning, lang: Language) -> Iterator[str]:
     (part, *others), (inner, faktor, *tak) = node.avser, node.termer
-    terms = " + ".join(_value(inner, lang, other) for other in others)
+    terms = _added(_value(inner, lang, other) for other in others)
     if faktor.varde != 1:
         terms = f"({terms})" if len(others) > 1 else terms
         terms += f"{_TIMES}{_value(faktor, lang)}"
@@ -275,7 +285,7 @@ def _years(node: Berakning, lang: Language) -> Iterator[str]:
     placed = [year.placed for year in node.termer]
     for del_ in node.delar:
         years = [parts[del_.id].belopp for parts in placed if del_.id in parts]
-        terms = " + ".join(lang.text("unknown") if belopp is None else lang.show(belopp) for belopp in years)
+        terms = _added(lang.text("unknown") if belopp is None else lang.show(belopp) for belopp in years)
         yield f"{del_.id}: {terms} = {lang.text('unknown') if del_.belopp is None else lang.show(del_.belopp)}"
 
 
@@ -286,14 +296,14 @@ def _to_pay(node: Berakning, lang: Language) -> Iterator[str]:
         own = [placed.get(id_) for id_ in node.avser if id_.startswith(f"{part}/")]
         if own:
             amounts = [None if del_ is None else del_.belopp for del_ in (placed[part], *own)]
-            terms = _MINUS.join(lang.text("unknown") if b is None else lang.show(b) for b in amounts)
+            terms = _less(lang.text("unknown") if b is None else lang.show(b) for b in amounts)
             yield lang.text("{part} has left to put in {tal}", part=part, tal=f"{terms} = {_value(node, lang, part)}")
 
 
 def _instalments(node: Berakning, lang: Language) -> Iterator[str]:
     for del_ in node.delar:
         terms = [_instalment(cell, lang) for cell in del_.delar if cell.id != REGLERING or cell.varde != 0]
-        yield f"{del_.id}: {' + '.join(terms)} = {_number(del_.varde, node.enhet, lang)}"
+        yield f"{del_.id}: {_added(terms)} = {_number(del_.varde, node.enhet, lang)}"
 
 
 def _instalment(cell: Berakningsdel, lang: Language) -> str:
@@ -305,7 +315,7 @@ def _closing(node: Berakning, lang: Language) -> Iterator[str]:
     """What there was of each year, what it cost, and what becomes of the rest."""
     kostnad, *others = node.termer
     money = [(term.avser[1], term.by_party) for term in others if term.avser[0] == MEDEL]
-    there = " + ".join(f"{id_}: {_number(total(by_party.values()), node.enhet, lang)}" for id_, by_party in money)
+    there = _PLUS.join(f"{id_}: {_number(total(by_party.values()), node.enhet, lang)}" for id_, by_party in money)
     yield lang.text(
         "Left over of the money ({medel}) when {kostnad} is paid: {kvar}",
         medel=there,
@@ -326,7 +336,7 @@ def _deduction(node: Berakning, lang: Language) -> Iterator[str]:
     terms = [(term.by_party, term.enhet) for term in (first, *others)]
     for part, varde in node.by_party.items():
         numbers = [_number(by_party[part], enhet, lang) for by_party, enhet in terms if part in by_party]
-        yield f"{part}: {_MINUS.join(numbers)} = {_number(varde, node.enhet, lang)}"
+        yield f"{part}: {_less(numbers)} = {_number(varde, node.enhet, lang)}"
 
 
 def _deviation(node: Berakning, lang: Language) -> Iterator[str]:
