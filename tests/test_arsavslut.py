@@ -44,6 +44,7 @@ from folkhalsoavtal import (
     Uttrade,
 )
 from folkhalsoavtal.arsavslut import (
+    Avrakningsjamforelse,
     Avslut,
     carried_into,
     outcome_of,
@@ -175,6 +176,14 @@ class TestOpening:
         akt = file(told, statement(2024, 900), budgets=[budget(2023), budget(2024, budgetansvarig="drn")])
         held = {post.part: post.ingaende.ore for post in settlement_of(akt, 2024).poster}
         assert held == {"drn": 0, "kommun": 100}
+
+    @pytest.mark.parametrize("budgets", [[budget(2024)], [budget(2023, budgetansvarig=None), budget(2024)]])
+    def test_who_held_what_is_decided_is_never_guessed(self, budgets: Sequence[Budget]) -> None:
+        told = statement(2023, 900, slutavrakning=decided(balans(2023, None, drn=50)))
+        akt = file(evolve(told, utfallsposter=()), statement(2024, 900), budgets=budgets)
+        assert carried_into(akt, 2024) is None
+        [(path, code)] = refused(lambda: settlement_of(akt, 2024))
+        assert (path, code) == ("/redovisningar/1/ingaende_balanser", "ingaende-okanda")
 
     def test_what_the_statement_says_goes_before(self) -> None:
         akt = file(statement(2022, 900), statement(2023, 950, ingaende_balanser=()))
@@ -457,6 +466,25 @@ class TestRuleOfTheYear:
 REGLER = {"bär över": BAR_OVER, "betala tillbaka": BETALA_TILLBAKA, "behåll": BEHALL}
 
 
+def test_a_rule_that_is_not_agreed_hides_nothing_else() -> None:
+    avtal = evolve(AVTAL, avrakningsregel=None)
+    akt = file(statement(2022), avtal=avtal, budgets=[budget(2022, budgetansvarig=None)])
+    assert refused(lambda: settlement_of(akt, 2022)) == [
+        ("/planer/0/budgetar/0/budgetansvarig", "avrakning-utan-budgetansvarig"),
+        ("/redovisningar/0/utfallsposter", "utfall-saknas"),
+        ("/avtal", "avrakning-utan-regel"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("avrakningar", "path"),
+    [({}, "/avrakningar"), (5, "/avrakningar"), ({"a": 5}, "/avrakningar/a"), ({5: 5}, "/avrakningar")],
+)
+def test_a_comparison_is_of_settlements(avrakningar: Any, path: str) -> None:
+    [(where, code)] = refused(lambda: Avrakningsjamforelse(avrakningar))
+    assert (where, code) == (path, "fel-typ" if avrakningar else "avrakningsregler-saknas")
+
+
 class TestSideBySide:
     def test_three_rules_of_one_year(self) -> None:
         akt = file(
@@ -484,7 +512,7 @@ class TestSideBySide:
     def test_at_least_one_rule(self) -> None:
         with pytest.raises(InvalidValue) as caught:
             settled_under(file(), 2022, {})
-        assert (caught.value.path, caught.value.code) == ("/regler", "regler-saknas")
+        assert (caught.value.path, caught.value.code) == ("/regler", "avrakningsregler-saknas")
 
     def test_an_error_says_under_which_rule(self) -> None:
         regler = {**REGLER, "tyst": Avrakningsregel(underskott=(Tillskott(),))}

@@ -182,7 +182,10 @@ class TestTable:
         )
         text = plain(report(Samling(handlingar=(evolve(AKT, redovisningar=(even,)),)), "sv"))
         at = text.index("Controllerns tabell 2021")
-        assert text[at + 5] == "Belopp i kronor. Där en cell är tom är det inte känt."
+        assert (
+            text[at + 5]
+            == "Belopp i kronor. Budgeten är med överförda medel. Där en cell är tom är inget angivet, eller så är det inte känt."
+        )
         assert text[at + 6] == ""
 
     @pytest.mark.parametrize("lang", ["sv", "en"])

@@ -582,6 +582,13 @@ class TestErrors:
             (lambda cost: settle(cost, bidrag={"drn": 1, "kommun": None}), "/bidrag/kommun", "bidrag-okant"),
             (lambda cost: settle(cost, bidrag={"drn": -1}), "/bidrag/drn", "bidrag-negativt"),
             (
+                lambda cost: evolve(settle(cost), bidrag=Berakning.stated_by_party({"drn": Fraction(1, 2)})),
+                "/bidrag/drn",
+                "bidrag-inte-hela-ore",
+            ),
+            (lambda cost: evolve(settle(cost), namn=None), "/namn", "fel-typ"),
+            (lambda cost: evolve(settle(cost), namn={"drn": 5}), "/namn/drn", "fel-typ"),
+            (
                 lambda cost: settle(
                     cost,
                     minus=[ORSAK, TILL],

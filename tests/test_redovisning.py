@@ -68,12 +68,12 @@ EVEN = settled(("drn", 10, 4), ("kommun", 10, 16))
         (lambda: Partsbetalning(fran="drn", belopp=kr(1), delbetalning=0), "/delbetalning", "utanfor-intervall"),
         (lambda: balans(2023, 2023), "/sista_ar", "balans-redan-slut"),
         (lambda: balans(2023, 2022), "/sista_ar", "balans-redan-slut"),
-        (lambda: settled(("drn", 1, 1), ("drn", 1, 1)), "/rader/1/part", "dubbelt-id"),
+        (lambda: settled(("drn", 1, 1), ("drn", 1, 1)), "/rader/1/part", "dubbel-hanvisning"),
         (lambda: settled(("drn", 1, 0), ("kommun", 1, 1)), "/rader", "avrakning-summa"),
         (
             lambda: settled(utgaende_balanser=(balans(drn=1), balans(2022), balans(kommun=2))),
             "/utgaende_balanser/2",
-            "dubbelt-id",
+            "dubbel-hanvisning",
         ),
         (lambda: statement(till_och_med=date(2025, 1, 1)), "/till_och_med", "redovisning-annat-ar"),
         (
@@ -99,17 +99,17 @@ EVEN = settled(("drn", 10, 4), ("kommun", 10, 16))
         (
             lambda: statement(ingaende_balanser=(balans(drn=1), balans(kommun=1))),
             "/ingaende_balanser/1",
-            "dubbelt-id",
+            "dubbel-hanvisning",
         ),
         (
             lambda: statement(prognoser=(Prognos(date(2024, 5, 1), ()), Prognos(date(2024, 5, 1), ()))),
             "/prognoser/1/dag",
-            "dubbelt-id",
+            "dubbel-hanvisning",
         ),
         (
             lambda: statement(overskridanden=tuple(Overskridande(budgetpost="p", part=p) for p in ("drn", "kommun"))),
             "/overskridanden/1/budgetpost",
-            "dubbelt-id",
+            "dubbel-hanvisning",
         ),
         (lambda: statement(rattelser=(EVEN,)), "/rattelser", "rattelse-utan-slutavrakning"),
         (lambda: statement(slutavrakning=settled()), "/slutavrakning/rader", "slutavrakning-utan-rader"),

@@ -514,6 +514,7 @@ class TestInstalments:
         (lambda: outcome(parter="drn"), "/parter", "fel-typ"),
         (lambda: outcome(omraden=(None,)), "/omraden/0", "fel-typ"),
         (lambda: outcome(ingaende_balanser=(None,)), "/ingaende_balanser/0", "fel-typ"),
+        (lambda: outcome(ingaende_balanser=1), "/ingaende_balanser", "fel-typ"),
         (lambda: outcome(ingaende_balanser=(carried(stat=1),)), "/ingaende_balanser/0/belopp/stat", "okand-part"),
         (
             lambda: outcome(ingaende_balanser=(evolve(carried(drn=1), budgetansvarig="stat"),)),
@@ -594,10 +595,13 @@ class TestLaws:
             for name in ("budget", "omfordelad", "utfall", "avvikelse"):
                 summed = sum(ore(getattr(rad, name)) for rad in utfall.by(uppdelning))
                 assert ore(getattr(utfall.total, name)) == summed, (uppdelning, name)
+            if uppdelning is not PART or utfall.redovisning.kolumner is Kolumnslag.BELASTAD:
+                expected = sum(ore(rad.prognosavvikelse) for rad in utfall.by(uppdelning))
+                assert ore(utfall.total.prognosavvikelse) == expected, uppdelning
         whole = utfall.by(BUDGETPOST, finansiar)
         for uppdelning in (KATEGORI, FOKUSOMRADE):
             rader = utfall.by(uppdelning, finansiar)
-            for name in ("budget", "omfordelad", "utfall", "avvikelse"):
+            for name in ("budget", "omfordelad", "utfall", "avvikelse", "prognosavvikelse"):
                 assert sum(ore(getattr(rad, name)) for rad in whole) == sum(ore(getattr(rad, name)) for rad in rader)
 
     @given(outcomes())
@@ -645,3 +649,16 @@ class TestLaws:
         )
         for uppdelning in (BUDGETPOST, KATEGORI, FOKUSOMRADE, PART):
             assert utfall.by(uppdelning) == twice.by(uppdelning)
+
+
+def test_lists_are_taken_as_tuples_are() -> None:
+    utfall = outcome(parter=["drn", "kommun"], ingaende_balanser=[carried(drn=1)], omraden=[OMRADE])
+    assert utfall == outcome(parter=("drn", "kommun"), ingaende_balanser=(carried(drn=1),), omraden=(OMRADE,))
+    assert hash(utfall) == hash(evolve(utfall))
+
+
+def test_the_forecast_of_some_lines_is_held_against_their_budget_alone() -> None:
+    prognos = Prognos(date(2024, 8, 31), (spent("insats", kommun=320), spent(None, kommun=5)))
+    utfall = outcome(told={"prognoser": (prognos,)}, ingaende_balanser=(carried(drn=77),))
+    assert [rad.prognosavvikelse for rad in utfall.by(BUDGETPOST)] == [None, kr(30), kr(-5), None]
+    assert utfall.total.prognosavvikelse == kr(25)

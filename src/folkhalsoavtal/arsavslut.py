@@ -1,13 +1,14 @@
 """The end of a year (årsavslut): the outcome and the settlement of an agreement's file, and under other rules."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from attrs import field, frozen
 
 from folkhalsoavtal.akt import Akt
 from folkhalsoavtal.arsvillkor import Arsvillkor
 from folkhalsoavtal.avrakning import Avrakning
-from folkhalsoavtal.avrakningsregel import Avrakningsregel
+from folkhalsoavtal.avrakningsregel import Avrakningsregel, Overforing
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.betalningsplan import Betalningsplan
@@ -21,12 +22,16 @@ from folkhalsoavtal.errors import (
     flatten,
     placed,
     pointer,
+    raise_all,
 )
 from folkhalsoavtal.fields import FrozenMap, require, shown, wrong_type
 from folkhalsoavtal.raknesatt import Operation
 from folkhalsoavtal.redovisning import EkonomiskRedovisning
-from folkhalsoavtal.slutavrakning import Balans, merged
+from folkhalsoavtal.slutavrakning import Balans, Slutavrakning, merged
 from folkhalsoavtal.utfall import Utfall, told_of
+
+#: Stands in for a rule that is not agreed, to tell what else keeps a year from being settled.
+_ANY_RULE: Final = Avrakningsregel(overskott=(Overforing(),), underskott=(Overforing(),))
 
 
 def outcome_of(akt: Akt, verksamhetsar: int) -> Utfall | None:
@@ -92,6 +97,17 @@ class Avslut:
     avrakning: Avrakning | FolkhalsoavtalError
     fran_fore: tuple[Balans, ...] | None
 
+    @property
+    def gallande(self) -> Slutavrakning | Avrakning | None:
+        """What holds: the settlement that is decided, else the one that is reckoned; None when there is neither."""
+        decided = self.redovisning.decided
+        return decided if decided is not None or isinstance(self.avrakning, FolkhalsoavtalError) else self.avrakning
+
+    @property
+    def overfort(self) -> Belopp | None:
+        """What is carried over by that; below zero a lack, None when there is neither."""
+        return None if self.gallande is None else Belopp.sum(b.summa for b in self.gallande.utgaende_balanser)
+
 
 def year_ends(akt: Akt) -> Iterator[Avslut]:
     """The end of each year that there is a statement of, ascending; each year is settled once."""
@@ -118,15 +134,32 @@ def carried_into(akt: Akt, verksamhetsar: int) -> tuple[Balans, ...] | None:
     return _Years(akt).carried_into(verksamhetsar)
 
 
+def _to_settlements(avrakningar: Mapping[str, Avrakning]) -> FrozenMap[str, Avrakning]:
+    if not isinstance(avrakningar, Mapping):
+        raise wrong_type(avrakningar, "Mapping", "/avrakningar")
+    for name, avrakning in avrakningar.items():
+        require(name, str, "/avrakningar")
+        require(avrakning, Avrakning, pointer("avrakningar", name))
+    return FrozenMap(avrakningar.items())
+
+
 @frozen
 class Avrakningsjamforelse:
     """One year settled under several rules (avräkningsjämförelse).
 
-    Attributes:
+    Args:
         avrakningar: The settlements, by what each rule is called.
+
+    Raises:
+        InvalidType: When they are no mapping of settlements.
+        InvalidValue: Without a settlement.
     """
 
-    avrakningar: FrozenMap[str, Avrakning] = field()
+    avrakningar: FrozenMap[str, Avrakning] = field(converter=_to_settlements)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.avrakningar:
+            raise InvalidValue("avrakningsregler-saknas", path="/avrakningar")
 
     @property
     def parter(self) -> tuple[str, ...]:
@@ -162,7 +195,7 @@ def settled_under(akt: Akt, verksamhetsar: int, regler: Mapping[str, Avrakningsr
     if not isinstance(regler, Mapping):
         raise wrong_type(regler, "Mapping", "/regler")
     if not regler:
-        raise InvalidValue("regler-saknas", path="/regler")
+        raise InvalidValue("avrakningsregler-saknas", path="/regler")
     found: dict[str, Avrakning] = {}
     for name, regel in regler.items():
         require(name, str, "/regler")
@@ -219,7 +252,8 @@ class _Years:
             return () if self._begins_after(ar) else None
         if (decided := of_year.decided) is not None:
             holder = self._budgets[ar][1].budgetansvarig if ar in self._budgets else None
-            return merged(balans.held_by(holder) for balans in decided.utgaende_balanser)
+            balanser = [balans.held_by(holder) for balans in decided.utgaende_balanser]
+            return None if any(balans.budgetansvarig is None for balans in balanser) else merged(balanser)
         settled = self.settlement(ar)
         return settled.utgaende_balanser if isinstance(settled, Avrakning) else None
 
@@ -302,8 +336,7 @@ class _Years:
         if villkor is None:
             raise Contradiction("avrakning-utanfor-avtalet", path=place + "/verksamhetsar", ar=ar)
         regel = given or villkor.avrakningsregel
-        if regel is None:
-            raise Contradiction("avrakning-utan-regel", path="/avtal", ar=ar)
+        silent = [] if regel is not None else [Contradiction("avrakning-utan-regel", path="/avtal", ar=ar)]
         path, budget = self._budgets[ar]
         places = {"/redovisning": place, "/budget": path, "": "/avtal" if given is None else "/regel"}
         columns = {part.id: f"{path}/finansiarer/{n}" for n, part in enumerate(budget.finansiarer)}
@@ -312,9 +345,12 @@ class _Years:
         try:
             utfall = self._outcome(ar, opening, villkor)
             names = FrozenMap((part.id, part.benamning) for part in self.akt.avtal.named_parter)
-            return Avrakning(utfall=utfall, regel=regel, bidrag=self._contributions(ar, utfall), namn=names)
+            bidrag = self._contributions(ar, utfall)
+            avrakning = Avrakning(utfall=utfall, regel=regel or _ANY_RULE, bidrag=bidrag, namn=names)
         except FolkhalsoavtalError as error:
-            raise _placed_anew(error, {"/bidrag": "/avtal", **places}) from None
+            raise _placed_anew(error, {"/bidrag": "/avtal", **places}, *silent) from None
+        raise_all(silent)
+        return avrakning
 
     def _contributions(self, ar: int, utfall: Utfall) -> Berakning:
         """What each party contributes for a year: by the financing rule, or else by the budget."""
@@ -331,9 +367,11 @@ class _Years:
         )
 
 
-def _placed_anew(error: FolkhalsoavtalError, places: Mapping[str, str]) -> FolkhalsoavtalError:
+def _placed_anew(
+    error: FolkhalsoavtalError, places: Mapping[str, str], *more: FolkhalsoavtalError
+) -> FolkhalsoavtalError:
     """An error of a settlement, or several, with the paths counted in the file: by what they begin with."""
-    errors = [_at_its_place(each, places) for each in flatten(error)]
+    errors = [*(_at_its_place(each, places) for each in flatten(error)), *more]
     return errors[0] if len(errors) == 1 else SeveralErrors(errors)
 
 

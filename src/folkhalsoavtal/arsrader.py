@@ -7,7 +7,6 @@ from attrs import evolve, field, frozen
 
 from folkhalsoavtal.akt import Akt
 from folkhalsoavtal.arsavslut import Avslut, year_ends
-from folkhalsoavtal.avrakning import Avrakning
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.errors import FolkhalsoavtalError
 from folkhalsoavtal.fields import EMPTY, FrozenMap
@@ -97,14 +96,13 @@ def year_rows(akt: Akt, delade: Iterable[Uppfoljning] = ()) -> Iterator[Arsrad]:
 
 def _ended(row: Arsrad, end: Avslut) -> Arsrad:
     """The row of a year that there is a statement of."""
-    settled, decided = end.avrakning, end.redovisning.decided
-    made = decided or (settled if isinstance(settled, Avrakning) else None)
+    settled, made = end.avrakning, end.gallande
     return evolve(
         row,
         hela_aret=end.redovisning.hela_aret,
         rader=() if end.utfall is None else end.utfall.by(Uppdelning.BUDGETPOST),
         total=None if end.utfall is None else end.utfall.total,
-        overfort=None if made is None else Belopp.sum(balans.summa for balans in made.utgaende_balanser),
+        overfort=end.overfort,
         att_betala=EMPTY if made is None else made.att_betala,
         orsak=settled if isinstance(settled, FolkhalsoavtalError) else None,
         redovisning=_sent([end.redovisning.sent]),

@@ -14,7 +14,7 @@ from folkhalsoavtal.avrakningsregel import Avrakningsregel, Avrakningssteg, Orsa
 from folkhalsoavtal.belopp import Belopp, total_if_known
 from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer, raise_all
-from folkhalsoavtal.fields import EMPTY, FrozenMap, column, references, require
+from folkhalsoavtal.fields import EMPTY, FrozenMap, column, references, require, wrong_type
 from folkhalsoavtal.fordringar import Avrakningspost, Fordran, claims, set_off
 from folkhalsoavtal.raknesatt import Enhet, Operation
 from folkhalsoavtal.raknesatt.avslut import (
@@ -36,6 +36,15 @@ from folkhalsoavtal.utfall import Utfall
 
 _NOTHING: Final = Belopp(ore=0)
 _BELOPP: Final = attrgetter("belopp")
+
+
+def _to_names(namn: Mapping[str, str]) -> FrozenMap[str, str]:
+    if not isinstance(namn, Mapping):
+        raise wrong_type(namn, "Mapping", "/namn")
+    for part, name in namn.items():
+        require(part, str, "/namn")
+        require(name, str, pointer("namn", part))
+    return FrozenMap(namn.items())
 
 
 @frozen(kw_only=True)
@@ -68,7 +77,7 @@ class Avrakning:
     utfall: Utfall
     regel: Avrakningsregel
     bidrag: Berakning = field(repr=False)
-    namn: FrozenMap[str, str] = EMPTY
+    namn: FrozenMap[str, str] = field(converter=_to_names, default=EMPTY)
 
     def __attrs_post_init__(self) -> None:
         require(self.utfall, Utfall, "/utfall")
@@ -93,6 +102,8 @@ class Avrakning:
         for part, varde in self.bidrag.by_party.items():
             if varde is None:
                 yield Contradiction("bidrag-okant", path=pointer("bidrag", part), part=part)
+            elif varde.denominator != 1:
+                yield Contradiction("bidrag-inte-hela-ore", path=pointer("bidrag", part), part=part)
             elif varde < 0:
                 yield Contradiction("bidrag-negativt", path=pointer("bidrag", part), part=part)
 

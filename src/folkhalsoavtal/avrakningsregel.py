@@ -73,7 +73,9 @@ class Overforing(Avrakningssteg):
 
 @frozen
 class Aterbetalning(Avrakningssteg):
-    """Repay the parties what is left over, in proportion to what each was to contribute (återbetalning).
+    """Repay the parties what is left over, to each its part of the money (återbetalning).
+
+    Of the year's own money that is in proportion to what each was to contribute.
 
     .. versionadded:: 0.1.0
     """

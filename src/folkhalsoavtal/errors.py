@@ -174,6 +174,8 @@ TEXTS: Final = MappingProxyType(
         "part-i-tva-sidor": "{got} has a part in two places; each party stands in one side",
         "regel-andra-delar": "the rule names {parter}, and gives a part to {given}; it gives one to each that it names",
         "regel-for-djupt": "rules stand in one another in at most {hogst} levels",
+        "avrakningsregler-saknas": "a year is settled under at least one rule",
+        "bidrag-inte-hela-ore": "what {part} is to contribute is not in whole öre; round it first",
         "regler-saknas": "a sum is of at least one rule",
         "satser-ordning": "the rates stand in the order of their days, and only the first may lack one",
         "satser-saknas": "state at least one rate",
@@ -370,7 +372,8 @@ class FolkhalsoavtalError(Exception):
 def _plain(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(_plain, cast("tuple[object, ...]", value)))
-    return str(value.value if isinstance(value, Enum) else value)
+    ore = getattr(value, "ore", None)
+    return f"{ore} öre" if isinstance(ore, int) else str(value.value if isinstance(value, Enum) else value)
 
 
 def _rebuild(kind: type[FolkhalsoavtalError], code: str, path: str, params: dict[str, object]) -> object:

@@ -30,6 +30,7 @@ from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.references import AVTAL, AVTALSPART
 from folkhalsoavtal.slutavrakning import Balans, Slutavrakning, balance_faults
 
+_TWICE: Final = "dubbel-hanvisning"
 #: Id of a line of the budget.
 _BUDGETPOST: Final = Reference("Budgetpost")
 
@@ -244,9 +245,10 @@ class EkonomiskRedovisning(Handling):
         yield from self._days_of_its_time()
         for i, balans in enumerate(self.ingaende_balanser or ()):
             yield from balance_faults(balans, self.verksamhetsar - 1, pointer("ingaende_balanser", i))
-        yield from unique((balans.said for balans in self.ingaende_balanser or ()), "/ingaende_balanser")
-        yield from unique((str(prognos.dag) for prognos in self.prognoser), "/prognoser", "/dag")
-        yield from unique((str(each.budgetpost) for each in self.overskridanden), "/overskridanden", "/budgetpost")
+        yield from unique((balans.said for balans in self.ingaende_balanser or ()), "/ingaende_balanser", code=_TWICE)
+        yield from unique((str(prognos.dag) for prognos in self.prognoser), "/prognoser", "/dag", _TWICE)
+        lines = (each.budgetpost or "–" for each in self.overskridanden)
+        yield from unique(lines, "/overskridanden", "/budgetpost", _TWICE)
         yield from self._settled_soundly()
 
     def _settled_soundly(self) -> Iterator[FolkhalsoavtalError]:

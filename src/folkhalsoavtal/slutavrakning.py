@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from attrs import evolve, field, frozen
 
@@ -12,6 +12,8 @@ from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError
 from folkhalsoavtal.fields import FrozenMap, Id, Value, Verksamhetsar, frozen_map, listed, unique
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.references import AVTALSPART
+
+_TWICE: Final = "dubbel-hanvisning"
 
 
 def _to_amounts(belopp: Mapping[str, Belopp]) -> FrozenMap[str, Belopp]:
@@ -138,10 +140,10 @@ class Slutavrakning(Value):
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """Each party once, and what is to be paid sums to zero."""
-        yield from unique((rad.part for rad in self.rader), "/rader", "/part")
+        yield from unique((rad.part for rad in self.rader), "/rader", "/part", _TWICE)
         if rest := Belopp.sum(rad.att_betala for rad in self.rader):
             yield Contradiction("avrakning-summa", path="/rader", rest=rest)
-        yield from unique((balans.said for balans in self.utgaende_balanser), "/utgaende_balanser")
+        yield from unique((balans.said for balans in self.utgaende_balanser), "/utgaende_balanser", code=_TWICE)
 
     @property
     def att_betala(self) -> FrozenMap[str, Belopp]:

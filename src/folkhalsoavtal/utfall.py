@@ -87,6 +87,18 @@ def _as_stated(utfall: "Utfall") -> tuple[Balans, ...] | None:
     return redovisning.ingaende_balanser if isinstance(redovisning, EkonomiskRedovisning) else None
 
 
+def _to_parties(parter: Iterable[str]) -> tuple[str, ...]:
+    return listed(parter, str, "/parter")
+
+
+def _to_balances(balanser: Iterable[Balans] | None) -> tuple[Balans, ...] | None:
+    return None if balanser is None else listed(balanser, Balans, "/ingaende_balanser")
+
+
+def _to_areas(omraden: Iterable[Fokusomrade]) -> tuple[Fokusomrade, ...]:
+    return listed(omraden, Fokusomrade, "/omraden")
+
+
 @frozen(kw_only=True)
 class Utfall:
     """The outcome of a year beside its budget (utfall).
@@ -114,16 +126,16 @@ class Utfall:
 
     budget: Budget
     redovisning: EkonomiskRedovisning
-    parter: tuple[str, ...] = field(default=Factory(_with_columns, takes_self=True))
-    ingaende_balanser: tuple[Balans, ...] | None = field(default=Factory(_as_stated, takes_self=True))
-    omraden: tuple[Fokusomrade, ...] = ()
+    parter: tuple[str, ...] = field(converter=_to_parties, default=Factory(_with_columns, takes_self=True))
+    ingaende_balanser: tuple[Balans, ...] | None = field(
+        converter=_to_balances, default=Factory(_as_stated, takes_self=True)
+    )
+    omraden: tuple[Fokusomrade, ...] = field(converter=_to_areas, default=())
     betalningsplan: Betalningsplan | None = None
 
     def __attrs_post_init__(self) -> None:
         require(self.budget, Budget, "/budget")
         require(self.redovisning, EkonomiskRedovisning, "/redovisning")
-        listed(self.parter, str, "/parter")
-        listed(self.omraden, Fokusomrade, "/omraden")
         if self.betalningsplan is not None:
             require(self.betalningsplan, Betalningsplan, "/betalningsplan")
         ar = self.budget.verksamhetsar
@@ -136,9 +148,7 @@ class Utfall:
             *statement_faults(self.redovisning, self.budget, parter),
         )
         raise_all(fault.at("/redovisning") for fault in faults)
-        if self.ingaende_balanser is not None:
-            listed(self.ingaende_balanser, Balans, "/ingaende_balanser")
-            raise_all(self._opening_faults(parter))
+        raise_all(self._opening_faults(parter))
 
     def _opening_faults(self, parter: tuple[str, ...]) -> Iterator[FolkhalsoavtalError]:
         """What is carried over that is nobody's, of later years, or can no longer be used."""
@@ -276,6 +286,7 @@ class Utfall:
                 adopted + moved,
                 self._expected.get(line, EMPTY).get(each, NOTHING),
                 self._spent.get(line, EMPTY).get(each, NOTHING),
+                adopted + moved if line in self._expected else NOTHING,
             )
         return numbers
 
@@ -302,7 +313,8 @@ class Utfall:
         column = self._of_column(finansiar)
         if self.redovisning.kolumner is Kolumnslag.BELASTAD:
             return column
-        return evolve(column, prognos=NOTHING, utfall=together((column.utfall, *self._paid(finansiar))))
+        paid = together((column.utfall, *self._paid(finansiar)))
+        return evolve(column, prognos=NOTHING, vantat_av=NOTHING, utfall=paid)
 
     def _of_column(self, finansiar: str) -> Siffror:
         """The numbers of a column over all lines: what is moved between them is left in it."""
@@ -310,7 +322,8 @@ class Utfall:
         whole = budget + self._opening(finansiar)
         expected = together(row.get(finansiar, NOTHING) for row in self._expected.values())
         spent = together(row.get(finansiar, NOTHING) for row in self._spent.values())
-        return Siffror(whole, whole, expected, spent)
+        foreseen = together(self._of_line(line, (finansiar,)).vantat_av for line in self._expected)
+        return Siffror(whole, whole, expected, spent, foreseen)
 
     def _paid(self, part: str) -> Iterator[Summa]:
         for betalning in self.redovisning.betalningar:

@@ -46,6 +46,8 @@ class Utfallsrad:
         utfall: What was spent, or paid of an instalment.
         avvikelse: The budget when all is moved, less the outcome: above zero some of it is unused, below zero it is
             overspent. What is not told adds nothing; None where something is not known, or nothing is told.
+        prognosavvikelse: The budget when all is moved, of the lines that the forecast tells of, less what is expected
+            of them; None where something of it is not known, or nothing is told.
         okand: Whether some of the budget or the outcome is not known.
     """
 
@@ -57,6 +59,7 @@ class Utfallsrad:
     prognos: Belopp | None
     utfall: Belopp | None
     avvikelse: Belopp | None
+    prognosavvikelse: Belopp | None = None
     okand: bool = False
 
     @property
@@ -81,11 +84,6 @@ class Utfallsrad:
     def overskridet(self) -> Belopp | None:
         """How much it is overspent; zero where it is not."""
         return None if self.avvikelse is None else max(-self.avvikelse, Belopp(ore=0))
-
-    @property
-    def prognosavvikelse(self) -> Belopp | None:
-        """The budget when all is moved, less what is expected; None where either is not told."""
-        return None if self.omfordelad is None or self.prognos is None else self.omfordelad - self.prognos
 
 
 @define
@@ -129,12 +127,21 @@ def together(numbers: Iterable[Summa]) -> Summa:
 
 @define
 class Siffror:
-    """The numbers behind a row. They are never changed."""
+    """The numbers behind a row. They are never changed.
+
+    Attributes:
+        budget: The budget as adopted.
+        omfordelad: The budget when all is moved.
+        prognos: What is expected.
+        utfall: What was spent.
+        vantat_av: The budget when all is moved, of what the forecast tells of.
+    """
 
     budget: Summa = NOTHING
     omfordelad: Summa = NOTHING
     prognos: Summa = NOTHING
     utfall: Summa = NOTHING
+    vantat_av: Summa = NOTHING
 
     def __add__(self, other: "Siffror") -> "Siffror":
         return Siffror(
@@ -142,12 +149,11 @@ class Siffror:
             self.omfordelad + other.omfordelad,
             self.prognos + other.prognos,
             self.utfall + other.utfall,
+            self.vantat_av + other.vantat_av,
         )
 
     def row(self, avser: str | None, benamning: str | None = None, ovrigt: Ovrigt | None = None) -> Utfallsrad:
         """The row with these numbers."""
-        unknown = self.omfordelad.okant or self.utfall.okant
-        told = self.omfordelad.angivet or self.utfall.angivet
         return Utfallsrad(
             avser=avser,
             benamning=benamning,
@@ -156,6 +162,13 @@ class Siffror:
             omfordelad=self.omfordelad.belopp,
             prognos=self.prognos.belopp,
             utfall=self.utfall.belopp,
-            avvikelse=None if unknown or not told else Belopp(ore=self.omfordelad.ore - self.utfall.ore),
-            okand=unknown,
+            avvikelse=_less(self.omfordelad, self.utfall),
+            prognosavvikelse=_less(self.vantat_av, self.prognos),
+            okand=self.omfordelad.okant or self.utfall.okant,
         )
+
+
+def _less(budget: Summa, other: Summa) -> Belopp | None:
+    """A budget less what was spent of it, or is expected to be; None where some is not known, or nothing is told."""
+    unknown, told = budget.okant or other.okant, budget.angivet or other.angivet
+    return None if unknown or not told else Belopp(ore=budget.ore - other.ore)

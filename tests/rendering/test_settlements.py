@@ -1,3 +1,4 @@
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -8,6 +9,7 @@ from folkhalsoavtal import (
     Akt,
     Aterbetalning,
     Avrakning,
+    Avrakningsrad,
     Avrakningsregel,
     Balans,
     Behallande,
@@ -18,6 +20,7 @@ from folkhalsoavtal import (
     Overforing,
     Overskridande,
     Partsbetalning,
+    Slutavrakning,
     Tillskott,
     Utfall,
     Utfallspost,
@@ -73,8 +76,11 @@ class TestSentences:
             (ALLT, 200, {}, "Inget blev över och inget fattas."),
             (ALLT, 150, {"ingaende_balanser": balance(10)}, "Parternas bidrag för 2024 är 200 kr. 10 kr finns kvar från tidigare år. Kostnaderna blev 150 kr."),
             (ALLT, 150, {"ingaende_balanser": balance(-10)}, "Parternas bidrag för 2024 är 200 kr. 10 kr fattades från tidigare år. Kostnaderna blev 150 kr."),
-            (ALLT, 260, {}, "Parterna skjuter till 60 kr: Nämnden 30 kr; kommun 30 kr."),
-            (Avrakningsregel(overskott=(Aterbetalning(),)), 150, {}, "50 kr betalas tillbaka, i proportion till bidragen: Nämnden 25 kr; kommun 25 kr."),
+            (ALLT, 60, {"ingaende_balanser": balance(-110)}, "10 kr som fattades från tidigare år skjuts till: Nämnden 10 kr."),
+            (ALLT, 60, {"ingaende_balanser": balance(-110)}, "40 kr blev över."),
+            (ALLT, 150, {"ingaende_balanser": balance(-110)}, "60 kr skjuts till: Nämnden 35 kr; kommun 25 kr."),
+            (ALLT, 260, {}, "60 kr skjuts till: Nämnden 30 kr; kommun 30 kr."),
+            (Avrakningsregel(overskott=(Aterbetalning(),)), 150, {}, "50 kr betalas tillbaka, till var och en dess del av medlen: Nämnden 25 kr; kommun 25 kr."),
             (Avrakningsregel(overskott=(Aterbetalning(),)), 150, {}, "Nämnden ska bära 75 kr och har burit 100 kr. Att få: 25 kr av kommun."),
             (Avrakningsregel(overskott=(Aterbetalning(),)), 150, {}, "kommun ska bära 75 kr och har burit 50 kr. Att betala: 25 kr till Nämnden."),
             (Avrakningsregel(overskott=(Behallande(),)), 150, {}, "kommun behåller 50 kr."),
@@ -109,6 +115,15 @@ def test_payments_that_are_not_known_are_said_so() -> None:
     made = settlement(150, Avrakningsregel(overskott=(Aterbetalning(),)), regleringar=(Partsbetalning(fran="drn", belopp=None),))  # fmt: skip
     text = render(made, "en")
     assert "Paid of it: Nämnden unknown; kommun unknown; left: Nämnden unknown; kommun unknown." in text
+
+
+def test_those_who_are_not_in_what_is_decided_have_paid_too() -> None:
+    made = settlement(150)
+    decided = Slutavrakning(dag=date(2025, 2, 1), rader=(Avrakningsrad("kommun", KR(0), KR(0)),))
+    paid = Partsbetalning(fran="drn", belopp=KR(5))
+    told = evolve(made.utfall.redovisning, slutavrakning=decided, regleringar=(paid,))
+    text = render(evolve(made, utfall=evolve(made.utfall, redovisning=told)), "sv").replace("\N{NO-BREAK SPACE}", " ")
+    assert "Betalt av det: Nämnden +5 kr; kommun −5 kr; kvar: Nämnden −5 kr; kommun +5 kr." in text
 
 
 class TestWholeText:
@@ -173,7 +188,7 @@ class TestWholeText:
     [
         (ALLT, "det som blir över förs över till nästa år; det som fattas skjuts till av parterna i proportion till vad de bidrar med"),
         (Avrakningsregel(overskott=(Overforing(tak=KR(5), giltighetsar=1), Behallande())), "det som blir över förs över till nästa år, högst 5 kr, att användas inom 1 år, och därefter behålls av den som håller medlen; det som fattas är inte reglerat"),
-        (Avrakningsregel(overskott=(Overforing(andel=Fraction(1, 10)), Aterbetalning())), "det som blir över förs över till nästa år, högst 10 % av bidragen, och därefter återbetalas i proportion till bidragen; det som fattas är inte reglerat"),
+        (Avrakningsregel(overskott=(Overforing(andel=Fraction(1, 10)), Aterbetalning())), "det som blir över förs över till nästa år, högst 10 % av bidragen, och därefter återbetalas, till var och en dess del av medlen; det som fattas är inte reglerat"),
         (Avrakningsregel(underskott=(Orsakaransvar(), Overforing(tak=KR(5)), Tillskott())), "det som blir över är inte reglerat; det som fattas bärs av den som orsakat det, post för post, och därefter förs över till nästa år, högst 5 kr, och därefter skjuts till av parterna i proportion till vad de bidrar med"),
     ],
 )  # fmt: skip

@@ -591,6 +591,7 @@ FIRING += [
     ("redovisningsbelopp-saknas", stated(prognoser=(Prognos(date(2024, 8, 31), (Utfallspost("p", {"drn": None}),)),)), None, [RED + "/prognoser/0/utfallsposter/0/belopp/drn"]),
     ("medelsuppgift-avviker", evolve(followed_up(AKT, money=(Medelsuppgift(atgard=Medelsatgard.OVERFORING, till_ar=2025, belopp=Belopp.kr(49)),)), avtal=stated().avtal, redovisningar=stated().redovisningar), None, [UPP + "/medelsuppgifter"]),
     ("medelsuppgift-avviker", evolve(followed_up(AKT, money=(Medelsuppgift(atgard=Medelsatgard.ATERBETALNING, belopp=Belopp(ore=1)),)), avtal=stated().avtal, redovisningar=stated().redovisningar), None, [UPP + "/medelsuppgifter"]),
+    ("medelsuppgift-avviker", evolve(followed_up(AKT, money=(Medelsuppgift(atgard=Medelsatgard.OVERFORING, till_ar=2025, belopp=Belopp.kr(49)),)), avtal=stated().avtal, redovisningar=(evolve(settled(stated()), utfallsposter=()),)), None, [UPP + "/medelsuppgifter"]),
     ("omfordelning-foreslagen", stated(omfordelningar=(moved("p", "q", beslut=PROPOSED),)), None, [RED + "/omfordelningar/0"]),
     ("omfordelning-overstiger-posten", stated(omfordelningar=(moved("p", "q", 101),)), None, [RED + "/omfordelningar/0/belopp/drn"]),
     ("omfordelning-overstiger-posten", stated(omfordelningar=(moved("p", "q", 60), moved("p", "q", 41), moved("q", "p", 0))), None, [RED + "/omfordelningar/0/belopp/drn", RED + "/omfordelningar/1/belopp/drn"]),
@@ -616,6 +617,15 @@ FIRING += [
 def test_a_statement_that_nothing_is_wrong_with_gives_no_remark(record: Akt) -> None:
     of_statements = {rule.code for rule in GRUND.rules if rule.check.__module__.endswith(".statements")}
     assert [finding for finding in validate(record) if finding.code in of_statements] == []
+
+
+def test_a_follow_up_is_held_against_what_is_decided() -> None:
+    money = (Medelsuppgift(atgard=Medelsatgard.OVERFORING, till_ar=2025, belopp=Belopp.kr(50)),)
+    corrected = settled(stated()).with_utfallspost(SPENT[0])
+    record = evolve(followed_up(AKT, money=money), avtal=stated().avtal, redovisningar=(corrected,))
+    codes = [finding.code for finding in validate(record)]
+    assert "slutavrakning-avviker" in codes
+    assert "medelsuppgift-avviker" not in codes
 
 
 def test_why_a_year_cannot_be_settled_is_told_reason_by_reason() -> None:

@@ -232,13 +232,17 @@ def overview_groups(oversikt: Avtalsoversikt, lang: Language) -> Iterator[Group]
 
 def _controllers(oversikt: Avtalsoversikt, lang: Language) -> Iterator[Group]:
     """What a controller asks of each year, for the years that there is a statement of."""
+    note = lang.text(
+        "Amounts in kronor. The budget is with the money carried over. Where a cell is empty nothing is told, or it is "
+        "not known."
+    )
     told = {rad.verksamhetsar for rad in oversikt.arsrader if rad.redovisning is not Insandning.SAKNAS}
     for ar in sorted(told):
         rows = [rad for rad in oversikt.arsrader if rad.verksamhetsar == ar]
         blocks: list[Block] = [
             Heading(lang.text("Controller's table {ar}", ar=ar), 2),
             year_table(oversikt, rows, lang),
-            Listing([lang.text("Amounts in kronor. Where a cell is empty, it is not known.")], plain=True),
+            Listing([note], plain=True),
         ]
         for rad in rows:
             name = oversikt.avtal[rad.avtal].namn or rad.avtal

@@ -254,7 +254,7 @@ def step_text(steg: Avrakningssteg, lang: Language) -> str:
                 else text + lang.plural(", to be used within {n} year", ", to be used within {n} years", ar)
             )
         case Aterbetalning():
-            return lang.text("repaid in proportion to the contributions")
+            return lang.text("repaid, to each its part of the money")
         case Behallande():
             return lang.text("kept by the holder of the money")
         case Orsakaransvar():

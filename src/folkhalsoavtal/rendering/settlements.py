@@ -51,9 +51,6 @@ def _sentences(avrakning: Avrakning, lang: Language) -> Iterator[Item | str]:
     elif avrakning.ingaende:
         text += " " + lang.text("{belopp} was lacking from earlier years.", belopp=-avrakning.ingaende)
     yield text + " " + lang.text("The costs are {kostnad}.", kostnad=avrakning.kostnad)
-    if avrakning.medfinansierat:
-        belopp = avrakning.medfinansierat
-        yield lang.text("Beside them {belopp} is borne by co-financiers, outside the settlement.", belopp=belopp)
     for post in avrakning.poster:
         if post.orsakat:
             yield lang.text(
@@ -61,6 +58,14 @@ def _sentences(avrakning: Avrakning, lang: Language) -> Iterator[Item | str]:
                 part=_named(avrakning, post.part),
                 belopp=post.orsakat,
             )
+    if avrakning.medfinansierat:
+        belopp = avrakning.medfinansierat
+        yield lang.text("Beside that {belopp} is borne by co-financiers, outside the settlement.", belopp=belopp)
+    late = _of_earlier_lacks(avrakning)
+    if late:
+        av = _put_in(avrakning, lang)
+        yield lang.text("{belopp} that was lacking from earlier years is put in: {av}.", belopp=late, av=av)
+        kvar += late
     if kvar > _NOTHING:
         yield lang.text("{belopp} is left over.", belopp=kvar)
     elif kvar:
@@ -71,6 +76,16 @@ def _sentences(avrakning: Avrakning, lang: Language) -> Iterator[Item | str]:
     yield lang.text("{part} holds the money.", part=_named(avrakning, avrakning.budgetansvarig))
     for post in avrakning.poster:
         yield _of_party(avrakning, post, lang)
+
+
+def _of_earlier_lacks(avrakning: Avrakning) -> Belopp:
+    """What is put in for lacks of earlier years alone, in a year that itself has money left."""
+    left = avrakning.overfort + avrakning.aterbetalt + avrakning.behallet + avrakning.forfallet
+    return avrakning.tillskott if left > _NOTHING else _NOTHING
+
+
+def _put_in(avrakning: Avrakning, lang: Language) -> str:
+    return _shares({post.part: post.tillskott for post in avrakning.poster}, avrakning, lang)
 
 
 def _what_becomes(avrakning: Avrakning, lang: Language) -> Iterator[str]:
@@ -96,13 +111,12 @@ def _what_becomes(avrakning: Avrakning, lang: Language) -> Iterator[str]:
     if avrakning.aterbetalt:
         to = _shares({post.part: post.aterbetalt for post in avrakning.poster}, avrakning, lang)
         yield lang.text(
-            "{belopp} is repaid, in proportion to the contributions: {till}.", belopp=avrakning.aterbetalt, till=to
+            "{belopp} is repaid, to each its part of the money: {till}.", belopp=avrakning.aterbetalt, till=to
         )
     if avrakning.behallet:
         yield lang.text("{part} keeps {belopp}.", part=holder, belopp=avrakning.behallet)
-    if avrakning.tillskott:
-        by = _shares({post.part: post.tillskott for post in avrakning.poster}, avrakning, lang)
-        yield lang.text("The parties put in {belopp} more: {av}.", belopp=avrakning.tillskott, av=by)
+    if avrakning.tillskott and not _of_earlier_lacks(avrakning):
+        yield lang.text("{belopp} more is put in: {av}.", belopp=avrakning.tillskott, av=_put_in(avrakning, lang))
 
 
 def _shares(amounts: Mapping[str, Belopp], avrakning: Avrakning, lang: Language) -> str:
@@ -190,7 +204,8 @@ def _decided(avrakning: Avrakning, lang: Language) -> Iterator[Block]:
             yield Listing([told], plain=True)
     if redovisning.regleringar:
         paid = avrakning.reglerat
-        rest = {part: _less(belopp, paid.get(part, _NOTHING)) for part, belopp in to_pay.items()}
+        every = dict.fromkeys((*paid, *to_pay))
+        rest = {part: _less(to_pay.get(part, _NOTHING), paid.get(part, _NOTHING)) for part in every}
         paid_text, left = (_signed(each, avrakning, lang) for each in (paid, rest))
         yield Listing([lang.text("Paid of it: {betalt}; left: {kvar}.", betalt=paid_text, kvar=left)], plain=True)
 

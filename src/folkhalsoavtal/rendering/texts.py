@@ -129,10 +129,11 @@ FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
         "no more than there is.",
         "omfordelning-utan-beslut": "Money is moved between lines in {verksamhetsar}, and no decision on it is "
         "stated. State who decided it, and when.",
-        "overforing-efter-avtalet": "{belopp} is carried over to {verksamhetsar}, outside the period of the agreement "
-        "({period}). Repay it, or say in the agreement what becomes of it.",
-        "part-inte-med-i-aret": "The statement of {verksamhetsar} tells of {part}, which is no party in that year: of "
-        "a cost, a payment, money carried over, or that it holds the money. Settle with it, or correct the statement.",
+        "overforing-efter-avtalet": "A balance of {belopp} is carried over to {verksamhetsar}, outside the period of "
+        "the agreement ({period}). Settle it, or say in the agreement what becomes of it.",
+        "part-inte-med-i-aret": "{part} is no party in {verksamhetsar}, but stands in the statement of the year or in "
+        "what is carried over to it: a cost, a payment, money, or that it holds the money. Settle with it, or correct "
+        "the statement.",
         "plan-inte-sand": "The plan is adopted, but it is not stated that it has been sent after that (recipient: "
         "{mottagare}). Send it, and state the day.",
         "plan-utanfor-avtalsperioden": "The plan is for {verksamhetsar}, outside the period of the agreement {avtal} "
@@ -411,7 +412,7 @@ SETTLEMENT: Final[Mapping[str, str]] = MappingProxyType(
         "betalt": "Paid to others",
         "mottaget": "Got from others",
         "utgaende": "Holds for the next year",
-        "ingaende": "Held from earlier years",
+        "ingaende": "From earlier years, taken away (lack: plus)",
         "burit": "Has borne",
         "att_betala": "To pay (below zero: to get)",
         "kvar": "Left over (below zero: lacking)",

@@ -146,11 +146,9 @@ def settlement_differs(akt: Akt, context: Context) -> Iterator[Remark]:
 def carried_beyond(akt: Akt, context: Context) -> Iterator[Remark]:
     """Money, or a lack, is carried over to a year in which the agreement does not hold."""
     for place, end in _ends(akt, context):
-        decided, settled, ar = end.redovisning.decided, end.avrakning, end.verksamhetsar + 1
-        made = decided if decided is not None else settled if isinstance(settled, Avrakning) else None
+        ar, made = end.verksamhetsar + 1, end.gallande
         if made is not None and made.utgaende_balanser and ar <= MAXYEAR and not akt.avtal.holds_in(ar):
-            belopp = Belopp.sum(balans.summa for balans in made.utgaende_balanser)
-            yield place, {"verksamhetsar": ar, "belopp": belopp, "period": akt.avtal.latest.avtalsperiod}
+            yield place, {"verksamhetsar": ar, "belopp": end.overfort, "period": akt.avtal.latest.avtalsperiod}
 
 
 def told_of_no_party(akt: Akt, context: Context) -> Iterator[Remark]:
@@ -164,19 +162,22 @@ def told_of_no_party(akt: Akt, context: Context) -> Iterator[Remark]:
 
 def follow_up_differs(akt: Akt, context: Context) -> Iterator[Remark]:
     """What a follow-up tells of money carried over or repaid is not what the settlement gives."""
-    settled = {end.verksamhetsar: end.avrakning for _, end in _ends(akt, context)}
+    ends = {end.verksamhetsar: end for _, end in _ends(akt, context)}
     for i, uppfoljning in enumerate(akt.uppfoljningar):
-        avrakning = settled.get(uppfoljning.verksamhetsar)
-        if isinstance(avrakning, Avrakning):
-            for atgard, beraknad in (
-                (Medelsatgard.OVERFORING, avrakning.overfort),
-                (Medelsatgard.ATERBETALNING, avrakning.aterbetalt),
-            ):
+        if uppfoljning.verksamhetsar in ends:
+            for atgard, beraknad in _treated(ends[uppfoljning.verksamhetsar]):
                 angiven = _told(uppfoljning, atgard)
-                if angiven is not None and angiven != beraknad:
+                if None not in (angiven, beraknad) and angiven != beraknad:
                     params = {"verksamhetsar": uppfoljning.verksamhetsar, "atgard": atgard}
                     params |= {"angiven": angiven, "beraknad": beraknad}
                     yield pointer("uppfoljningar", i, "medelsuppgifter"), params
+
+
+def _treated(end: Avslut) -> Iterator[tuple[Medelsatgard, Belopp | None]]:
+    """What a settlement does with money; None where it is not known. How much is repaid is told by no decided one."""
+    repaid = end.avrakning.aterbetalt if isinstance(end.avrakning, Avrakning) else None
+    yield Medelsatgard.OVERFORING, end.overfort
+    yield Medelsatgard.ATERBETALNING, repaid
 
 
 def _told(uppfoljning: Uppfoljning, atgard: Medelsatgard) -> Belopp | None:
