@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import form as made_form
 from made import uppfoljning
-from strategies import akter, fristbesked, frister
+from strategies import akter, fristbesked, frister, half
 
 from folkhalsoavtal import (
     Akt,
@@ -760,6 +760,7 @@ def test_a_deadline_falls_due_as_for_one_who_lives_through_the_days(
     assert due == [day for day in [lived(terms, ar)] if day is not None]
 
 
+@half
 @given(akter())
 def test_every_file_has_a_wheel(akt: Akt) -> None:
     for ar in (1, 2024, 2060):

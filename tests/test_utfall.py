@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import budgets, redovisningar
+from strategies import budgets, half, redovisningar
 
 from folkhalsoavtal import (
     Avrakningsrad,
@@ -588,6 +588,7 @@ def ore(belopp: Belopp | None) -> int:
 
 
 class TestLaws:
+    @half
     @given(outcomes(), st.data())
     def test_every_division_sums_to_the_whole(self, utfall: Utfall, data: st.DataObject) -> None:
         finansiar = data.draw(st.sampled_from(utfall.finansiarer))
@@ -604,6 +605,7 @@ class TestLaws:
             for name in ("budget", "omfordelad", "utfall", "avvikelse", "prognosavvikelse"):
                 assert sum(ore(getattr(rad, name)) for rad in whole) == sum(ore(getattr(rad, name)) for rad in rader)
 
+    @half
     @given(outcomes())
     def test_every_variance_is_the_budget_moved_less_the_outcome(self, utfall: Utfall) -> None:
         for uppdelning in (BUDGETPOST, KATEGORI, FOKUSOMRADE, PART):
@@ -612,6 +614,7 @@ class TestLaws:
                 assert ore(rad.kvar) - ore(rad.overskridet) == ore(rad.avvikelse)
                 assert (rad.avvikelse is None) is (rad.omfordelad is rad.utfall is None)
 
+    @half
     @given(outcomes(known=False))
     def test_moves_keep_the_whole(self, utfall: Utfall) -> None:
         still = Utfall(
@@ -627,6 +630,7 @@ class TestLaws:
         )
         assert one == other
 
+    @half
     @given(outcomes(known=False), st.randoms())
     def test_the_order_of_what_is_told_does_not_matter(self, utfall: Utfall, random: Any) -> None:
         names = ("utfallsposter", "omfordelningar", "betalningar", "prognoser", "overskridanden")
@@ -638,6 +642,7 @@ class TestLaws:
             assert utfall.by(uppdelning) == other.by(uppdelning)
         assert utfall.total == other.total
 
+    @half
     @given(outcomes(known=False))
     def test_what_was_told_in_two_entries_can_be_told_in_one(self, utfall: Utfall) -> None:
         twice = evolve(

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from hypothesis import given
 from made import alone, rows
 from markdown_it import MarkdownIt
-from strategies import records
+from strategies import half, records
 
 from folkhalsoavtal import (
     Akt,
@@ -87,6 +87,7 @@ def squeezed(text: str) -> str:
     return "".join(one_line(text).replace("-", "").split())
 
 
+@half
 @given(records)
 def test_nothing_that_a_record_says_is_lost(record: Record) -> None:
     for lang in LANGUAGES:
@@ -95,6 +96,7 @@ def test_nothing_that_a_record_says_is_lost(record: Record) -> None:
             assert squeezed(text) in page, text
 
 
+@half
 @given(records)
 def test_both_forms_say_the_same(record: Record) -> None:
     parser = MarkdownIt("commonmark").enable("table")

@@ -6,7 +6,7 @@ from attrs import evolve
 from hypothesis import given
 from made import Allt, rows
 from made import akt as made
-from strategies import records
+from strategies import half, records
 
 from folkhalsoavtal import (
     Akt,
@@ -130,6 +130,7 @@ class TestGoteborg:
         ]
 
 
+@half
 @given(records)
 def test_any_record_can_be_reported_in_any_language(record: Record) -> None:
     found = validate(record)

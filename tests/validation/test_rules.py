@@ -21,7 +21,7 @@ from forms import (
 )
 from hypothesis import given
 from made import akt
-from strategies import records
+from strategies import half, records
 
 from folkhalsoavtal import (
     Akt,
@@ -928,6 +928,7 @@ def test_without_a_day_the_rules_that_need_one_are_told() -> None:
     assert validate(AKT, on=date(2024, 1, 1)).not_run == ()
 
 
+@half
 @given(records)
 def test_any_record_can_be_validated_and_what_is_found_can_be_said(record: Record) -> None:
     found = validate(record, on=date(2024, 1, 1))
