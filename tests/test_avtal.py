@@ -727,6 +727,8 @@ def test_amendments_of_one_day_on_different_terms_commute(of: Avtal, data: st.Da
         assert isinstance(other, Uppsagning)
     # each term is as one of them makes it, or both in the same list
     for name in field_names(Villkor):
+        if name == "prolongering" and any(each.avtalsperiod != of.avtalsperiod for each in alone):
+            continue  # whether one is used up by then rests on the period, which the other may move
         values = [getattr(each, name) for each in (of, *alone)]
         if values[0] in values[1:]:
             assert getattr(both, name) in values
