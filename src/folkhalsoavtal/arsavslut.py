@@ -24,7 +24,7 @@ from folkhalsoavtal.errors import (
     pointer,
     raise_all,
 )
-from folkhalsoavtal.fields import FrozenMap, require, shown, wrong_type
+from folkhalsoavtal.fields import FrozenMap, mapped, require, shown
 from folkhalsoavtal.raknesatt import Operation
 from folkhalsoavtal.redovisning import EkonomiskRedovisning
 from folkhalsoavtal.slutavrakning import Balans, Slutavrakning, merged
@@ -135,12 +135,7 @@ def carried_into(akt: Akt, verksamhetsar: int) -> tuple[Balans, ...] | None:
 
 
 def _to_settlements(avrakningar: Mapping[str, Avrakning]) -> FrozenMap[str, Avrakning]:
-    if not isinstance(avrakningar, Mapping):
-        raise wrong_type(avrakningar, "Mapping", "/avrakningar")
-    for name, avrakning in avrakningar.items():
-        require(name, str, "/avrakningar")
-        require(avrakning, Avrakning, pointer("avrakningar", name))
-    return FrozenMap(avrakningar.items())
+    return mapped(avrakningar, Avrakning, "/avrakningar")
 
 
 @frozen
@@ -192,18 +187,14 @@ def settled_under(akt: Akt, verksamhetsar: int, regler: Mapping[str, Avrakningsr
         Contradiction: When the year cannot be settled under one of them: why, with the place in the file; what a rule
             does not say has its path from the rules, by what it is called.
     """
-    if not isinstance(regler, Mapping):
-        raise wrong_type(regler, "Mapping", "/regler")
-    if not regler:
-        raise InvalidValue("avrakningsregler-saknas", path="/regler")
     found: dict[str, Avrakning] = {}
-    for name, regel in regler.items():
-        require(name, str, "/regler")
-        require(regel, Avrakningsregel, pointer("regler", name))
+    for name, regel in mapped(regler, Avrakningsregel, "/regler").items():
         try:
             found[name] = settlement_of(akt, verksamhetsar, regel)
         except FolkhalsoavtalError as error:
             raise _placed_anew(error, {"/regel": pointer("regler", name)}) from None
+    if not found:
+        raise InvalidValue("avrakningsregler-saknas", path="/regler")
     return Avrakningsjamforelse(FrozenMap(found))
 
 

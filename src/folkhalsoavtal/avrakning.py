@@ -14,7 +14,7 @@ from folkhalsoavtal.avrakningsregel import Avrakningsregel, Avrakningssteg, Orsa
 from folkhalsoavtal.belopp import Belopp, total_if_known
 from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer, raise_all
-from folkhalsoavtal.fields import EMPTY, FrozenMap, column, references, require, wrong_type
+from folkhalsoavtal.fields import EMPTY, FrozenMap, column, mapped, references, require
 from folkhalsoavtal.fordringar import Avrakningspost, Fordran, claims, set_off
 from folkhalsoavtal.raknesatt import Enhet, Operation
 from folkhalsoavtal.raknesatt.avslut import (
@@ -39,12 +39,7 @@ _BELOPP: Final = attrgetter("belopp")
 
 
 def _to_names(namn: Mapping[str, str]) -> FrozenMap[str, str]:
-    if not isinstance(namn, Mapping):
-        raise wrong_type(namn, "Mapping", "/namn")
-    for part, name in namn.items():
-        require(part, str, "/namn")
-        require(name, str, pointer("namn", part))
-    return FrozenMap(namn.items())
+    return mapped(namn, str, "/namn")
 
 
 @frozen(kw_only=True)

@@ -424,6 +424,20 @@ def listed(values: Iterable[T], kind: type[T], path: str = "") -> tuple[T, ...]:
     return found
 
 
+def mapped(values: Mapping[str, T], kind: type[T], path: str = "") -> FrozenMap[str, T]:
+    """What is given as values of a type by names.
+
+    Raises:
+        InvalidType: For anything but a mapping, a name that is no text, and a value of another type.
+    """
+    if not isinstance(values, Mapping):
+        raise wrong_type(cast("object", values), "Mapping", path)
+    for name, value in values.items():
+        require(name, str, path)
+        require(value, kind, path + pointer(name))
+    return FrozenMap(values.items())
+
+
 class Named(Protocol):
     """What is called something, and something in English too where that is known."""
 

@@ -28,9 +28,8 @@ from folkhalsoavtal.fields import (
 from folkhalsoavtal.frister import check_nr
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.references import AVTAL, AVTALSPART
-from folkhalsoavtal.slutavrakning import Balans, Slutavrakning, balance_faults
+from folkhalsoavtal.slutavrakning import TWICE, Balans, Slutavrakning, balance_faults
 
-_TWICE: Final = "dubbel-hanvisning"
 #: Id of a line of the budget.
 _BUDGETPOST: Final = Reference("Budgetpost")
 
@@ -245,10 +244,10 @@ class EkonomiskRedovisning(Handling):
         yield from self._days_of_its_time()
         for i, balans in enumerate(self.ingaende_balanser or ()):
             yield from balance_faults(balans, self.verksamhetsar - 1, pointer("ingaende_balanser", i))
-        yield from unique((balans.said for balans in self.ingaende_balanser or ()), "/ingaende_balanser", code=_TWICE)
-        yield from unique((str(prognos.dag) for prognos in self.prognoser), "/prognoser", "/dag", _TWICE)
+        yield from unique((balans.said for balans in self.ingaende_balanser or ()), "/ingaende_balanser", code=TWICE)
+        yield from unique((str(prognos.dag) for prognos in self.prognoser), "/prognoser", "/dag", TWICE)
         lines = (each.budgetpost or "–" for each in self.overskridanden)
-        yield from unique(lines, "/overskridanden", "/budgetpost", _TWICE)
+        yield from unique(lines, "/overskridanden", "/budgetpost", TWICE)
         yield from self._settled_soundly()
 
     def _settled_soundly(self) -> Iterator[FolkhalsoavtalError]:

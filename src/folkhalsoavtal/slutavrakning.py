@@ -13,7 +13,8 @@ from folkhalsoavtal.fields import FrozenMap, Id, Value, Verksamhetsar, frozen_ma
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.references import AVTALSPART
 
-_TWICE: Final = "dubbel-hanvisning"
+#: The error for what stands twice in a settlement or a statement.
+TWICE: Final = "dubbel-hanvisning"
 
 
 def _to_amounts(belopp: Mapping[str, Belopp]) -> FrozenMap[str, Belopp]:
@@ -140,10 +141,10 @@ class Slutavrakning(Value):
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """Each party once, and what is to be paid sums to zero."""
-        yield from unique((rad.part for rad in self.rader), "/rader", "/part", _TWICE)
+        yield from unique((rad.part for rad in self.rader), "/rader", "/part", TWICE)
         if rest := Belopp.sum(rad.att_betala for rad in self.rader):
             yield Contradiction("avrakning-summa", path="/rader", rest=rest)
-        yield from unique((balans.said for balans in self.utgaende_balanser), "/utgaende_balanser", code=_TWICE)
+        yield from unique((balans.said for balans in self.utgaende_balanser), "/utgaende_balanser", code=TWICE)
 
     @property
     def att_betala(self) -> FrozenMap[str, Belopp]:

@@ -152,7 +152,7 @@ def carried_beyond(akt: Akt, context: Context) -> Iterator[Remark]:
 
 
 def told_of_no_party(akt: Akt, context: Context) -> Iterator[Remark]:
-    """A statement tells of somebody who is no party in its year: who has left, or has not joined yet."""
+    """A statement, or what is carried over to its year, tells of somebody who is no party then."""
     for place, end in _ends(akt, context):
         parter = akt.avtal.parties_in(end.verksamhetsar)
         others = () if end.utfall is None or not parter else tuple(p for p in end.utfall.parter if p not in parter)
