@@ -1,14 +1,14 @@
 """Settlements: examples in öre, of two parties that contribute 600 and 400, and the laws of every settlement."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from made import rows
 from strategies import avrakningsregler, budgets, half, hela_avrakningsregler, positiva_summor, redovisningar
@@ -41,6 +41,7 @@ from folkhalsoavtal import (
 )
 from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType, SeveralErrors
+from folkhalsoavtal.fields import walk
 
 DAG = date(2025, 2, 28)
 BUDGET = rows((500, 300), (100, 100), budgetansvarig="kommun")
@@ -609,6 +610,11 @@ class TestErrors:
                 "overskridande-okant",
             ),
             (lambda cost: settle(cost, plus=()), "", "overskott-oreglerat"),
+            (
+                lambda _: settle(*(spent("p0", kommun=1 - 10**15),) * 2),
+                "/redovisning/utfallsposter",
+                "belopp-for-stort",
+            ),
             (lambda _: settle(spent("p0", kommun=1001), minus=()), "", "underskott-oreglerat"),
             (lambda cost: settle(cost, bidrag={"drn": 0, "kommun": 0}), "", "ingen-bidrar"),
             (lambda cost: settle(cost, bidrag={}), "", "ingen-bidrar"),
@@ -663,7 +669,17 @@ def settlements(draw: st.DrawFn, regler: st.SearchStrategy[Avrakningsregel] = he
     utfall = draw(outcomes())
     bidrag = {part: draw(positiva_summor).ore for part in utfall.parter}
     bidrag[draw(st.sampled_from(utfall.parter))] += 1  # somebody contributes
+    assume(all(abs(ore) < 10**13 for ore in every_amount(utfall)))  # what they come to can be stated
     return Avrakning(utfall=utfall, regel=draw(regler), bidrag=contributed(bidrag))
+
+
+def every_amount(utfall: Utfall) -> Iterator[int]:
+    """The amounts of a budget and a statement, in öre."""
+    for record in (utfall.budget, utfall.redovisning):
+        for _, value in walk(record):
+            of = getattr(value, "belopp", None)
+            held = of.values() if isinstance(of, Mapping) else [of]
+            yield from (belopp.ore for belopp in held if isinstance(belopp, Belopp))
 
 
 def shuffled(redovisning: EkonomiskRedovisning, random: Any) -> EkonomiskRedovisning:

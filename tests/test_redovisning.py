@@ -23,7 +23,7 @@ from folkhalsoavtal import (
     Utfallspost,
     Utskick,
 )
-from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType
+from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType, SeveralErrors
 from folkhalsoavtal.slutavrakning import merged
 
 NEW_YEARS_EVE = date(2024, 12, 31)
@@ -55,6 +55,7 @@ def statement(**more: Any) -> EkonomiskRedovisning:
 
 
 EVEN = settled(("drn", 10, 4), ("kommun", 10, 16))
+HUGE = settled(("drn", 6 * 10**12, 3 * 10**12), ("kommun", 0, 3 * 10**12))
 
 
 @pytest.mark.parametrize(
@@ -112,6 +113,7 @@ EVEN = settled(("drn", 10, 4), ("kommun", 10, 16))
             "dubbel-hanvisning",
         ),
         (lambda: statement(rattelser=(EVEN,)), "/rattelser", "rattelse-utan-slutavrakning"),
+        (lambda: statement(slutavrakning=HUGE, rattelser=(HUGE,)), "/rattelser", "belopp-for-stort"),
         (lambda: statement(slutavrakning=settled()), "/slutavrakning/rader", "slutavrakning-utan-rader"),
         (
             lambda: statement(slutavrakning=evolve(EVEN, utgaende_balanser=(balans(), balans(2022, 2024)))),
@@ -136,6 +138,13 @@ def test_what_contradicts_itself_is_refused(make: Any, path: str, code: str) -> 
     with pytest.raises(FolkhalsoavtalError) as caught:
         make()
     assert (path, code) == (caught.value.path, caught.value.code)
+
+
+def test_all_that_is_too_large_with_its_corrections_is_told() -> None:
+    both = settled(("drn", 6 * 10**12, 6 * 10**12))
+    with pytest.raises(SeveralErrors) as caught:
+        statement(slutavrakning=both, rattelser=(both,))
+    assert [(error.path, error.code) for error in caught.value.errors] == [("/rattelser", "belopp-for-stort")] * 2
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from folkhalsoavtal.arende import Beslut
 from folkhalsoavtal.avrakningsregel import Avrakningsregel, Avrakningssteg, Orsakaransvar, Overforing
 from folkhalsoavtal.belopp import Belopp, total_if_known
 from folkhalsoavtal.berakning import Berakning
-from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer, raise_all
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, blamed, pointer, raise_all
 from folkhalsoavtal.fields import EMPTY, FrozenMap, column, mapped, references, require
 from folkhalsoavtal.fordringar import Avrakningspost, Fordran, claims, set_off
 from folkhalsoavtal.raknesatt import Enhet, Operation
@@ -65,6 +65,7 @@ class Avrakning:
             that it rests on is not known, a contribution is below zero, nothing is told of the outcome, or the rule
             does not say what becomes of what is left over or lacking.
         UnknownReference: When the one that holds the money is no party.
+        InvalidValue: When an amount that it gives is too large to be stated.
 
     .. versionadded:: 0.1.0
     """
@@ -80,6 +81,8 @@ class Avrakning:
         require(self.bidrag, Berakning, "/bidrag")
         raise_all(self._missing())
         _ = self._closing
+        with blamed("/redovisning/utfallsposter"):  # amounts that are too large to be stated
+            _ = self._rader, self.utgaende_balanser
 
     def _missing(self) -> Iterator[FolkhalsoavtalError]:
         """What keeps the year from being settled."""
@@ -422,6 +425,11 @@ class Avrakning:
                     cells[payer].append(Berakning.stated(belopp, *avser, dag=post.dag))
         return {part: Berakning.summed(of, part) if of else Berakning.stated(0, part) for part, of in cells.items()}
 
+    @cached_property
+    def _rader(self) -> tuple[Avrakningsrad, ...]:
+        """What the settlement says of each party, as it is decided."""
+        return tuple(Avrakningsrad(post.part, post.ska_bara, post.burit) for post in self.poster)
+
     def frozen(self, dag: date, *beslut: Beslut) -> Slutavrakning:
         """The settlement as a value that stays as it is (slutavräkning).
 
@@ -434,7 +442,7 @@ class Avrakning:
         """
         return Slutavrakning(
             dag=dag,
-            rader=tuple(Avrakningsrad(post.part, post.ska_bara, post.burit) for post in self.poster),
+            rader=self._rader,
             utgaende_balanser=self.utgaende_balanser,
             beslut=beslut,
         )

@@ -451,6 +451,17 @@ def placed(path: str) -> Generator[None, None, None]:
         raise error.at(path) from None
 
 
+@contextmanager
+def blamed(path: str) -> Generator[None, None, None]:
+    """Errors raised inside are told of one place: what they were found in is made of what stands there."""
+    found: tuple[FolkhalsoavtalError, ...] = ()
+    try:
+        yield
+    except FolkhalsoavtalError as error:
+        found = flatten(error)
+    raise_all(type(error)(error.code, path=path, **error.params) for error in found)
+
+
 def pointer(*steps: str | int) -> str:
     """A JSON Pointer (RFC 6901) of keys and positions.
 

@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 from folkhalsoavtal.arende import Beslut, Beslutsstatus, Bilaga, Utskick
 from folkhalsoavtal.belopp import AngivetBelopp, Belopp
 from folkhalsoavtal.budget import Beloppsrad
-from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, pointer
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, blamed, flatten, pointer
 from folkhalsoavtal.fields import (
     EMPTY,
     FrozenMap,
@@ -264,6 +264,11 @@ class EkonomiskRedovisning(Handling):
             yield Contradiction("slutavrakning-utan-rader", path="/slutavrakning/rader")
         for i, balans in enumerate(self.slutavrakning.utgaende_balanser):
             yield from balance_faults(balans, self.verksamhetsar, pointer("slutavrakning", "utgaende_balanser", i))
+        try:
+            with blamed("/rattelser"):  # amounts that are too large to be stated
+                _ = self.decided
+        except FolkhalsoavtalError as error:
+            yield from flatten(error)
 
     def _days_of_its_time(self) -> Iterator[FolkhalsoavtalError]:
         last = self.till_och_med
