@@ -279,6 +279,7 @@ def reference_to(annotation: Any) -> str | None:
     return next(filter(None, map(reference_to, arms)), None)
 
 
+@cache
 def annotations(kind: Any) -> tuple[tuple[str, Any], ...]:
     """The fields of a value with their annotations, in the order of the model."""
     hints = get_type_hints(kind, include_extras=True)
