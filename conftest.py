@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent
 # a slow machine is no failure
 settings.register_profile("calm", deadline=None)
 # for the other interpreters: the laws are the same, and drawn for in full on one
-settings.register_profile("brief", deadline=None, max_examples=20)
+settings.register_profile("brief", deadline=None, max_examples=10)
 settings.load_profile("calm")
 
 

@@ -129,7 +129,8 @@ def as_item(field: Field) -> Item:
 
 def details(value: Value, scope: Scope, without: Collection[str] = ()) -> Iterator[Field]:
     """The stated fields of a value, each under its label; references that are stated to be none are stated."""
-    for name, annotation in annotations(type(value)):
+    kind: Any = type(value)
+    for name, annotation in annotations(kind):
         held = getattr(value, name)
         if name in without or held is None or (held in ((), frozenset()) and NoneType not in get_args(annotation)):
             continue
