@@ -16,6 +16,7 @@ from strategies import avrakningsregler, budgets, half, hela_avrakningsregler, p
 from folkhalsoavtal import (
     Aterbetalning,
     Avrakning,
+    Avrakningsrad,
     Avrakningsregel,
     Avrakningssteg,
     Balans,
@@ -35,13 +36,14 @@ from folkhalsoavtal import (
     Overforing,
     Overskridande,
     Partsbetalning,
+    Slutavrakning,
     Tillskott,
     Utfall,
     Utfallspost,
 )
 from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType, SeveralErrors
-from folkhalsoavtal.fields import walk
+from folkhalsoavtal.fields import field_names, walk
 
 DAG = date(2025, 2, 28)
 BUDGET = rows((500, 300), (100, 100), budgetansvarig="kommun")
@@ -615,6 +617,16 @@ class TestErrors:
                 "/redovisning/utfallsposter",
                 "belopp-for-stort",
             ),
+            (
+                lambda _: settle(
+                    spent("p0", drn=6 * 10**14),
+                    slutavrakning=Slutavrakning(
+                        dag=DAG, rader=(Avrakningsrad("drn", Belopp(ore=-5 * 10**14), Belopp(ore=-5 * 10**14)),)
+                    ),
+                ),
+                "/redovisning/slutavrakning",
+                "belopp-for-stort",
+            ),
             (lambda _: settle(spent("p0", kommun=1001), minus=()), "", "underskott-oreglerat"),
             (lambda cost: settle(cost, bidrag={"drn": 0, "kommun": 0}), "", "ingen-bidrar"),
             (lambda cost: settle(cost, bidrag={}), "", "ingen-bidrar"),
@@ -677,9 +689,10 @@ def every_amount(utfall: Utfall) -> Iterator[int]:
     """The amounts of a budget and a statement, in öre."""
     for record in (utfall.budget, utfall.redovisning):
         for _, value in walk(record):
-            of = getattr(value, "belopp", None)
-            held = of.values() if isinstance(of, Mapping) else [of]
-            yield from (belopp.ore for belopp in held if isinstance(belopp, Belopp))
+            kind: Any = type(value)
+            for of in (getattr(value, name) for name in field_names(kind)):
+                held = of.values() if isinstance(of, Mapping) else [of]
+                yield from (belopp.ore for belopp in held if isinstance(belopp, Belopp))
 
 
 def shuffled(redovisning: EkonomiskRedovisning, random: Any) -> EkonomiskRedovisning:

@@ -65,7 +65,7 @@ class Avrakning:
             that it rests on is not known, a contribution is below zero, nothing is told of the outcome, or the rule
             does not say what becomes of what is left over or lacking.
         UnknownReference: When the one that holds the money is no party.
-        InvalidValue: When an amount that it gives is too large to be stated.
+        InvalidValue: When an amount that it gives, or what differs from a decided one, is too large to be stated.
 
     .. versionadded:: 0.1.0
     """
@@ -83,6 +83,8 @@ class Avrakning:
         _ = self._closing
         with blamed("/redovisning/utfallsposter"):  # amounts that are too large to be stated
             _ = self._rader, self.utgaende_balanser
+        with blamed("/redovisning/slutavrakning"):  # nor may what differs from a decided one be
+            _ = self._differing
 
     def _missing(self) -> Iterator[FolkhalsoavtalError]:
         """What keeps the year from being settled."""
@@ -454,9 +456,17 @@ class Avrakning:
             Contradiction: When no settlement is decided.
         """
         require(dag, date, "/dag")
+        if self.utfall.redovisning.slutavrakning is None:
+            raise Contradiction("rattelse-utan-slutavrakning", path="/redovisning/slutavrakning")
+        found = self._differing
+        return None if found is None else evolve(found, dag=dag, beslut=beslut)
+
+    @cached_property
+    def _differing(self) -> Slutavrakning | None:
+        """What differs from the settlement that is decided; None when nothing does, or none is decided."""
         decided = self.utfall.redovisning.decided
         if decided is None:
-            raise Contradiction("rattelse-utan-slutavrakning", path="/redovisning/slutavrakning")
+            return None
         away = evolve(
             decided,
             rader=tuple(Avrakningsrad(rad.part, -rad.ska_bara, -rad.burit) for rad in decided.rader),
@@ -465,11 +475,9 @@ class Avrakning:
                 for balans in self._held_balances(decided)
             ),
         )
-        found = self.frozen(dag, *beslut).corrected_by(away)
+        found = self.frozen(decided.dag).corrected_by(away)
         rader = tuple(rad for rad in found.rader if rad.ska_bara or rad.burit)
-        if not rader and not found.utgaende_balanser:
-            return None
-        return evolve(found, dag=dag, rader=rader, beslut=beslut)
+        return evolve(found, rader=rader) if rader or found.utgaende_balanser else None
 
     def _held_balances(self, decided: Slutavrakning) -> tuple[Balans, ...]:
         """What a decided settlement carries over, each balance with its holder."""
