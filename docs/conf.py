@@ -12,7 +12,7 @@ copyright = "2026, The folkhalsoavtal developers"
 release = version_of("folkhalsoavtal")
 version = release
 
-extensions = ["lifecycle", "wheel", "myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["catalogue", "lifecycle", "wheel", "myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
 nitpicky = False
 
@@ -30,3 +30,5 @@ napoleon_use_ivar = True
 html_theme = "furo"
 html_title = "folkhalsoavtal"
 html_show_sourcelink = False
+# the schema, beside the page that tells of it
+html_extra_path = ["../src/folkhalsoavtal/serialization/schema"]

@@ -33,6 +33,8 @@ TEXTS: Final = MappingProxyType(
         "vikt-negativ": "a weight is zero or more; not {got}",
         "exakt-form": 'a number of a calculation is a whole number or a fraction in quotation marks, such as "1/3"; '
         "not {got}",
+        "plats-form": "a place is a JSON Pointer, such as /avtal/finansieringsregel, or an empty text for all of the "
+        "record; not {got}",
         "id-form": "an id consists of the letters a–z, digits and hyphens, such as drn-vastra; not {got}",
         "text-tom": "the text is empty; leave it out where nothing is stated",
         "text-tecken": "the text has a character that cannot be shown or stored ({got}); remove it",
@@ -66,6 +68,7 @@ TEXTS: Final = MappingProxyType(
         "dubbel-nyckel": "the key {key} stands more than once in the same object; keep one",
         "okand-typ": "{got} is an unknown type; known are {known}",
         "okant-schema": "the schema {got} is not known; this version reads {known}",
+        "schema-nyare": "the document is of the schema {got}, and this version reads up to {known}; update the library",
         "annan-handling": "the document is of the type {got}; expected {expected}",
         "tomt-dokument": "the document is empty",
         "inte-utf8": "the document is not UTF-8: byte {byte} cannot be read; save it as UTF-8",
@@ -328,6 +331,7 @@ TEXTS: Final = MappingProxyType(
         "status-dag": "the day {dag} is not in the year of the state, {verksamhetsar}",
         "status-ordning": "the states of an insats stand in order of time",
         "styrorgan-namnlost": "a body that exists has a name",
+        "undantag-utan-dag": "a waiver holds until a day; say for which day the rules are run",
         "dubbel-summa": "the same sum is stated more than once; keep one",
         "tolerans-negativ": "a tolerance is zero or more; not {got}",
         "organ-ordning": "the names of a body stand in the order of their dates, and only the first may lack one",

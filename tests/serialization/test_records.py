@@ -171,7 +171,7 @@ class TestBadInput:
             (("typ",), "avtall", "/typ", "okand-typ"),
             (("typ",), ["akt"], "/typ", "okand-typ"),
             (("typ",), ..., "/typ", "nyckel-saknas"),
-            (("schema",), "folkhalsoavtal/2", "/schema", "okant-schema"),
+            (("schema",), "folkhalsoavtal/2", "/schema", "schema-nyare"),
             (("schema",), 1, "/schema", "okant-schema"),
             (("schema",), ..., "/schema", "nyckel-saknas"),
             (("avtal", "finansieringsregel", "typ"), "halva", "/avtal/finansieringsregel/typ", "okand-typ"),

@@ -48,7 +48,9 @@ from folkhalsoavtal.rendering.sentences import (
 from folkhalsoavtal.rendering.settlements import comparison_of_settlements, settlement_groups
 from folkhalsoavtal.rendering.tables import budget_table, instalments_table
 from folkhalsoavtal.rendering.text import as_text
+from folkhalsoavtal.rendering.upgrades import change_text, upgrade_group
 from folkhalsoavtal.rendering.wheel import event_title, wheel_groups
+from folkhalsoavtal.upgrades import Change, Upgrade
 from folkhalsoavtal.uppfoljningsjamforelse import Uppfoljningsjamforelse
 from folkhalsoavtal.utfall import Utfall
 from folkhalsoavtal.validation import Finding
@@ -83,6 +85,8 @@ RENDERERS: Final[Mapping[type, Callable[[Any, Language], str]]] = {
     Kallhanvisning: source_text,
     Belopp: lambda belopp, lang: lang.amount(belopp),
     Period: lambda period, lang: lang.show(period),
+    Upgrade: lambda upgrade, lang: as_text([upgrade_group(upgrade, lang)]),
+    Change: lambda change, lang: as_text([(Listing([change_text(change, lang)], plain=True),)]),
     Finansieringsregel: rule_text,
 }
 
@@ -96,8 +100,8 @@ def render(value: Any, lang: str) -> str:
             (tables), the outcome of a year or its settlement, alone or under several rules (tables and
             sentences), a form (blank, or as it is filled in), follow-ups beside each other (tables), an annual wheel (a
             table), an event of it, a deadline, an amendment, its effect or a difference (a line for each place), the
-            status of an agreement, a rule, a source, an amount, computed or stated or both beside each other, or a
-            period.
+            status of an agreement, a rule, a source, an amount, computed or stated or both beside each other, a
+            period, or the upgrade of an old document or a change of it (a line for each).
         lang: "sv" or "en".
 
     Returns:

@@ -44,6 +44,7 @@ from folkhalsoavtal.serialization.text import Number, quoted
 from folkhalsoavtal.svar import SVAR, Svar
 from folkhalsoavtal.tidpunkt import TIDPUNKTER, Tidpunkt
 from folkhalsoavtal.uppfoljning import Uppfoljning
+from folkhalsoavtal.waivers import Waivers
 
 #: What a document can hold, by the type that its root names.
 RECORDS: Final = MappingProxyType(
@@ -59,8 +60,20 @@ RECORDS: Final = MappingProxyType(
         "tjansteutlatande": Tjansteutlatande,
     }
 )
-#: What can be written and read on its own: a record, or the calculation behind an amount.
-DOCUMENTS: Final = MappingProxyType({**RECORDS, "berakning": Berakning})
+#: What can be written and read on its own: a record, the calculation behind an amount, or waivers of what is found.
+DOCUMENTS: Final = MappingProxyType({**RECORDS, "berakning": Berakning, "waivers": Waivers})
+
+#: The base classes of the tagged unions, each with its kinds by their tags.
+UNIONS: Final[Mapping[type, Mapping[str, type]]] = MappingProxyType(
+    {
+        Finansieringsregel: REGLER,
+        Avtalsandring: ANDRINGAR,
+        Avrakningssteg: AVRAKNINGSSTEG,
+        Tidpunkt: TIDPUNKTER,
+        Fraga: FRAGOR,
+        Svar: SVAR,
+    }
+)
 
 _Read: TypeAlias = Callable[[Any, Any], Any]
 
@@ -115,12 +128,8 @@ def make_converter(*, regler: Mapping[str, type] = MappingProxyType({})) -> Conv
     # cattrs asks the newest hook first: the general before the particular
     _hook_containers(converter)
     _hook_scalars(converter)
-    _hook_union(converter, Finansieringsregel, {**REGLER, **regler})
-    _hook_union(converter, Avtalsandring, ANDRINGAR)
-    _hook_union(converter, Avrakningssteg, AVRAKNINGSSTEG)
-    _hook_union(converter, Tidpunkt, TIDPUNKTER)
-    _hook_union(converter, Fraga, FRAGOR)
-    _hook_union(converter, Svar, SVAR)
+    for base, kinds in {**UNIONS, Finansieringsregel: {**REGLER, **regler}}.items():
+        _hook_union(converter, base, kinds)
     _hook_unions_of_records(converter)
     return converter
 

@@ -1,6 +1,6 @@
 """Documents: the kinds of record that a file can hold, and their reading and writing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -21,10 +21,12 @@ from folkhalsoavtal.redovisning import EkonomiskRedovisning
 from folkhalsoavtal.serialization.converter import DOCUMENTS, RECORDS, default_converter, read_typ
 from folkhalsoavtal.serialization.faults import faults
 from folkhalsoavtal.serialization.text import parse, quoted, repeated_keys, write
+from folkhalsoavtal.upgrades import SCHEMAS, Upgrade, schema_number, upgraded
 from folkhalsoavtal.uppfoljning import Uppfoljning
+from folkhalsoavtal.waivers import Waivers
 
-#: The schema that this version writes and reads.
-SCHEMA: Final = "folkhalsoavtal/1"
+#: The schema that this version writes. It reads those before it too.
+SCHEMA: Final = SCHEMAS[-1]
 
 #: What a document can hold.
 Record: TypeAlias = (
@@ -50,6 +52,7 @@ R = TypeVar(
     Behovsanalys,
     Tjansteutlatande,
     Berakning,
+    Waivers,
 )
 
 
@@ -60,11 +63,12 @@ def loads(document: str | bytes, kind: type[R], /, *, converter: Converter | Non
 def loads(document: str | bytes, kind: type[Any] | None = None, /, *, converter: Converter | None = None) -> Any:
     """Read a record from JSON text.
 
-    Nothing is coerced, guessed or dropped. A byte-order mark is accepted.
+    Nothing is coerced, guessed or dropped. A byte-order mark is accepted. A document of an earlier schema is read as
+    the document of today that it is upgraded to; see :func:`upgrade`.
 
     Args:
         document: The text, or its bytes in UTF-8.
-        kind: The class of record that is expected, or ``Berakning``; any record when not given.
+        kind: The class of record that is expected, or ``Berakning`` or ``Waivers``; any record when not given.
         converter: One of :func:`make_converter`, to read financing rules of the caller's own.
 
     Returns:
@@ -72,9 +76,9 @@ def loads(document: str | bytes, kind: type[Any] | None = None, /, *, converter:
 
     Raises:
         InvalidType: When the document is neither text nor bytes, or the expected kind is no record.
-        DocumentError: When the document cannot be read. Its ``errors`` are all the faults of shape and value,
-            each with the JSON Pointer of its place; faults between fields are told when the parts that they join
-            are sound.
+        DocumentError: When the document cannot be read, or is of a later schema. Its ``errors`` are all the faults of
+            shape and value, each with the JSON Pointer of its place, in an old document as it is upgraded; faults
+            between fields are told when the parts that they join are sound.
 
     >>> loads('{"schema": "folkhalsoavtal/1", "typ": "avtal", "id": "a", "parter": 2}')
     Traceback (most recent call last):
@@ -84,12 +88,31 @@ def loads(document: str | bytes, kind: type[Any] | None = None, /, *, converter:
     """
     if kind is not None and kind not in DOCUMENTS.values():
         raise wrong_type(kind, " | ".join(known.__name__ for known in DOCUMENTS.values()))
-    known = DOCUMENTS if kind is Berakning else RECORDS
-    tree = parse(document)
-    errors = list(repeated_keys(tree))
+    known = DOCUMENTS if kind in (Berakning, Waivers) else RECORDS
+    return read_document(document, known, kind, converter)[0]
+
+
+def read_document(
+    document: str | bytes,
+    known: Mapping[str, type[Any]] = RECORDS,
+    kind: type[Any] | None = None,
+    converter: Converter | None = None,
+) -> tuple[Any, Upgrade]:
+    """A record from JSON text, and what was changed in it when it is of an old schema; see :func:`loads`.
+
+    Args:
+        document: The text, or its bytes in UTF-8.
+        known: The kinds that it can be of, by their types.
+        kind: The one of them that it is to be of; any when not given.
+        converter: By what it is read; that of the library unless given.
+    """
+    tree: Any = parse(document)
+    errors: list[FolkhalsoavtalError] = []
     record: Any = None
+    told = Upgrade(SCHEMA, SCHEMA)
     try:
-        errors.extend(_check_root(tree))
+        tree, told = _of_today(tree)
+        errors.extend(_without_schema(tree))
         typ = read_typ(tree, known)
         body = {key: value for key, value in cast("dict[str, Any]", tree).items() if key not in {"schema", "typ"}}
         record = (converter or default_converter()).structure(body, known[typ])
@@ -98,19 +121,63 @@ def loads(document: str | bytes, kind: type[Any] | None = None, /, *, converter:
             errors.append(InvalidType("annan-handling", path="/typ", got=typ, expected=expected))
     except Exception as error:  # noqa: BLE001 - sorted out by faults, which raises what is not a fault of the document
         errors.extend(faults(error))
-    if errors:
+    if errors := [*repeated_keys(tree), *errors]:
         raise DocumentError(errors)
-    return record
+    return record, told
 
 
-def _check_root(tree: Any) -> Iterator[FolkhalsoavtalError]:
-    """The schema that the root names. An unknown one ends the reading: nothing else in it can be judged."""
-    if isinstance(tree, dict):
-        root = cast("dict[str, Any]", tree)
-        if "schema" not in root:
-            yield InvalidValue("nyckel-saknas", path="/schema", key="schema")
-        elif root["schema"] != SCHEMA:
-            raise InvalidValue("okant-schema", path="/schema", got=quoted(root["schema"]), known=SCHEMA)
+def _without_schema(tree: Any) -> Iterator[FolkhalsoavtalError]:
+    if isinstance(tree, dict) and "schema" not in tree:
+        yield InvalidValue("nyckel-saknas", path="/schema", key="schema")
+
+
+def _of_today(tree: Any) -> tuple[Any, Upgrade]:
+    """The document in the schema of today, and what was changed for that. One that names no schema is left as it is.
+
+    Raises:
+        InvalidValue: When the schema is later or unknown, which ends the reading: nothing else in it can be judged.
+    """
+    if not isinstance(tree, dict) or "schema" not in tree:
+        return cast("Any", tree), Upgrade(SCHEMA, SCHEMA)
+    root = cast("dict[str, Any]", tree)
+    schema = root["schema"]
+    number = schema_number(schema)
+    if number is None:
+        raise InvalidValue("okant-schema", path="/schema", got=quoted(schema), known=SCHEMAS)
+    if number >= len(SCHEMAS):
+        raise InvalidValue("schema-nyare", path="/schema", got=quoted(schema), known=SCHEMA)
+    today, changes = upgraded(root, number)
+    return today, Upgrade(schema, SCHEMA, changes)
+
+
+def upgrade(document: str | bytes, /, *, converter: Converter | None = None) -> tuple[str, Upgrade]:
+    """An old document as it is written today, and the report of what was changed: ``rendering.render`` says it.
+
+    Args:
+        document: The text of any record, calculation or waivers, or its bytes in UTF-8.
+        converter: One of :func:`make_converter`, for financing rules of the caller's own.
+
+    Returns:
+        The canonical text in the schema of today, which ``loads`` reads as it reads the old one; and the report. A
+        document of today has no changes.
+
+    Raises:
+        InvalidType: When the document is neither text nor bytes.
+        DocumentError: When the document cannot be read, or is of a later schema; see :func:`loads`.
+
+    >>> old = '{"schema": "folkhalsoavtal/0", "typ": "samling", "handlingar": [], "kallhanvisning": '
+    >>> old += '{"dokument": "Avtalet", "klausul": "3 §"}}'
+    >>> text, report = upgrade(old)
+    >>> [change.path for change in report.changes]
+    ['/kallhanvisning/punkt']
+    >>> upgrade('{"schema": "folkhalsoavtal/2", "typ": "avtal"}')
+    Traceback (most recent call last):
+    folkhalsoavtal.errors.DocumentError: /schema: the document is of the schema "folkhalsoavtal/2", ...
+
+    .. versionadded:: 0.1.0
+    """
+    record, told = read_document(document, DOCUMENTS, converter=converter)
+    return dumps(record, converter=converter), told
 
 
 @overload
@@ -130,7 +197,7 @@ def load(path: str | Path, kind: type[Any] | None = None, /, *, converter: Conve
     return loads(document, converter=converter) if kind is None else loads(document, kind, converter=converter)
 
 
-def dumps(record: Record | Berakning, /, *, converter: Converter | None = None) -> str:
+def dumps(record: Record | Berakning | Waivers, /, *, converter: Converter | None = None) -> str:
     """Write a record, or the calculation behind an amount, as its canonical JSON text.
 
     The same record gives the same text: keys in the order of the model, two spaces of indent, a newline at the
@@ -149,7 +216,7 @@ def dumps(record: Record | Berakning, /, *, converter: Converter | None = None) 
     return write({"schema": SCHEMA, "typ": typ, **body})
 
 
-def dump(record: Record | Berakning, path: str | Path, /, *, converter: Converter | None = None) -> None:
+def dump(record: Record | Berakning | Waivers, path: str | Path, /, *, converter: Converter | None = None) -> None:
     """Write a record to a file as its canonical JSON text; see :func:`dumps`.
 
     .. versionadded:: 0.1.0

@@ -1,0 +1,108 @@
+"""Waivers: remarks that somebody has decided to accept, why, and until when."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Annotated, Any, cast
+
+from attrs import frozen
+
+from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidValue, pointer
+from folkhalsoavtal.fields import FrozenMap, Id, Text, Value, field_names, shown, unique
+
+
+def check_place(value: str) -> None:
+    """A JSON Pointer: nothing, or steps that each begin with a stroke."""
+    if value and not value.startswith("/"):
+        raise InvalidValue("plats-form", got=shown(value))
+
+
+@frozen(kw_only=True)
+class Waiver(Value):
+    """A waiver: findings of a rule that are accepted at a place, for a reason, by somebody, until a day.
+
+    Args:
+        code: Code of the rule.
+        path: The place, as a JSON Pointer from the record, and everything in it; "" is all of the record. A thing in
+            a list can be named by its id, or by its year where it has none (``/planer/plan-2024/budgetar/2024``), and
+            then keeps its waiver when it moves in the list.
+        reason: Why.
+        by: Who has decided it.
+        until: The last day on which it holds.
+        record: Id of the record that it is for: that of an agreement for its file (akt). None when it is for any.
+
+    Raises:
+        InvalidValue: When the path is no JSON Pointer.
+
+    .. versionadded:: 0.1.0
+    """
+
+    code: Id
+    path: Annotated[str, check_place]
+    reason: Text
+    by: Text
+    until: date
+    record: Id | None = None
+
+    def is_for(self, record: Value) -> bool:
+        """Whether it is for a record."""
+        return self.record is None or self.record == name_of(record)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on a day."""
+        return day <= self.until
+
+
+@frozen
+class Waivers(Value):
+    """The waivers of a file.
+
+    Args:
+        waivers: Each of them once.
+
+    Raises:
+        Contradiction: When there are two of a code at a place in a record.
+
+    .. versionadded:: 0.1.0
+    """
+
+    waivers: tuple[Waiver, ...]
+
+    def invariants(self) -> Iterator[FolkhalsoavtalError]:
+        """One waiver of a code at a place."""
+        yield from unique((f"{each.code} {each.record or ''} {each.path}" for each in self.waivers), "/waivers")
+
+
+def name_of(value: object) -> str | None:
+    """What a thing is named by: its id, that of its agreement for a file, its year where it has none of them."""
+    thing = getattr(value, "avtal", None) if not hasattr(value, "id") else value
+    named = getattr(thing, "id", None) or getattr(value, "verksamhetsar", None)
+    return None if named is None else str(named)
+
+
+def resolved(record: Value, path: str) -> str | None:
+    """The JSON Pointer to a place in a record where things in lists can be named; None when there is no such place."""
+    here: object = record
+    steps: list[str | int] = []
+    for step in (step.replace("~1", "/").replace("~0", "~") for step in path.split("/")[1:]):
+        found = _inside(here).get(step)
+        if found is None:
+            return None
+        steps.append(found[0])
+        here = found[1]
+    return pointer(*steps)
+
+
+def _inside(here: object) -> Mapping[str, tuple[str | int, object]]:
+    """What stands in a value by what it can be asked for by; a name goes before a position."""
+    if isinstance(here, Value):
+        kind: Any = type(here)
+        return {name: (name, getattr(here, name)) for name in field_names(kind)}
+    if isinstance(here, FrozenMap):
+        pairs = cast("FrozenMap[object, object]", here)
+        return {str(key): (str(key), item) for key, item in pairs.items()}
+    items = cast("tuple[object, ...]", here) if isinstance(here, tuple) else ()
+    names = [name_of(item) for item in items]
+    by_position = {str(i): (i, item) for i, item in enumerate(items)}
+    times = Counter(names)
+    return by_position | {name: (i, items[i]) for i, name in enumerate(names) if name is not None and times[name] == 1}
