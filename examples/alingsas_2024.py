@@ -207,6 +207,19 @@ kraven = (
         "Arbetet ska rymma främjande såväl som förebyggande insatser, och universella såväl som selektiva.",
         "avsnitt 1",
     ),
+    Krav(
+        id="grupper",
+        styrka=SKA,
+        benamning="Insatserna ska vända sig till alla eller till grupper, aldrig till enskilda personer.",
+        amne=Kravamne.GRUPPER,
+        kallhanvisning=Kallhanvisning(
+            PLAN,
+            "avsnitt 1, not 1",
+            Harkomst.HARLEDD,
+            "Arbetet ska omfatta universella och selektiva insatser; en not säger att de selektiva inte är på "
+            "individnivå",
+        ),
+    ),
     krav("behov", SKA, "Arbetet ska vara långsiktigt och ha befolkningens behov som grund.", "avsnitt 1"),
     krav("utgangspunkter", SKA, "Arbetet ska sträva efter de tre principerna.", "avsnitt 1.1"),
     krav("vardag", SKA, "Arbetet ska vara en del av vardagen och pågå länge nog för att ge resultat.", "avsnitt 1.1"),

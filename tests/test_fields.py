@@ -1,6 +1,7 @@
 import pickle
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Annotated
 
 import pytest
 from attrs import frozen
@@ -22,6 +23,7 @@ from folkhalsoavtal.fields import (
     references,
     require,
     shown,
+    texts_of,
 )
 
 
@@ -35,6 +37,18 @@ class Prov(Value):
     andelar: FrozenMap[Id, Andel] = EMPTY
     endera: Id | int | None = None
     annan: date | Fraction = Fraction(1)
+
+
+@frozen
+class Ord(Value):
+    id: Id = "a"
+    namn: Text | None = None
+    ord: tuple[Text, ...] = ()
+    rader: FrozenMap[Text, tuple[Text, ...]] = EMPTY
+    nycklar: FrozenMap[Text, Id] = EMPTY
+    luckor: tuple[Text | None, ...] = ()
+    kort: Annotated[Text | None, repr] = None
+    under: tuple[Prov, ...] = ()
 
 
 @pytest.mark.parametrize(
@@ -153,3 +167,26 @@ def test_a_name_is_the_swedish_text_with_the_english_beside() -> None:
     again = pickle.loads(pickle.dumps(name))
     assert (again, again.engelska) == ("Tandvård", "Dental care")
     assert (f"{name}", Benamning("a").engelska, {name: 1}["Tandvård"]) == ("Tandvård", None, 1)
+
+
+def test_the_texts_of_a_value_are_its_own_and_no_ids_or_keys() -> None:
+    value = Ord(
+        namn="Namn",
+        ord=("a", "b"),
+        rader=FrozenMap({"a/b": ("c",), "d": ("e", "f")}),
+        nycklar=FrozenMap({"g": "h"}),
+        luckor=(None, "i"),
+        kort="j",
+        under=(Prov(namn="k"),),
+    )
+    assert list(texts_of(value)) == [
+        ("/namn", "Namn"),
+        ("/ord/0", "a"),
+        ("/ord/1", "b"),
+        ("/rader/a~1b/0", "c"),
+        ("/rader/d/0", "e"),
+        ("/rader/d/1", "f"),
+        ("/luckor/1", "i"),
+        ("/kort", "j"),
+    ]
+    assert list(texts_of(Ord())) == []

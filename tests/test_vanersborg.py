@@ -119,7 +119,11 @@ class TestInsatser:
 
     def test_both_states_of_a_year_stand_beside_each_other(self, plan: Verksamhetsplan, of: IfylltFormular) -> None:
         both = {Insatsstatus.HELT_ELLER_DELVIS_INSTALLD, Insatsstatus.GENOMFORD}
-        assert {i.id for i in plan.insatser if set(i.status_in(2021)) == both} == set(of.listed_and_reported)
+        assert {i.id for i in plan.insatser if both <= set(i.status_in(2021))} == set(of.listed_and_reported)
+
+    def test_one_of_them_stands_among_those_carried_out_and_has_not_begun(self, plan: Verksamhetsplan) -> None:
+        [planned] = [insats for insats in plan.insatser if Insatsstatus.PLANERAD in insats.status_in(2021)]
+        assert (planned.id, planned.status[-1].status) == ("dans-utan-krav", Insatsstatus.PLANERAD)
 
     def test_one_has_passed_into_ordinary_operations(self, plan: Verksamhetsplan) -> None:
         passed = [i.id for i in plan.insatser if Insatsstatus.ORDINARIE_VERKSAMHET in i.status_in(2021)]

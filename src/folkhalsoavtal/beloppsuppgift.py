@@ -144,10 +144,14 @@ class Beloppsuppgift(Value):
             yield Contradiction("pott-av-part", path="/part")
 
     @property
+    def angivna_decimaler(self) -> int:
+        """How many decimals it is stated with."""
+        return _decimals(self.varde) if self.decimaler is None else self.decimaler
+
+    @property
     def _half(self) -> Fraction:
         """Half of the last decimal, in the unit."""
-        decimals = _decimals(self.varde) if self.decimaler is None else self.decimaler
-        return Fraction(1, 2 * 10**decimals)
+        return Fraction(1, 2 * 10**self.angivna_decimaler)
 
     def span(self, invanare: Fraction | int = 1) -> Beloppsspann:
         """The exact amounts that the figure can stand for.

@@ -270,6 +270,43 @@ def walk(value: Value, path: str = "") -> Iterator[tuple[str, Value]]:
                     yield from walk(item, f"{path}/{name}/{position}")
 
 
+def texts_of(value: Value) -> Iterator[tuple[str, str]]:
+    """The free texts that a value holds itself with their JSON Pointers: no ids, and nothing of the values in it."""
+    kind: Any = type(value)
+    for name, path in _text_fields(kind):
+        held = getattr(value, name)
+        if type(held) is str:  # nearly every text, and spared a generator
+            yield path, held
+        elif held is not None:
+            yield from _texts_in(held, path)
+
+
+def _texts_in(held: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(held, str):
+        yield path, held
+    elif isinstance(held, tuple):
+        for position, item in enumerate(cast("tuple[object, ...]", held)):
+            yield from _texts_in(item, f"{path}/{position}")
+    elif isinstance(held, FrozenMap):
+        for key, item in cast("FrozenMap[Any, object]", held).items():
+            yield from _texts_in(item, path + pointer(key))
+
+
+@cache
+def _text_fields(kind: Any) -> tuple[tuple[str, str], ...]:
+    """The fields of a value that hold free texts, each with its JSON Pointer."""
+    return tuple((name, pointer(name)) for name, annotation in annotations(kind) if _holds_texts(annotation))
+
+
+def _holds_texts(annotation: Any) -> bool:
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return check_text in args[1:] or _holds_texts(args[0])
+    if origin is FrozenMap:
+        return _holds_texts(args[1])  # its keys are no texts
+    return origin in (Union, UnionType, tuple) and any(map(_holds_texts, args))
+
+
 def reference_to(annotation: Any) -> str | None:
     """What the ids in a field of this annotation name, as a class's name; None when it holds no references."""
     if get_origin(annotation) is Annotated:

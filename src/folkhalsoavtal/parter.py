@@ -32,12 +32,14 @@ def check_nyckel(value: str) -> None:
 
 
 def _orgnr_is_valid(nummer: str) -> bool:
-    """Form, and the check digit: every second digit doubled, the sum of the digits a multiple of ten."""
-    if not _ORGNR.fullmatch(nummer):
-        return False
-    digits = [int(digit) for digit in nummer.replace("-", "")]
-    doubled = [digit * 2 - 9 * (digit > 4) for digit in digits[::2]]
-    return (sum(doubled) + sum(digits[1::2])) % 10 == 0
+    """Form, and the check digit."""
+    return bool(_ORGNR.fullmatch(nummer)) and ends_in_check_digit(nummer.replace("-", ""))
+
+
+def ends_in_check_digit(digits: str) -> bool:
+    """Whether the last of ten digits checks the others: every second doubled, the sum of all is a multiple of ten."""
+    doubled = (int(digit) * (2 - position % 2) for position, digit in enumerate(digits))
+    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
 
 
 #: Global key of an organisation: ``kommun:1489``, ``region:14`` or ``orgnr:212000-0142``.

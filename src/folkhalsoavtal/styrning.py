@@ -28,6 +28,7 @@ class Kravamne(enum.Enum):
     MALGRUPPER = "malgrupper"  #: the plan describes its target groups
     UTVARDERING = "utvardering"  #: new or untried insatser are evaluated
     UTSKICK = "utskick"  #: the plan is sent after its adoption
+    GRUPPER = "grupper"  #: insatser are for groups, never for individuals
 
 
 @frozen(kw_only=True)

@@ -13,17 +13,18 @@ from hypothesis import strategies as st
 from folkhalsoavtal import Belopp, Period
 from folkhalsoavtal.errors import TEXTS, InvalidValue
 from folkhalsoavtal.rendering import render
+from folkhalsoavtal.rendering.finding_texts import FINDINGS
 from folkhalsoavtal.rendering.language import Language, language
 from folkhalsoavtal.rendering.texts import (
     BECOMES,
     EMPTY_CELLS,
-    FINDINGS,
     LABELS,
     OBSTACLES,
     ORDINALS,
     SETTLEMENT,
+    UPGRADES,
 )
-from folkhalsoavtal.validation import GRUND
+from folkhalsoavtal.validation.catalogue import RULES
 
 SV, EN = language("sv"), language("en")
 PACKAGE = Path("src/folkhalsoavtal")
@@ -93,8 +94,9 @@ def messages(tree: ast.AST) -> set[str]:
 
 def used() -> set[str]:
     written = set().union(*(messages(ast.parse(path.read_text(encoding="utf-8"))) for path in PACKAGE.rglob("*.py")))
-    tables = (TEXTS, FINDINGS, LABELS, EMPTY_CELLS, OBSTACLES, ORDINALS, SETTLEMENT, BECOMES)
-    return written | {text for table in tables for text in table.values()}
+    tables = (TEXTS, LABELS, EMPTY_CELLS, OBSTACLES, ORDINALS, SETTLEMENT, BECOMES, UPGRADES)
+    findings = {text for texts in FINDINGS.values() for text in texts if text is not None}
+    return written | findings | {text for table in tables for text in table.values()}
 
 
 def test_every_text_is_found_where_it_is_written() -> None:
@@ -126,7 +128,7 @@ def test_the_swedish_catalog_has_every_text_and_no_other() -> None:
 
 
 def test_every_rule_and_nothing_else_has_a_text() -> None:
-    assert set(FINDINGS) == {rule.code for rule in GRUND.rules}
+    assert set(FINDINGS) == set(RULES)
 
 
 @pytest.mark.parametrize("lang", [SV, EN])

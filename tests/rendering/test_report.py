@@ -58,7 +58,7 @@ class TestAlingsas:
             "Totalt: uppfylld, varje part står för exakt sin andel.",
             "  kommun: 1/2 av 2 100 000 kr är 1 050 000 kr",
             "upplysning finansieringsregel-tolkad /avtal/finansieringsregel",
-            "Regler som kräver en dag (--on) har inte prövats: antagande-saknas, budget-saknas, dag-utanfor-avtalsperioden, delad-frist-forsenad, frist-forsenad, uppfoljning-forsenad och uppfoljning-saknas.",
+            "Regler som kräver en dag (--on) har inte prövats: antagande-saknas, avtal-upphor-utan-eftertradare, budget-saknas, dag-utanfor-avtalsperioden, delad-frist-forsenad, frist-forsenad, uppfoljning-forsenad och uppfoljning-saknas.",
             "Regeluppsättning: grund/1",
         ],
     )
@@ -334,7 +334,7 @@ def test_only_records_are_reported() -> None:
 def test_a_report_without_findings_says_so() -> None:
     avtal = Avtal(id="a", parter=(Avtalspart.kommun("1489", id="kommun"),))
     lines = report(avtal, "sv", validation=validate(avtal, rules=Ruleset("inget/1", ()))).splitlines()
-    assert lines[-2:] == ["Inga iakttagelser.", "Regeluppsättning: inget/1"]
+    assert lines[-3:] == ["Inga iakttagelser.", "Regeluppsättning: inget/1", "Schema: folkhalsoavtal/1"]
 
 
 def test_an_agreement_without_a_budget_for_the_year_has_no_row() -> None:

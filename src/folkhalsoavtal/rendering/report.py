@@ -39,6 +39,7 @@ from folkhalsoavtal.rendering.sentences import delprovning_text, empty_cell_text
 from folkhalsoavtal.rendering.settlements import not_settled, settlement_groups
 from folkhalsoavtal.rendering.tables import budget_table, obligation_table, overview_table
 from folkhalsoavtal.rendering.text import as_text
+from folkhalsoavtal.upgrades import SCHEMAS
 from folkhalsoavtal.uppfoljning import Uppfoljning
 from folkhalsoavtal.validation import Validation
 
@@ -496,9 +497,12 @@ def _findings(record: Value, validation: Validation, lang: Language) -> Iterator
     for text in not_run_text(validation, lang):
         yield Listing([text], plain=True)
     yield Field(lang.text("Rule set"), validation.ruleset)
+    yield Field(lang.text("Schema"), SCHEMAS[-1])
 
 
 def not_run_text(validation: Validation, lang: Language) -> Iterator[str]:
-    """Which rules were not run for want of a day; nothing when all were."""
+    """Which rules were not run, for want of a day or because they are not in force on it; nothing when all were."""
     if validation.not_run:
         yield lang.text("Rules that need a day (--on) were not run: {codes}.", codes=validation.not_run)
+    if validation.not_in_force:
+        yield lang.text("Rules that are not in force on the day were not run: {codes}.", codes=validation.not_in_force)

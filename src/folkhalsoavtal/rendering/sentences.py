@@ -7,8 +7,9 @@ from folkhalsoavtal.errors import TEXTS, FolkhalsoavtalError, flatten
 from folkhalsoavtal.fields import EMPTY
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.regelprovning import Cell, Delprovning, Provningsstatus
+from folkhalsoavtal.rendering.finding_texts import FINDINGS
 from folkhalsoavtal.rendering.language import Language
-from folkhalsoavtal.rendering.texts import EMPTY_CELLS, FINDINGS, OBSTACLES
+from folkhalsoavtal.rendering.texts import EMPTY_CELLS, OBSTACLES
 from folkhalsoavtal.validation import Finding
 
 
@@ -28,7 +29,36 @@ def _fault_text(fault: FolkhalsoavtalError, lang: Language, *, with_place: bool)
 
 
 def finding_text(finding: Finding, lang: Language) -> str:
-    """What was found, in one paragraph."""
+    """What was found in one paragraph, with what would mend it where that is known, or by what it is waived."""
+    waiver = finding.waiver
+    if waiver is None:
+        return " ".join(filter(None, (message_text(finding, lang), fix_text(finding, lang))))
+    waived = lang.text("Waived until {till} by {av}: {skal}", till=waiver.until, av=waiver.by, skal=waiver.reason)
+    return f"{message_text(finding, lang)} {waived}"
+
+
+def message_text(finding: Finding, lang: Language) -> str:
+    """What was found."""
+    message, _ = FINDINGS.get(finding.code, (finding.code, None))
+    return _said(finding.texts, message, finding, lang)
+
+
+def fix_text(finding: Finding, lang: Language) -> str | None:
+    """What would mend it; None where no fix is known."""
+    _, fix = (None, None) if finding.texts else FINDINGS.get(finding.code, (None, None))
+    return None if fix is None and not finding.fixes else _said(finding.fixes, fix or "", finding, lang)
+
+
+def _said(own: Mapping[str, str], message: str, finding: Finding, lang: Language) -> str:
+    """A text of the caller's own in the language, or in the one that there is; otherwise one of ours."""
+    params = _params(finding, lang)
+    if own:
+        return lang.filled(own.get(lang.code) or next(iter(own.values())), params)
+    return lang.text(message, **params) if finding.code in FINDINGS else message
+
+
+def _params(finding: Finding, lang: Language) -> dict[str, object]:
+    """What the text of a finding speaks of, with what is a sentence of its own said."""
     params = dict(finding.params)
     if isinstance(provning := params.get("provning"), Delprovning):
         benamning = params.get("benamning")
@@ -39,10 +69,7 @@ def finding_text(finding: Finding, lang: Language) -> str:
     }
     if isinstance(uppgift := params.get("uppgift"), Beloppsuppgift):
         params["uppgift"] = figure_text(uppgift, lang)
-    if finding.texts or finding.code not in FINDINGS:
-        own = finding.texts.get(lang.code) or next(iter(finding.texts.values()), finding.code)
-        return lang.filled(own, params)
-    return lang.text(FINDINGS[finding.code], **params)
+    return params
 
 
 def delprovning_text(delprovning: Delprovning, lang: Language, names: Mapping[str, str] = EMPTY) -> str:

@@ -1,7 +1,31 @@
 """What is wrong or unwise in a record, as data: findings, the rules behind them, and their run over a record."""
 
 from folkhalsoavtal.validation.findings import Context, Finding, Rule, Ruleset, Severity
-from folkhalsoavtal.validation.rules import GRUND
+from folkhalsoavtal.validation.rulesets import (
+    FORE_ANTAGANDE,
+    FORE_INSANDNING,
+    FORE_UNDERSKRIFT,
+    GRUND,
+    RULESETS,
+    STRIKT,
+)
 from folkhalsoavtal.validation.run import Validation, validate
+from folkhalsoavtal.waivers import Waiver, Waivers
 
-__all__ = ["GRUND", "Context", "Finding", "Rule", "Ruleset", "Severity", "Validation", "validate"]
+__all__ = [
+    "FORE_ANTAGANDE",
+    "FORE_INSANDNING",
+    "FORE_UNDERSKRIFT",
+    "GRUND",
+    "RULESETS",
+    "STRIKT",
+    "Context",
+    "Finding",
+    "Rule",
+    "Ruleset",
+    "Severity",
+    "Validation",
+    "Waiver",
+    "Waivers",
+    "validate",
+]

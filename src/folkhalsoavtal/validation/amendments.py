@@ -1,4 +1,4 @@
-"""The rules on what changes over time: each a function of a value and a context; their codes stand in ``rules``."""
+"""The rules on what changes over time: each a function of a value and a context; their codes stand in ``catalogue``."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -32,14 +32,14 @@ def amendment_proposed(avtal: Avtal, _: Context) -> Iterator[Remark]:
     """An amendment is only proposed, and changes nothing yet."""
     for i, andring in enumerate(avtal.andringar):
         if andring.foreslagen:
-            yield pointer("andringar", i), {"dag": andring.galler_fran}
+            yield pointer("andringar", i), {"dag": andring.galler_fran}, andring.kallhanvisning
 
 
 def amendment_without_day_of_decision(avtal: Avtal, _: Context) -> Iterator[Remark]:
     """The day on which an amendment was decided is not stated; an adoption is a decision itself."""
     for path, andring in _decided(avtal):
         if andring.beslutsdag is None and not isinstance(andring, Antagande):
-            yield path, {"dag": andring.galler_fran}
+            yield path, {"dag": andring.galler_fran}, andring.kallhanvisning
 
 
 def amendment_after_the_end(avtal: Avtal, _: Context) -> Iterator[Remark]:
@@ -48,7 +48,11 @@ def amendment_after_the_end(avtal: Avtal, _: Context) -> Iterator[Remark]:
         period = avtal.met_by(andring).avtalsperiod
         # one from the day after the last joins on to it
         if period is not None and andring.galler_fran - period.sista_dag > _DAY:
-            yield path + "/galler_fran", {"dag": andring.galler_fran, "sista_dag": period.sista_dag}
+            yield (
+                path + "/galler_fran",
+                {"dag": andring.galler_fran, "sista_dag": period.sista_dag},
+                andring.kallhanvisning,
+            )
 
 
 def not_adopted(avtal: Avtal, context: Context) -> Iterator[Remark]:
@@ -65,7 +69,8 @@ def notice_too_late(avtal: Avtal, _: Context) -> Iterator[Remark]:
         in_time = uppsagning.last_day_in_time(villkor)
         if in_time is not None and uppsagning.galler_fran > in_time:
             till = uppsagning.ends(villkor)
-            yield path, {"dag": uppsagning.galler_fran, "senast": in_time, "till": till}
+            params = {"dag": uppsagning.galler_fran, "senast": in_time, "till": till}
+            yield path, params, uppsagning.kallhanvisning
 
 
 def notice_without_period(avtal: Avtal, _: Context) -> Iterator[Remark]:

@@ -1,4 +1,4 @@
-"""The rules on deadlines: each a function of a value and a context; their codes and severities stand in ``rules``."""
+"""The rules on deadlines: each a function of a value and a context; their codes stand in ``catalogue``."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
@@ -73,7 +73,7 @@ def _late(record: Akt | Samling, placed: Mapping[Frist, str], context: Context) 
     for frist, path in placed.items():
         if days := late.get(frist):
             told = (*days[-_TOLD:], *["…"] * (len(days) > _TOLD))
-            yield path, {"frist": frist.benamning, "dagar": told, "dag": context.on}
+            yield path, {"frist": frist.benamning, "dagar": told, "dag": context.on}, frist.kallhanvisning
 
 
 def _with_shared_plans(akt: Akt, context: Context) -> Akt | Samling:
@@ -105,13 +105,13 @@ def _own_years(frist: Frist) -> list[int]:
 
 def _outside(path: str, frist: Frist, years: list[int]) -> Iterator[Remark]:
     if years:
-        yield path + "/tidpunkt", {"frist": frist.benamning, "verksamhetsar": spans(years)}
+        yield path + "/tidpunkt", {"frist": frist.benamning, "verksamhetsar": spans(years)}, frist.kallhanvisning
 
 
 def deadline_of_nobody(frist: Frist, _: Context) -> Iterator[Remark]:
     """Nobody is said to do what is due."""
     if not frist.ansvariga and frist.styrorgan is None:
-        yield "", {"frist": frist.benamning}
+        yield "", {"frist": frist.benamning}, frist.kallhanvisning
 
 
 def meetings_not_as_many(akt: Akt, _: Context) -> Iterator[Remark]:

@@ -3,7 +3,8 @@
 import enum
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeAlias, cast
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
@@ -14,8 +15,12 @@ from folkhalsoavtal.errors import raise_all
 from folkhalsoavtal.fields import EMPTY, FrozenMap, Value, frozen_map, require, unique, wrong_type
 from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.ifyllt import IfylltFormular
+from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.uppfoljning import Uppfoljning
+from folkhalsoavtal.waivers import Waiver
+
+T = TypeVar("T")
 
 
 class Severity(enum.Enum):
@@ -39,6 +44,7 @@ class Context:
         uppfoljningar: The follow-ups that are at hand.
         ifyllda: Those whose forms are at hand and which fit them, with the forms, by their agreements and their ids.
         avslut: The ends of the years that are told of in each file, by its agreement.
+        used: The waivers that waive something that was found; known to the rules on waivers alone.
     """
 
     on: date | None = None
@@ -49,11 +55,21 @@ class Context:
     uppfoljningar: tuple[Uppfoljning, ...] = ()
     ifyllda: FrozenMap[tuple[tuple[str, ...], str], IfylltFormular] = EMPTY
     avslut: FrozenMap[str, tuple[Avslut, ...]] = EMPTY
+    used: frozenset[Waiver] = frozenset()
 
 
 #: What a rule's function yields: the place, as a JSON Pointer from its subject, and what the text speaks of; and, where
-#: this remark matters more or less than the rule's others, how much.
-Remark: TypeAlias = tuple[str, Mapping[str, object]] | tuple[str, Mapping[str, object], Severity]
+#: this remark matters more or less than the rule's others, how much, and where it rests on a clause of its own, which.
+Remark: TypeAlias = tuple[str, Mapping[str, object], *tuple[Severity | Kallhanvisning | None, ...]]
+
+
+#: The most names that a remark tells one by one.
+_TOLD: Final = 3
+
+
+def told(names: Sequence[str]) -> tuple[str, ...]:
+    """Names as a remark tells them: the first few, and that there are more."""
+    return (*names[:_TOLD], *["…"] * (len(names) > _TOLD))
 
 
 def spans(years: Sequence[int]) -> tuple[str, ...]:
@@ -77,7 +93,11 @@ class Finding:
         severity: How much it matters.
         path: JSON Pointer from the record that was validated to the place; "" is the record itself.
         params: What the text speaks of: amounts, days, ids, tests.
+        kallhanvisning: The clause that it rests on: that of the document where it states one, that of the rule
+            otherwise; None for a rule that names none.
+        waiver: By what it is waived; None when it is not.
         texts: Text by language for a rule of the caller's own; empty for ours.
+        fixes: Suggested fix by language for such a rule.
 
     .. versionadded:: 0.1.0
     """
@@ -86,7 +106,10 @@ class Finding:
     severity: Severity
     path: str
     params: FrozenMap[str, Any] = field(converter=_to_map, default=EMPTY)
+    kallhanvisning: Kallhanvisning | None = None
+    waiver: Waiver | None = None
     texts: FrozenMap[str, str] = field(converter=_to_map, default=EMPTY)
+    fixes: FrozenMap[str, str] = field(converter=_to_map, default=EMPTY)
 
 
 @frozen
@@ -100,10 +123,16 @@ class Rule:
         severity: Of every finding of the rule that does not say otherwise.
         subject: The class of the values that the rule looks at, wherever they stand in the record: a record or a
             ``Value`` in one.
-        check: Function of such a value and the context that yields (path from the value, params) for each remark, or
-            (path, params, severity) where one matters more or less than the rule's others.
+        check: Function of such a value and the context that yields (path from the value, params) for each remark;
+            and after them a severity, where one matters more or less than the rule's others, and a source, where one
+            rests on a clause of its own. Its docstring says when.
         needs_day: Whether the rule can be run only for a given day; without one it is told as not run.
+        kallhanvisning: What the rule rests on.
+        valid_from: The first day on which the rule is in force; None when it always has been.
+        valid_until: The last such day; None when it has none. Such a rule needs a day.
+        at_least: The least that a finding of it matters in a set; None when the rule itself says all.
         texts: Text by language ("sv", "en"); empty for the rules of the library.
+        fixes: Suggested fix by language, where there is one; empty for the rules of the library.
 
     Raises:
         InvalidType: When the subject is no class of values that are looked at, or the severity none.
@@ -116,19 +145,59 @@ class Rule:
     subject: type
     check: Callable[[Any, Context], Iterator[Remark]]
     needs_day: bool = field(default=False, kw_only=True)
+    kallhanvisning: Kallhanvisning | None = field(default=None, kw_only=True)
+    valid_from: date | None = field(default=None, kw_only=True)
+    valid_until: date | None = field(default=None, kw_only=True)
+    at_least: Severity | None = field(default=None, kw_only=True)
     texts: FrozenMap[str, str] = field(converter=_to_map, default=EMPTY, kw_only=True)
+    fixes: FrozenMap[str, str] = field(converter=_to_map, default=EMPTY, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         require(self.severity, Severity, "/severity")
+        for name, kind in (("kallhanvisning", Kallhanvisning), ("at_least", Severity)):
+            if getattr(self, name) is not None:
+                require(getattr(self, name), kind, f"/{name}")
+        for name in ("valid_from", "valid_until"):
+            if getattr(self, name) is not None:
+                require(getattr(self, name), date, f"/{name}")
         subject: Any = self.subject
         if not isinstance(subject, type) or not issubclass(subject, Value):
             raise wrong_type(cast("object", subject), "subclass of Value", "/subject")
 
+    def runs_on(self, day: date | None) -> bool:
+        """Whether the rule can be run, for a day or without one, as far as it needs a day."""
+        return day is not None or not (self.needs_day or self.valid_until is not None)
+
+    def in_force_on(self, day: date | None) -> bool:
+        """Whether the rule is in force on a day; without one, every rule is that can be run."""
+        return day is None or (self.valid_from or date.min) <= day <= (self.valid_until or date.max)
+
     def findings(self, subject: object, context: Context, path: str = "") -> Iterator[Finding]:
         """The findings on one subject that stands at ``path`` in the record."""
         for where, params, *own in self.check(subject, context):
-            severity = own[0] if own else self.severity
-            yield Finding(code=self.code, severity=severity, path=path + where, params=params, texts=self.texts)
+            severity = _first(Severity, own) or self.severity
+            yield Finding(
+                code=self.code,
+                severity=severity if self.at_least is None else most_severe(severity, self.at_least),
+                path=path + where,
+                params=params,
+                kallhanvisning=_first(Kallhanvisning, own) or self.kallhanvisning,
+                texts=self.texts,
+                fixes=self.fixes,
+            )
+
+
+def _first(kind: type[T], among: Sequence[object]) -> T | None:
+    return next((each for each in among if isinstance(each, kind)), None)
+
+
+#: How much each severity matters: the first the most.
+RANK: Final[Mapping[Severity, int]] = MappingProxyType({severity: rank for rank, severity in enumerate(Severity)})
+
+
+def most_severe(*severities: Severity) -> Severity:
+    """The one that matters most."""
+    return min(severities, key=RANK.__getitem__)
 
 
 @frozen
@@ -154,5 +223,7 @@ class Ruleset:
         raise_all(unique((rule.code for rule in self.rules), "/rules", "/code"))
 
     def __add__(self, more: tuple[Rule, ...]) -> "Ruleset":
-        added = "".join(f"+{rule.code}" for rule in more)
-        return evolve(self, name=self.name + added, rules=self.rules + more)
+        base, *before = self.name.split("+")
+        # the order in which rules are added means nothing
+        added = sorted((*before, *(rule.code for rule in more)))
+        return evolve(self, name="+".join((base, *added)), rules=self.rules + more)

@@ -1,6 +1,6 @@
-"""The rules on forms and follow-ups: each a function of a value and a context; their codes stand in ``rules``."""
+"""The rules on forms and follow-ups: each a function of a value and a context; their codes stand in ``catalogue``."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import takewhile
 from typing import Final
@@ -9,25 +9,24 @@ from attrs import evolve
 
 from folkhalsoavtal.akt import Akt
 from folkhalsoavtal.aktorer import Medel
+from folkhalsoavtal.arende import Beslutsstatus
 from folkhalsoavtal.errors import FolkhalsoavtalError, pointer
 from folkhalsoavtal.fields import Benamning
-from folkhalsoavtal.forlopp import taken_faults
+from folkhalsoavtal.forlopp import Forloppssteg, Stegkrav, taken_faults
 from folkhalsoavtal.formular import Formular, form_of
-from folkhalsoavtal.fraga import Tabellfraga, Textfraga
+from folkhalsoavtal.fraga import Skalfraga, Tabellfraga, Textfraga
 from folkhalsoavtal.handelse import Fristlage, Handelse
 from folkhalsoavtal.handlingar import forms_in, parties_behind
 from folkhalsoavtal.ifyllt import IfylltFormular
-from folkhalsoavtal.insats import Insats
+from folkhalsoavtal.insats import Insats, Insatsstatus, Statusuppgift
 from folkhalsoavtal.kalender import events_of_form, first_year
 from folkhalsoavtal.kallor import Kalla, kallor
-from folkhalsoavtal.svar import Svarslage
+from folkhalsoavtal.svar import JaNejSvar, Skalsvar, Svar, Svarslage, Talsvar
 from folkhalsoavtal.svarsfordelning import StalldFraga
 from folkhalsoavtal.svarsprovning import answer_faults
 from folkhalsoavtal.uppfoljning import Uppfoljning
-from folkhalsoavtal.validation.findings import Context, Remark, Severity
+from folkhalsoavtal.validation.findings import Context, Remark, Severity, spans, told
 
-#: The most names that a remark tells one by one.
-_TOLD: Final = 3
 #: The most years that are looked back on: more than any agreement has lasted.
 _YEARS: Final = 100
 
@@ -39,10 +38,6 @@ def _filled_in(uppfoljning: Uppfoljning, context: Context) -> IfylltFormular | N
 
 def _form_of(uppfoljning: Uppfoljning, context: Context) -> Formular | None:
     return form_of(uppfoljning.formular, uppfoljning.formularversion, context.formular)
-
-
-def _told(names: Sequence[str]) -> tuple[str, ...]:
-    return (*names[:_TOLD], *["…"] * (len(names) > _TOLD))
 
 
 def form_not_at_hand(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
@@ -139,7 +134,7 @@ def not_reported(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]
         joint = [each for each in planned if each.medel in (Medel.GEMENSAMMA, Medel.DELVIS_GEMENSAMMA)]
         left = [insats.benamning for insats in joint if insats.id not in named]
         if left:
-            yield "", {"antal": len(left), "insatser": _told(left)}
+            yield "", {"antal": len(left), "insatser": told(left)}
 
 
 def _insatser(uppfoljning: Uppfoljning, context: Context, ar: int | None = None) -> dict[str, Insats]:
@@ -158,7 +153,7 @@ def answers_unreadable(uppfoljning: Uppfoljning, context: Context) -> Iterator[R
 def _counted(asked: Sequence[StalldFraga]) -> Iterator[tuple[str, dict[str, object]]]:
     if asked:
         names = list(dict.fromkeys(Benamning.of(each.fraga) for each in asked))
-        yield "", {"antal": len(asked), "fragor": _told(names)}
+        yield "", {"antal": len(asked), "fragor": told(names)}
 
 
 def answers_of_placeholders(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
@@ -254,7 +249,7 @@ def questions_without_identity(formular: Formular, _: Context) -> Iterator[Remar
     countable = [f for _, _, f in formular.placed() if not isinstance(f, (Textfraga, Tabellfraga))]
     without = [Benamning.of(fraga) for fraga in countable if fraga.jamforelsenyckel is None]
     if without:
-        yield "", {"antal": len(without), "fragor": _told(without)}
+        yield "", {"antal": len(without), "fragor": told(without)}
 
 
 def followup_late(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
@@ -290,19 +285,188 @@ def _due(uppfoljning: Uppfoljning, context: Context) -> list[Handelse]:
 
 def followup_missing(akt: Akt, context: Context) -> Iterator[Remark]:
     """By a form in the file of an agreement a follow-up was due by the day, and there is none of the year."""
+    forms = {id(form): path for path, form in akt.placed() if isinstance(form, Formular)}
+    for form, ar, due in _not_filled_in(akt, context):
+        if late := [handelse.dag for handelse, lage in due if lage is Fristlage.FORSENAT]:
+            yield (
+                forms[id(form)],
+                {"formular": Benamning.of(form), "verksamhetsar": ar, "dagar": tuple(dict.fromkeys(late))},
+            )
+
+
+def _not_filled_in(akt: Akt, context: Context) -> Iterator[tuple[Formular, int, list[tuple[Handelse, Fristlage]]]]:
+    """The forms in the file of an agreement that are filled in for no follow-up of a year, with the year.
+
+    Each with what is due by it, and how it is with that on the day.
+    """
     if context.on is None or not forms_in(akt.placed()):
         return
-    forms = {id(form): path for path, form in akt.placed() if isinstance(form, Formular)}
     shared = tuple(each for each in context.uppfoljningar if akt.avtal.id in each.avtal)
     [kalla] = kallor(akt)
     kalla = evolve(kalla, uppfoljningar=shared)
     first = first_year(kalla, context.on)
     for ar in range(max(first, context.on.year - _YEARS, date.min.year), context.on.year + 1):
         for form, uppfoljning in kalla.forms_in(ar) if akt.avtal.holds_in(ar) else ():
-            due = () if uppfoljning is not None else events_of_form(kalla, form, None, ar)
-            late = [each.dag for each in due if each.lage_on(context.on) is Fristlage.FORSENAT]
-            if late:
-                yield (
-                    forms[id(form)],
-                    {"formular": Benamning.of(form), "verksamhetsar": ar, "dagar": tuple(dict.fromkeys(late))},
-                )
+            if uppfoljning is None:
+                due = events_of_form(kalla, form, None, ar)
+                yield form, ar, [(each, each.lage_on(context.on)) for each in due]
+
+
+def year_without_followup(akt: Akt, context: Context) -> Iterator[Remark]:
+    """A year before that of the day has a plan or a budget, and no follow-up of it is at hand.
+
+    A year in which the agreement does not hold needs none. Of one for which something is late, or not yet due, by a
+    form in the file nothing is told here: what is late is told of the form.
+    """
+    planer = [plan for plan in context.planer if akt.avtal.id in plan.avtal]
+    years = {ar for plan in planer for ar in (*plan.years, *(budget.verksamhetsar for budget in plan.budgetar))}
+    told = {each.verksamhetsar for each in context.uppfoljningar if akt.avtal.id in each.avtal}
+    left = _past(akt, context, years - told)
+    awaited = {
+        ar
+        for _, ar, due in (_not_filled_in(akt, context) if left else ())
+        if any(lage in (Fristlage.FORSENAT, Fristlage.KOMMANDE) for _, lage in due)
+    }
+    if untold := [ar for ar in left if ar not in awaited]:
+        yield "", {"verksamhetsar": spans(untold)}
+
+
+def year_without_statement(akt: Akt, context: Context) -> Iterator[Remark]:
+    """A year before that of the day has a budget, and no financial statement of it is at hand.
+
+    A year in which the agreement does not hold needs none.
+    """
+    told = {redovisning.verksamhetsar for redovisning in akt.redovisningar}
+    if years := _past(akt, context, {budget.verksamhetsar for budget in akt.arsbudgetar} - told):
+        yield "", {"verksamhetsar": spans(years)}
+
+
+def _past(akt: Akt, context: Context, years: Iterable[int]) -> list[int]:
+    """Those of some years that are before that of the day, and in which the agreement holds, in order."""
+    if context.on is None:
+        return []
+    past = range(context.on.year - _YEARS, context.on.year)
+    return [ar for ar in sorted(years) if ar in past and akt.avtal.holds_in(ar)]
+
+
+#: How it goes with insatser that a group of questions speaks of, when it can ask for effects.
+_BEGUN: Final = (None, Insatsstatus.PAGAENDE, Insatsstatus.GENOMFORD, Insatsstatus.ORDINARIE_VERKSAMHET)
+
+
+def effects_before_start(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
+    """Effects are reported of insatser that have not begun: a yes, a step of a scale, a number above zero.
+
+    It is told of a block when none of the insatser that it is of has begun, by every plan for the year that has it (by
+    every plan, where none for the year does). A step that says that nothing is met tells of no effect, nor does what
+    is asked of insatser that are cancelled.
+    """
+    form, ar = _form_of(uppfoljning, context), uppfoljning.verksamhetsar
+    groups = {grupp.id: grupp.insatsstatus for _, _, grupp in form.placed_groups()} if form is not None else {}
+    none = _steps_of_nothing(form)
+    planned = _as_planned(uppfoljning, context)
+    for i, block in enumerate(uppfoljning.svarsblock):
+        effects = [svar for svar in block.svar if _tells_of_effect(svar, none)]
+        insatser = [planned.get(id_, ()) for id_ in block.insatser or ()]
+        begun = [not each or any(_has_begun(insats, ar) for insats in each) for each in insatser]
+        if effects and insatser and not any(begun) and groups.get(block.fragegrupp) in _BEGUN:
+            names = [each[0].benamning for each in insatser]
+            params = {"insatser": told(names), "antal": len(effects), "verksamhetsar": ar}
+            yield pointer("svarsblock", i), params
+
+
+def _as_planned(uppfoljning: Uppfoljning, context: Context) -> dict[str, Sequence[Insats]]:
+    """The insatser of a follow-up's agreements by their ids, as the plans for its year have them.
+
+    One that no plan for the year has is told as every other plan has it.
+    """
+    plans = [plan for plan in context.planer if set(plan.avtal) & set(uppfoljning.avtal)]
+    found: dict[bool, dict[str, list[Insats]]] = {True: {}, False: {}}
+    for plan in plans:
+        for insats in plan.insatser:
+            found[uppfoljning.verksamhetsar in plan.years].setdefault(insats.id, []).append(insats)
+    return {**found[False], **found[True]}
+
+
+def _has_begun(insats: Insats, ar: int) -> bool:
+    """Whether an insats may have begun in a year, by what is told of it; so also where nothing is.
+
+    The states that hold are those of the last year of which any is told. They stand in order of time: one that is
+    planned last has not begun, whatever stands before it; one that is wholly cancelled or moved has not where nothing
+    else is told. One that is moved to the year, or from another it is not said where to, may have.
+    """
+    if insats.period is not None and insats.period.forsta_dag.year > ar:
+        return False
+    until = [uppgift for uppgift in insats.status if uppgift.verksamhetsar <= ar]
+    hold = [uppgift for uppgift in until if uppgift.verksamhetsar == until[-1].verksamhetsar]
+    planned = bool(hold) and hold[-1].status is Insatsstatus.PLANERAD
+    return not hold or not (planned or all(_is_held_off(uppgift, ar) for uppgift in hold))
+
+
+def _is_held_off(uppgift: Statusuppgift, ar: int) -> bool:
+    if uppgift.status is Insatsstatus.FLYTTAD:
+        return uppgift.verksamhetsar == ar or (uppgift.till_ar or ar) > ar
+    return uppgift.status is Insatsstatus.HELT_INSTALLD
+
+
+def _steps_of_nothing(form: Formular | None) -> frozenset[tuple[str, str]]:
+    """The steps of scales that say that nothing is met, each with the question that it can answer."""
+    if form is None:
+        return frozenset()
+    nothing = {skala.id: {steg.id for steg in skala.skalsteg if steg.inte_uppfyllt} for skala in form.skalor}
+    asked = [fraga for _, _, fraga in form.placed() if isinstance(fraga, Skalfraga)]
+    return frozenset((fraga.id, steg) for fraga in asked for steg in nothing[fraga.skala])
+
+
+def _tells_of_effect(svar: Svar, nothing: Collection[tuple[str, str]]) -> bool:
+    match svar:
+        case JaNejSvar():
+            return svar.ja
+        case Skalsvar():
+            return (svar.fraga, svar.skalsteg) not in nothing
+        case Talsvar():
+            return svar.tal > 0
+        case _:
+            return False
+
+
+def not_signed(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
+    """The course of the form requires a signature, and none is told; so also of a draft."""
+    asking = _not_taken(uppfoljning, context, Stegkrav.UNDERSKRIFT)
+    if asking and not any(taken.underskrift is not None for taken in uppfoljning.forlopp):
+        yield "/forlopp", {"steg": Benamning.of(asking[0])}
+
+
+def not_approved(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
+    """The course of the form requires a decision, and none of its kind is told as made; so also of a draft."""
+    asking = _not_taken(uppfoljning, context, Stegkrav.BESLUT)
+    made = [t.beslut for t in uppfoljning.forlopp if t.beslut is not None and t.beslut.status is Beslutsstatus.FATTAT]
+    if asking and not {beslut.slag for beslut in made} & {steg.beslutsslag for steg in asking}:
+        yield "/forlopp", {"steg": Benamning.of(asking[0])}
+
+
+def _not_taken(uppfoljning: Uppfoljning, context: Context, krav: Stegkrav) -> list[Forloppssteg]:
+    """The steps of the form's course that require something, when none of them is told to be taken.
+
+    What lacks of a step that is taken is told of that step. Nothing is known where the form or the answers are not at
+    hand.
+    """
+    form = _form_of(uppfoljning, context)
+    if form is None or uppfoljning.svar is None:
+        return []
+    asking = [steg for steg in form.forlopp if krav in steg.kraver]
+    taken = {each.steg for each in uppfoljning.forlopp}
+    return [] if any(steg.id in taken for steg in asking) else asking
+
+
+def reported_without_money(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
+    """The form is of joint money alone, and whose money pays for insatser that are reported is stated in no plan."""
+    form = _form_of(uppfoljning, context)
+    if form is None or not form.endast_gemensamma_medel:
+        return
+    plans = [plan for plan in context.planer if set(plan.avtal) & set(uppfoljning.avtal)]
+    stated = {insats.id for plan in plans for insats in plan.insatser if insats.medel is not None}
+    names = _insatser(uppfoljning, context)
+    reported = dict.fromkeys(id_ for block in uppfoljning.svarsblock for id_ in block.insatser or ())
+    left = [names[id_].benamning for id_ in reported if id_ in names and id_ not in stated]
+    if left:
+        yield "", {"antal": len(left), "insatser": told(left)}

@@ -1,7 +1,6 @@
-"""The rules on plans: each a function of a value and a context; their codes and severities stand in ``rules``."""
+"""The rules on plans: each a function of a value and a context; their codes and severities stand in ``catalogue``."""
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import Final
 
 from folkhalsoavtal.aktorer import Medel
 from folkhalsoavtal.avtal import Avtal
@@ -9,13 +8,11 @@ from folkhalsoavtal.errors import pointer
 from folkhalsoavtal.fields import Handling
 from folkhalsoavtal.indikator import Indikator
 from folkhalsoavtal.insats import Insats
+from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.references import named
-from folkhalsoavtal.styrning import Kravamne, Kravstyrka
-from folkhalsoavtal.validation.findings import Context, Remark, Severity, spans
-
-#: The most names that a remark tells one by one.
-_TOLD: Final = 3
+from folkhalsoavtal.styrning import Krav, Kravamne, Kravstyrka
+from folkhalsoavtal.validation.findings import Context, Remark, Severity, spans, told
 
 
 def plan_outside_period(plan: Verksamhetsplan, context: Context) -> Iterator[Remark]:
@@ -76,11 +73,20 @@ def line_without_area(plan: Verksamhetsplan, _: Context) -> Iterator[Remark]:
                 yield pointer("budgetar", i, "budgetposter", j), params, severity
 
 
-def _demanded(plan: Verksamhetsplan, context: Context, amne: Kravamne) -> Severity:
-    """How much it matters that something is lacking: an error where the plan or an agreement of it says *ska*."""
-    krav = (*plan.krav, *(krav for id_ in plan.avtal if id_ in context.avtal for krav in context.avtal[id_].krav))
-    must = any(each.amne is amne and each.styrka is Kravstyrka.SKA for each in krav)
-    return Severity.ERROR if must else Severity.WARNING
+def requirement(plan: Verksamhetsplan, context: Context, amne: Kravamne) -> Krav | None:
+    """What the plan, or an agreement of it, requires of a matter: what must be before what ought to be."""
+    at_hand = [context.avtal[id_] for id_ in plan.avtal if id_ in context.avtal]
+    every = (*plan.krav, *(krav for avtal in at_hand for krav in avtal.krav))
+    about = [krav for krav in every if krav.amne is amne]
+    return min(about, key=lambda krav: krav.styrka is not Kravstyrka.SKA, default=None)
+
+
+def _demanded(plan: Verksamhetsplan, context: Context, amne: Kravamne) -> tuple[Severity, Kallhanvisning | None]:
+    """How much it matters that something is lacking (an error where it must be), and the clause that demands it."""
+    krav = requirement(plan, context, amne)
+    if krav is None:
+        return Severity.WARNING, None
+    return Severity.ERROR if krav.styrka is Kravstyrka.SKA else Severity.WARNING, krav.kallhanvisning
 
 
 def target_groups_missing(plan: Verksamhetsplan, context: Context) -> Iterator[Remark]:
@@ -88,7 +94,7 @@ def target_groups_missing(plan: Verksamhetsplan, context: Context) -> Iterator[R
 
     An insats is for its own target groups, and for those of the challenges that it meets.
     """
-    severity = _demanded(plan, context, Kravamne.MALGRUPPER)
+    severity, clause = _demanded(plan, context, Kravamne.MALGRUPPER)
     analyser = filter(None, map(context.behovsanalyser.get, plan.behovsanalyser))
     covered = {utmaning.id for analys in analyser for utmaning in analys.utmaningar if utmaning.malgrupper}
 
@@ -97,33 +103,32 @@ def target_groups_missing(plan: Verksamhetsplan, context: Context) -> Iterator[R
 
     for path, omrade in plan.placed_areas():
         if not omrade.malgrupper and not said(plan.insatser_in(omrade.id)):
-            yield path, {"vad": omrade.benamning}, severity
+            yield path, {"vad": omrade.benamning}, severity, clause
     outside = plan.insatser_in(None)
     if outside and not said(outside):
-        told = [insats.benamning for insats in outside]
-        yield "", {"vad": (*told[:_TOLD], *["…"] * (len(told) > _TOLD))}, severity
+        yield "", {"vad": told([insats.benamning for insats in outside])}, severity, clause
     if not plan.insatser and not plan.omraden and severity is Severity.ERROR:
-        yield "", {"vad": plan.benamning or plan.id}, severity
+        yield "", {"vad": plan.benamning or plan.id}, severity, clause
 
 
 def evaluation_missing(plan: Verksamhetsplan, context: Context) -> Iterator[Remark]:
     """An insats is new or untried, and how it is evaluated is not stated."""
-    severity = _demanded(plan, context, Kravamne.UTVARDERING)
+    severity, clause = _demanded(plan, context, Kravamne.UTVARDERING)
     for i, insats in enumerate(plan.insatser):
         if insats.oprovad and insats.utvardering is None:
-            yield pointer("insatser", i), {"insats": insats.benamning}, severity
+            yield pointer("insatser", i), {"insats": insats.benamning}, severity, clause
 
 
 def plan_not_sent(plan: Verksamhetsplan, context: Context) -> Iterator[Remark]:
     """A plan is adopted, and it is not stated that it has been sent after that to those who are to have it."""
-    severity = _demanded(plan, context, Kravamne.UTSKICK)
+    severity, clause = _demanded(plan, context, Kravamne.UTSKICK)
     if plan.adopted is None:
         return
     if not plan.utskick:
-        yield "", {"mottagare": None}, severity
+        yield "", {"mottagare": None}, severity, clause
     for i, utskick in enumerate(plan.utskick):
         if utskick.dag is None or (plan.adopted.dag is not None and utskick.dag < plan.adopted.dag):
-            yield pointer("utskick", i), {"mottagare": utskick.mottagare}, severity
+            yield pointer("utskick", i), {"mottagare": utskick.mottagare}, severity, clause
 
 
 def record_not_at_hand(record: Handling, context: Context) -> Iterator[Remark]:

@@ -1,0 +1,69 @@
+"""The rules themselves, to read: the list of a set, and a page for each with all that is known of it."""
+
+from collections.abc import Iterator
+
+from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Listing, Paragraph, Row, Table
+from folkhalsoavtal.rendering.finding_texts import FINDINGS
+from folkhalsoavtal.rendering.language import Language
+from folkhalsoavtal.rendering.sentences import source_text
+from folkhalsoavtal.validation import RULESETS, Rule, Ruleset, Severity
+
+
+def ruleset_groups(ruleset: Ruleset, lang: Language) -> Iterator[Group]:
+    """A table of the rules of a set: code, severity, and the text of the rule with the names of its parameters."""
+    rows = (Row((rule.code, severity_text(rule, lang), message_template(rule, lang))) for rule in ruleset.rules)
+    heads = (lang.text("Code"), lang.text("Severity"), lang.text("Text"))
+    yield (Heading(ruleset.name, 1), Table(heads, tuple(rows), numbers=False))
+
+
+def rule_groups(rule: Rule, lang: Language) -> Iterator[Group]:
+    """All that is known of a rule of the library."""
+    yield (Heading(rule.code, 1), Paragraph(message_template(rule, lang)))
+    yield tuple(_facts(rule, lang))
+    sets = tuple(
+        f"{name}: {severity_text(held, lang)}"
+        for name, ruleset in RULESETS.items()
+        for held in ruleset.rules
+        if held.code == rule.code
+    )
+    yield (Heading(lang.text("Sets of rules"), 2), Listing(sets))
+
+
+def _facts(rule: Rule, lang: Language) -> Iterator[Block]:
+    if lang.code == "en":  # the docstrings are in English
+        yield Field("When", when(rule))
+    if (fix := fix_template(rule, lang)) is not None:
+        yield Field(lang.text("Fix"), fix)
+    yield Field(lang.text("Severity"), severity_text(rule, lang))
+    yield Field(lang.text("Looks at"), rule.subject.__name__)
+    if rule.needs_day:
+        yield Field(lang.text("Needs a day"), lang.text("yes"))
+    if rule.valid_from is not None:
+        yield Field(lang.text("In force from"), lang.show(rule.valid_from))
+    if rule.valid_until is not None:
+        yield Field(lang.text("In force until"), lang.show(rule.valid_until))
+    if rule.kallhanvisning is not None:
+        yield Field(lang.label("kallhanvisning"), source_text(rule.kallhanvisning, lang))
+
+
+def when(rule: Rule) -> str:
+    """When a rule finds something: the first sentence of the docstring of its function, in English."""
+    return " ".join((rule.check.__doc__ or "").strip().partition("\n\n")[0].split())
+
+
+def severity_text(rule: Rule, lang: Language) -> str:
+    """How much a finding of a rule matters, and at the least in its set."""
+    if rule.at_least in (None, Severity.ERROR):
+        return lang.show(rule.at_least or rule.severity)
+    return lang.text("at least {grad}", grad=rule.at_least)
+
+
+def message_template(rule: Rule, lang: Language) -> str:
+    """What a rule says when it finds something, with the names of its parameters in braces."""
+    return rule.texts.get(lang.code) or lang.text(FINDINGS[rule.code][0])
+
+
+def fix_template(rule: Rule, lang: Language) -> str | None:
+    """What would mend it, with the names of its parameters in braces; None where no fix is known."""
+    fix = FINDINGS[rule.code][1]
+    return None if fix is None else lang.text(fix)

@@ -1,0 +1,198 @@
+"""The catalogue of rules and the sets: what is released stays as it is, and every rule is whole."""
+
+import runpy
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+from validation import test_coherence, test_decisions, test_followups, test_rules, test_texts, test_waivers
+from validation.test_rules import AKT, AVTAL, CHANGED, RIGHT, STATED
+
+from folkhalsoavtal import Akt, Kallhanvisning
+from folkhalsoavtal.errors import InvalidType
+from folkhalsoavtal.fields import walk
+from folkhalsoavtal.rendering import render
+from folkhalsoavtal.rendering.catalogue import when
+from folkhalsoavtal.rendering.finding_texts import FINDINGS
+from folkhalsoavtal.rendering.language import language
+from folkhalsoavtal.rendering.sentences import fix_text, message_text
+from folkhalsoavtal.validation import GRUND, RULESETS, STRIKT, Context, Rule, Ruleset, Severity, validate
+from folkhalsoavtal.validation.catalogue import RULES
+from folkhalsoavtal.validation.findings import RANK, most_severe
+from folkhalsoavtal.validation.sources import SOURCES
+from folkhalsoavtal.waivers import Waiver
+
+SV, EN = language("sv"), language("en")
+GOLDEN = Path("tests/golden/rulesets.txt")
+
+
+def every_set() -> str:
+    """Every set with its rules: their code, severity, and the least that they matter in it."""
+    lines: list[str] = []
+    for name, ruleset in RULESETS.items():
+        lines.append(name)
+        for rule in ruleset.rules:
+            least = "" if rule.at_least is None else f" at least {rule.at_least.value}"
+            lines.append(f"  {rule.code} {rule.severity.value}{least}")
+    return "\n".join(lines) + "\n"
+
+
+def test_a_released_set_never_changes() -> None:
+    """A change here makes a new version of the set, beside the old one."""
+    assert GOLDEN.read_text(encoding="utf-8") == every_set()
+
+
+def test_the_strict_set_has_every_rule_and_every_set_is_of_the_catalogue() -> None:
+    assert [rule.code for rule in STRIKT.rules] == list(RULES) == sorted(RULES)
+    for ruleset in RULESETS.values():
+        assert [evolve(rule, at_least=None) for rule in ruleset.rules] == [RULES[rule.code] for rule in ruleset.rules]
+        assert RULESETS[ruleset.name] is ruleset
+
+
+def test_what_is_known_by_a_rule_in_one_set_only_matters_more_in_another() -> None:
+    for ruleset in RULESETS.values():
+        for rule in ruleset.rules:
+            assert rule.at_least is None or RANK[rule.at_least] <= RANK[rule.severity]
+
+
+@pytest.mark.parametrize("code", RULES)
+class TestEveryRule:
+    def test_it_has_a_source_and_says_when(self, code: str) -> None:
+        rule = RULES[code]
+        assert rule.kallhanvisning is SOURCES[code]
+        assert when(rule).endswith((".", "?"))
+        assert "{" not in when(rule)
+
+    def test_it_is_said_in_both_languages(self, code: str) -> None:
+        message, fix = FINDINGS[code]
+        assert SV.text(message) != message or message.startswith("{")
+        assert fix is None or SV.text(fix) != fix
+        assert message.endswith((".", "}"))
+        assert fix is None or fix.endswith(".")
+
+    def test_it_has_a_page(self, code: str, pages: dict[str, Any]) -> None:
+        page = pages["page"](RULES[code])
+        assert page.startswith(f"# {code}\n")
+        assert "## På svenska" in page
+        assert f"[`{code}`]({code}.md)" in pages["table"]()
+
+
+MODULES: tuple[Any, ...] = (test_rules, test_texts, test_coherence, test_decisions, test_followups, test_waivers)
+
+
+def test_every_rule_has_a_test_in_which_it_fires() -> None:
+    assert {code for module in MODULES for code, *_ in module.FIRING} == set(RULES)
+
+
+def test_every_rule_has_a_test_in_which_it_stays_silent() -> None:
+    """By what is near to what it finds, or by a record with which nothing is wrong and that has what it looks at."""
+    near = {code for module in MODULES for code, *_ in module.SILENT}
+    right = {type(value) for record in (*RIGHT, *CHANGED, *STATED) for _, value in walk(record)}
+    basic = {rule.code for rule in GRUND.rules if any(issubclass(kind, rule.subject) for kind in right)}
+    assert near | basic == set(RULES)
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, Any]:
+    return runpy.run_path("docs/catalogue.py")
+
+
+def test_the_pages_are_written_and_old_ones_removed(pages: dict[str, Any], tmp_path: Path) -> None:
+    write = pages["write"]
+    write.__globals__["FOLDER"] = tmp_path / "findings"
+    write(None)
+    (tmp_path / "findings/borta.md").write_text("x", encoding="utf-8")
+    write(None)
+    assert {path.stem for path in (tmp_path / "findings").iterdir()} == {*RULES, "index"}
+
+
+def remarks(akt: Akt, _: Context) -> Iterator[Any]:
+    """It always finds something."""
+    yield "/avtal", {"n": 1}
+    yield "/avtal", {"n": 2}, Severity.NOTE
+    yield "/avtal", {"n": 3}, Kallhanvisning("Eget", "1 §"), Severity.ERROR
+    yield "/avtal", {"n": 4}, None, Kallhanvisning("Eget", "2 §")
+
+
+OWN = Rule("egen", Severity.WARNING, Akt, remarks, kallhanvisning=Kallhanvisning("Regeln"))
+
+
+def own(**changes: Any) -> Ruleset:
+    return Ruleset("egna/1", (evolve(OWN, **changes),))
+
+
+def test_a_remark_matters_and_rests_as_it_says_or_as_its_rule_does() -> None:
+    found = sorted(validate(AKT, rules=own()), key=lambda each: each.params["n"])
+    assert [each.severity for each in found] == [Severity.WARNING, Severity.NOTE, Severity.ERROR, Severity.WARNING]
+    assert [each.kallhanvisning and (each.kallhanvisning.punkt or "") for each in found] == ["", "", "1 §", "2 §"]
+
+
+@pytest.mark.parametrize("least", list(Severity))
+def test_a_set_raises_what_a_rule_finds_and_never_lowers_it(least: Severity) -> None:
+    plain = sorted(validate(AKT, rules=own()), key=lambda each: each.params["n"])
+    raised = sorted(validate(AKT, rules=own(at_least=least)), key=lambda each: each.params["n"])
+    assert [each.severity for each in raised] == [most_severe(each.severity, least) for each in plain]
+
+
+@pytest.mark.parametrize(
+    ("dates", "on", "run"),
+    [
+        ({}, None, True),
+        ({"valid_from": date(2024, 1, 1)}, None, True),
+        ({"valid_from": date(2024, 1, 1)}, date(2023, 12, 31), False),
+        ({"valid_from": date(2024, 1, 1)}, date(2024, 1, 1), True),
+        ({"valid_until": date(2024, 2, 29)}, date(2024, 2, 29), True),
+        ({"valid_until": date(2024, 2, 29)}, date(2024, 3, 1), False),
+    ],
+)
+def test_a_rule_is_run_on_the_days_on_which_it_is_in_force(dates: dict[str, date], on: date | None, run: bool) -> None:
+    validation = validate(AKT, on=on, rules=own(**dates))
+    assert bool(len(validation)) is run
+    assert validation.not_in_force == (() if run else ("egen",))
+    assert validation.not_run == ()
+
+
+def test_a_rule_that_ends_needs_a_day() -> None:
+    validation = validate(AKT, rules=own(valid_until=date(2024, 1, 1)))
+    assert (validation.not_run, validation.not_in_force, len(validation)) == (("egen",), (), 0)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"kallhanvisning": "5 §"}, {"at_least": "error"}, {"valid_from": "2024-01-01"}, {"valid_until": 2024}],
+)
+def test_what_a_rule_is_made_of_is_checked(wrong: dict[str, Any]) -> None:
+    with pytest.raises(InvalidType, match=f"/{next(iter(wrong))}"):
+        evolve(OWN, **wrong)
+
+
+def test_an_own_rule_brings_its_message_and_its_fix() -> None:
+    rules = own(texts={"sv": "Nu {n}."}, fixes={"sv": "Gör {n}.", "en": "Do {n}."})
+    finding = min(validate(AKT, rules=rules), key=lambda each: each.params["n"])
+    assert (message_text(finding, EN), fix_text(finding, EN)) == ("Nu 1.", "Do 1.")
+    assert render(finding, "sv") == "Nu 1. Gör 1."
+    bare = min(validate(AKT, rules=own()), key=lambda each: each.params["n"])
+    assert (message_text(bare, SV), fix_text(bare, SV)) == ("egen", None)
+
+
+def test_the_name_of_a_set_with_own_rules_is_the_same_in_whatever_order_they_are_added() -> None:
+    a, b = OWN, evolve(OWN, code="annan")
+    names = {(GRUND + (a, b)).name, (GRUND + (b, a)).name, (GRUND + (a,) + (b,)).name, (GRUND + (b,) + (a,)).name}  # noqa: RUF005
+    assert names == {"grund/1+annan+egen"}
+
+
+def test_a_rule_that_is_set_on_a_base_class_is_run_for_its_kinds_and_not_on_waivers() -> None:
+    assert issubclass(Waiver, RULES["undantag-utgatt"].subject)
+    waiver = Waiver(code="x", path="", reason="R", by="B", until=date(2024, 1, 1))
+    seen: list[object] = []
+
+    def all_of_them(value: object, _: Context) -> Iterator[Any]:
+        seen.append(value)
+        return iter(())
+
+    everything = Rule("allt", Severity.NOTE, evolve(OWN).subject.__mro__[1], all_of_them)
+    validate(AVTAL, on=date(2024, 1, 1), rules=Ruleset("allt/1", (everything,)), waivers=[waiver])
+    assert seen == [value for _, value in walk(AVTAL)]
