@@ -15,10 +15,12 @@ from folkhalsoavtal.arshjul import arshjul_of
 from folkhalsoavtal.cli import main
 from folkhalsoavtal.ical import calendar
 from folkhalsoavtal.rendering import report
-from folkhalsoavtal.serialization import dumps, load, loads, packaged_forms
+from folkhalsoavtal.serialization import dumps, json_schema, load, loads, packaged_forms
 from folkhalsoavtal.uppfoljningsjamforelse import comparison_of
 
 ARSAVSLUT = "examples/pahittat-arsavslut-2021.json"
+UNDANTAG = "examples/undantag/alingsas-2024.json"
+OLD = "tests/golden/schema-0.json"
 ALINGSAS, GOTEBORG = "examples/alingsas-2024.json", "examples/goteborg-centrum-2024.json"
 
 
@@ -46,7 +48,10 @@ class TestCheck:
         assert out.splitlines()[1].startswith(
             f"{ALINGSAS}:/avtal/finansieringsregel: upplysning finansieringsregel-tolkad: Finansieringsregeln är inte"
         )
-        assert out.splitlines()[-1] == "2 filer: 0 fel, 0 varningar och 11 upplysningar. Regeluppsättning: grund/1."
+        assert (
+            out.splitlines()[-1]
+            == "2 filer: 0 fel, 0 varningar och 11 upplysningar. Regeluppsättning: grund/1. Schema: folkhalsoavtal/1."
+        )
         assert err == ""
 
     def test_an_error_gives_one(self, lopsided: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -54,7 +59,7 @@ class TestCheck:
         lines = capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " ").splitlines()
         assert lines[0] == (
             f"{lopsided}:/planer/0/budgetar/0: error regel-inte-uppfylld: The financing rule is not met in 2024: the deviation "
-            "from half is drn −SEK 0.50; kommun +SEK 0.50, a gap of SEK 1 between the parties."
+            "from half is drn −SEK 0.50; kommun +SEK 0.50, a gap of SEK 1 between the parties. Correct the amounts, or agree on another rule."
         )
         assert lines[1].startswith(
             f"{lopsided}:/planer/0/budgetar/0/angiven_summa/belopp/kommun: error angiven-summa-avviker"
@@ -76,19 +81,24 @@ class TestCheck:
         assert main(["check", str(broken), str(lopsided), "--format", "json", "--lang", "en"]) == 2
         out, err = capsys.readouterr()
         remarks = json.loads(out)
-        assert remarks[0] == {
+        [first, *_] = [remark for remark in remarks if remark["file"] == str(broken)]
+        assert first == {
             "file": str(broken),
             "code": "inte-text",
-            "severity": "error",
             "path": "/id",
+            "severity": "error",
+            "clause": None,
             "message": 'expected a text in quotation marks, such as "abc", not 1',
+            "fix": None,
+            "waiver": None,
             "ruleset": None,
+            "schema": "folkhalsoavtal/1",
         }
         assert {"regel-inte-uppfylld", "angiven-summa-avviker", "finansieringsregel-tolkad"} <= {
             remark["code"] for remark in remarks if remark["file"] == str(lopsided)
         }
         assert all(set(remark) == set(remarks[0]) for remark in remarks)
-        assert err.splitlines()[-1].endswith("Rule set: grund/1.")
+        assert err.splitlines()[-1].endswith("Rule set: grund/1. Schema: folkhalsoavtal/1.")
 
     def test_a_day_runs_the_rules_that_need_one(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["check", ALINGSAS, "--on", "2025-01-01"]) == 0
@@ -128,6 +138,9 @@ class TestCheck:
             ["check", ALINGSAS, "--on", "2024-02-30"],
             ["check", ALINGSAS, "--on", "1/2/2024"],
             ["check", "-", "-"],
+            ["check", ALINGSAS, "--rules", "grund/2"],
+            ["check", ALINGSAS, "--severity", "fatal"],
+            ["check", ALINGSAS, "--waivers", UNDANTAG],
         ],
     )
     def test_wrong_usage_gives_two(self, argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -139,13 +152,186 @@ class TestCheck:
         assert "usage:" in err
 
 
+class TestFindingsForMachines:
+    def test_a_finding_has_all_that_is_known_of_it(self, capsys: pytest.CaptureFixture[str]) -> None:
+        argv = ["check", ALINGSAS, "--on", "2024-03-01", "--waivers", UNDANTAG, "--format", "json", "--lang", "en"]
+        assert main(argv) == 0
+        [finding] = [
+            each for each in json.loads(capsys.readouterr().out) if each["code"] == "finansieringsregel-tolkad"
+        ]
+        assert finding == {
+            "file": ALINGSAS,
+            "code": "finansieringsregel-tolkad",
+            "path": "/avtal/finansieringsregel",
+            "severity": "note",
+            "clause": {
+                "dokument": "Alingsås kommun, Verksamhetsplan för folkhälsa och social hållbarhet 2024",
+                "punkt": "Budget 2024",
+                "harkomst": "harledd",
+                "kommentar": "Planen anger ingen delningsregel; parternas angivna totaler är lika stora",
+            },
+            "message": "The financing rule is not stated in the source but derived.",
+            "fix": "Let the parties confirm it.",
+            "waiver": {
+                "path": "/avtal/finansieringsregel",
+                "reason": "Påhittat: parterna anger delningsregeln i det avtal som följer",
+                "by": "Påhittat: presidierna i samråd",
+                "until": "2024-12-31",
+            },
+            "ruleset": "grund/1",
+            "schema": "folkhalsoavtal/1",
+        }
+
+    def test_a_set_without_findings_is_named_too(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["check", "examples/pahittat-arshjul.json", "--lang", "en"]) == 0
+        assert capsys.readouterr().out.splitlines()[-1] == (
+            "1 file: 0 errors, 0 warnings and 0 notes. Rule set: grund/1. Schema: folkhalsoavtal/1."
+        )
+
+    def test_the_order_of_the_files_does_not_matter(self, capsys: pytest.CaptureFixture[str]) -> None:
+        files = [ALINGSAS, GOTEBORG, "examples/vanersborg-2021.json"]
+        for form in ("text", "json"):
+            printed = set()
+            for order in (files, files[::-1], [files[1], files[0], files[2]]):
+                main(["check", *order, "--format", form, "--rules", "strikt", "--on", "2024-03-01"])
+                printed.add(capsys.readouterr())
+            assert len(printed) == 1
+
+    def test_the_machine_does_not_matter(self, tmp_path: Path) -> None:
+        printed = set()
+        for seed, locale in (("0", "C"), ("1", "sv_SE.UTF-8"), ("2", "tr_TR.ISO-8859-9")):
+            done = subprocess.run(
+                [sys.executable, "-m", "folkhalsoavtal", "check", "examples/vanersborg-2021.json", "--rules", "strikt"],
+                env={"PATH": os.environ["PATH"], "PYTHONHASHSEED": seed, "LC_ALL": locale, "LANG": locale},
+                capture_output=True,
+                check=True,
+            )
+            printed.add(done.stdout)
+        assert len(printed) == 1
+
+
+class TestSetsAndWaivers:
+    def test_a_set_is_chosen_with_or_without_its_version(self, capsys: pytest.CaptureFixture[str]) -> None:
+        outs = []
+        for name in ("fore-antagande", "fore-antagande/1"):
+            main(["check", GOTEBORG, "--rules", name])
+            outs.append(capsys.readouterr().out)
+        assert outs[0] == outs[1]
+        assert "Regeluppsättning: fore-antagande/1." in outs[0]
+        assert ":/handlingar/0/avtal: fel avtalsperiod-inte-angiven" in outs[0]
+
+    @pytest.mark.parametrize(
+        ("severity", "fail_on", "code", "shown"),
+        [("note", "error", 0, 9), ("warning", "error", 0, 0), ("error", "note", 1, 0), ("note", "warning", 0, 9)],
+    )
+    def test_a_severity_decides_what_is_shown_and_another_what_fails(
+        self, severity: str, fail_on: str, code: int, shown: int, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["check", GOTEBORG, "--severity", severity, "--fail-on", fail_on, "--lang", "en"]) == code
+        *findings, last = [line for line in capsys.readouterr().out.splitlines() if "(--on)" not in line]
+        assert len(findings) == shown
+        assert "9 notes." in last
+        assert ("9 are less severe and not shown." in last) is (shown == 0)
+
+    def test_a_report_shows_no_more_than_is_asked_for(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["report", GOTEBORG, "--severity", "warning"]) == 0
+        out = capsys.readouterr().out
+        assert "avtalsperiod-inte-angiven" not in out
+        assert "Inga iakttagelser" in out
+
+    def test_what_is_waived_does_not_fail_and_is_told(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        argv = ["check", ALINGSAS, "--on", "2024-03-01", "--fail-on", "note"]
+        assert main([*argv]) == 1
+        capsys.readouterr()
+        assert main([*argv, "--waivers", UNDANTAG, "--lang", "en"]) == 1
+        assert "1 is waived." in capsys.readouterr().out
+        tree = json.loads(Path(UNDANTAG).read_text(encoding="utf-8"))
+        tree["waivers"].append({**tree["waivers"][0], "code": "andring-utan-beslutsdag", "path": "/avtal"})
+        (tmp_path / "u.json").write_text(json.dumps(tree), encoding="utf-8")
+        assert main([*argv, "--waivers", str(tmp_path / "u.json"), "--lang", "en"]) == 0
+        out = capsys.readouterr().out
+        assert "0 notes. 2 are waived." in out
+        assert "Waived until 31 December 2024 by Påhittat: presidierna i samråd" in out
+
+    def test_an_expired_waiver_is_a_finding(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["check", ALINGSAS, "--on", "2025-01-01", "--waivers", UNDANTAG]) == 0
+        assert ":/avtal/finansieringsregel: varning undantag-utgatt:" in capsys.readouterr().out
+
+    @pytest.mark.parametrize("text", ["", "[]", '{"schema": "folkhalsoavtal/1", "typ": "waivers", "waivers": 1}'])
+    def test_waivers_that_cannot_be_read_are_told(
+        self, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "u.json"
+        path.write_text(text, encoding="utf-8")
+        assert main(["check", ALINGSAS, "--on", "2024-03-01", "--waivers", str(path)]) == 2
+        out, err = capsys.readouterr()
+        assert (out, err.startswith(str(path))) == ("", True)
+
+    def test_waivers_that_are_not_there_are_told(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["check", ALINGSAS, "--on", "2024-03-01", "--waivers", "finns-inte.json"]) == 2
+        assert "fil-finns-inte" in capsys.readouterr().err
+
+
+class TestWhatComesWithIt:
+    def test_the_rules_of_a_set(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["rules", "--rules", "fore-insandning", "--format", "markdown"]) == 0
+        out = capsys.readouterr().out
+        assert out.startswith("# fore-insandning/1\n")
+        assert "| fragor-obesvarade | fel |" in out
+
+    @pytest.mark.parametrize(("lang", "told"), [("sv", "Åtgärd: Ange dem."), ("en", "Fix: State them.")])
+    def test_a_rule(self, lang: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["rules", "angiven-summa-utan-belopp", "--lang", lang]) == 0
+        out = capsys.readouterr().out
+        assert told in out
+        assert "- grund/1: " in out
+
+    def test_rules_for_a_program(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["rules", "--format", "json"]) == 0
+        every = json.loads(capsys.readouterr().out)
+        assert main(["rules", "personnummer-i-text", "--format", "json"]) == 0
+        [one] = json.loads(capsys.readouterr().out)
+        assert one["valid_from"] == "2018-05-25"
+        assert one["rulesets"][:2] == ["grund/1", "strikt/1"]
+        assert {**one, "at_least": "error"} in every
+
+    def test_a_rule_that_there_is_not(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["rules", "finns-inte"]) == 2
+        assert capsys.readouterr().err.startswith("rules:/code: fel okant-varde")
+
+    def test_the_schema(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["schema"]) == 0
+        assert json.loads(capsys.readouterr().out) == json_schema()
+        assert main(["schema", "formular"]) == 0
+        assert json.loads(capsys.readouterr().out) == json_schema("formular")
+        assert main(["schema", "finns-inte"]) == 2
+        assert "okant-varde" in capsys.readouterr().err
+
+    def test_an_old_document_is_upgraded_and_what_changed_is_told(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["upgrade", OLD, "--lang", "en"]) == 0
+        out, err = capsys.readouterr()
+        assert out == Path("tests/golden/schema-0.upgraded.json").read_text(encoding="utf-8")
+        assert "folkhalsoavtal/0" in err
+        assert main(["upgrade", ALINGSAS]) == 0
+        assert capsys.readouterr() == (Path(ALINGSAS).read_text(encoding="utf-8"), "")
+
+    def test_an_old_document_is_checked_as_one_of_today(self, capsys: pytest.CaptureFixture[str]) -> None:
+        main(["check", OLD, "--lang", "en"])
+        assert f"{OLD}: " in capsys.readouterr().out
+
+    def test_a_later_document_cannot_be_upgraded(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (tmp_path / "a.json").write_text('{"schema": "folkhalsoavtal/2", "typ": "avtal"}', encoding="utf-8")
+        assert main(["upgrade", str(tmp_path / "a.json")]) == 2
+        assert ":/schema: fel schema-nyare: " in capsys.readouterr().err
+
+
 class TestReport:
     def test_the_report_is_in_swedish_unless_said(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["report", ALINGSAS]) == 0
         out = capsys.readouterr().out
         assert out.startswith("Samverkansavtal avseende gemensamma folkhälsoinsatser\n=====")
         assert "Är finansieringsregeln uppfylld?" in out
-        assert out.endswith("Regeluppsättning: grund/1\n")
+        assert out.endswith("Regeluppsättning: grund/1\nSchema: folkhalsoavtal/1\n")
 
     def test_a_report_can_be_markdown_and_a_check_cannot(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["report", ALINGSAS, GOTEBORG, "--format", "markdown", "--lang", "en"]) == 0
