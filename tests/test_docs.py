@@ -1,18 +1,46 @@
 """The documentation tells the truth: tables are complete, and the README's commands are those that CI runs."""
 
 import re
+from collections import Counter
+from datetime import date
 from pathlib import Path
+
+import pytest
 
 from folkhalsoavtal.andringar import ANDRINGAR
 from folkhalsoavtal.finansiering import REGLER
 from folkhalsoavtal.fraga import FRAGOR
+from folkhalsoavtal.serialization import load, packaged_forms
 from folkhalsoavtal.svar import SVAR
-from folkhalsoavtal.validation import RULESETS
+from folkhalsoavtal.validation import RULESETS, STRIKT, validate
 
 
 def test_every_set_of_rules_is_told_in_the_documentation() -> None:
     rows = re.findall(r"^\| `([a-z-]+/\d+)` \|", Path("docs/findings.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert rows == list(RULESETS)
+
+
+SECTIONS = re.findall(
+    r"^`(examples/[\w-]+\.json)` on (\S+)\n\n\|.*\n\|.*\n((?:\|.*\n)*)",
+    Path("docs/examples.md").read_text(encoding="utf-8"),
+    re.MULTILINE,
+)
+
+
+def test_every_example_is_listed_with_what_the_rules_find_in_it() -> None:
+    assert sorted(file for file, _, _ in SECTIONS) == sorted(map(str, Path("examples").glob("*.json")))
+
+
+@pytest.mark.parametrize(("file", "on", "table"), SECTIONS, ids=[file for file, _, _ in SECTIONS])
+def test_what_the_rules_find_in_an_example_is_what_the_documentation_lists(file: str, on: str, table: str) -> None:
+    found = validate(load(file), on=date.fromisoformat(on), rules=STRIKT, formular=packaged_forms())
+    counted = Counter(
+        (each.code, each.severity.value, re.sub(r"/\d+", "/*", each.path) or "(the record)") for each in found
+    )
+    rows = [re.findall(r"\| (?:\[`([\w-]+)`\]\([^)]*\)|`?([^|`]+?)`?) (?=\|)", row) for row in table.splitlines()]
+    told = [tuple(link or text for link, text in row) for row in rows]
+    assert {(code, severity, place): int(number) for code, severity, place, number, _ in told} == counted
+    assert all(why.endswith((".", "?")) for *_, why in told)
 
 
 def test_ci_runs_the_commands_of_the_readme() -> None:
