@@ -14,10 +14,11 @@ from validation.test_rules import AKT, AVTAL, CHANGED, RIGHT, STATED
 from folkhalsoavtal import Akt, Kallhanvisning
 from folkhalsoavtal.errors import InvalidType
 from folkhalsoavtal.fields import walk
-from folkhalsoavtal.rendering import render
-from folkhalsoavtal.rendering.catalogue import when
+from folkhalsoavtal.rendering import render, report
+from folkhalsoavtal.rendering.catalogue import rule_groups, when
 from folkhalsoavtal.rendering.finding_texts import FINDINGS
 from folkhalsoavtal.rendering.language import language
+from folkhalsoavtal.rendering.markdown import as_markdown
 from folkhalsoavtal.rendering.sentences import fix_text, message_text
 from folkhalsoavtal.validation import GRUND, RULESETS, STRIKT, Context, Rule, Ruleset, Severity, validate
 from folkhalsoavtal.validation.catalogue import RULES
@@ -107,6 +108,23 @@ def test_the_pages_are_written_and_old_ones_removed(pages: dict[str, Any], tmp_p
     (tmp_path / "findings/borta.md").write_text("x", encoding="utf-8")
     write(None)
     assert {path.stem for path in (tmp_path / "findings").iterdir()} == {*RULES, "index"}
+
+
+def test_a_page_tells_on_which_days_a_rule_is_in_force() -> None:
+    rule = evolve(RULES["personnummer-i-text"], valid_until=date(2030, 12, 31), kallhanvisning=None)
+    page = as_markdown(list(rule_groups(rule, EN)))
+    assert "* **In force from:** 25 May 2018\n* **In force until:** 31 December 2030\n" in page
+    assert "Source" not in page
+
+
+def test_a_rule_that_is_not_in_force_on_the_day_is_told() -> None:
+    on = date(2018, 5, 24)
+    not_in_force = ("epostadress-i-text", "personnummer-i-text", "telefonnummer-i-text")
+    validation = validate(AKT, on=on)
+    assert validation.not_in_force == not_in_force
+    told = "Rules that are not in force on the day were not run: epostadress-i-text, personnummer-i-text and telefonnummer-i-text."
+    assert told in report(AKT, "en", validation=validation)
+    assert validate(AKT, on=date(2018, 5, 25)).not_in_force == ()
 
 
 def remarks(akt: Akt, _: Context) -> Iterator[Any]:
