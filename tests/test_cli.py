@@ -141,6 +141,7 @@ class TestCheck:
             ["check", ALINGSAS, "--rules", "grund/2"],
             ["check", ALINGSAS, "--severity", "fatal"],
             ["check", ALINGSAS, "--waivers", UNDANTAG],
+            ["check", "-", "--on", "2024-03-01", "--waivers", "-"],
         ],
     )
     def test_wrong_usage_gives_two(self, argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -317,7 +318,11 @@ class TestWhatComesWithIt:
 
     def test_an_old_document_is_checked_as_one_of_today(self, capsys: pytest.CaptureFixture[str]) -> None:
         main(["check", OLD, "--lang", "en"])
-        assert f"{OLD}: " in capsys.readouterr().out
+        assert f"{OLD}: From folkhalsoavtal/0 to folkhalsoavtal/1:\n" in capsys.readouterr().out
+        main(["report", OLD, "--lang", "en"])
+        out, err = capsys.readouterr()
+        assert out.startswith("Exempelavtalet\n")
+        assert err.startswith(f"{OLD}: From folkhalsoavtal/0 to folkhalsoavtal/1:\n")
 
     def test_a_later_document_cannot_be_upgraded(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (tmp_path / "a.json").write_text('{"schema": "folkhalsoavtal/2", "typ": "avtal"}', encoding="utf-8")

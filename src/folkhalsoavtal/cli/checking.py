@@ -19,12 +19,13 @@ from folkhalsoavtal.cli.reading import (
     read,
     read_bytes,
     tell_faults,
+    upgrade_lines,
     write,
     write_json,
 )
 from folkhalsoavtal.errors import DocumentError
 from folkhalsoavtal.formular import Formular
-from folkhalsoavtal.rendering import render, report
+from folkhalsoavtal.rendering import report
 from folkhalsoavtal.rendering.language import Language
 from folkhalsoavtal.rendering.report import MARKUPS, not_run_text
 from folkhalsoavtal.serialization import SCHEMA, dumps, loads
@@ -89,17 +90,16 @@ def _check_text(checked: Sequence[Checked], lang: Language, _: date | None) -> N
 def _closing(checked: Sequence[Checked], lang: Language) -> Iterator[str]:
     """What was upgraded and what was not run, and how much was found."""
     for each in checked:
-        if each.upgrade is not None:
-            yield from (f"{each.file}: {line}" for line in render(each.upgrade, lang.code).splitlines())
+        yield from upgrade_lines(each, lang)
     run = next((each.validation for each in checked if each.validation is not None), None)
     if run is not None:
         yield from not_run_text(run, lang)
     yield _summary(checked, run, lang)
 
 
-def _tell(checked: Sequence[Checked], lang: Language) -> None:
-    """The closing lines beside output that is for machines."""
-    for line in _closing(checked, lang):
+def _tell(lines: Iterator[str]) -> None:
+    """Tell lines beside the output."""
+    for line in lines:
         sys.stderr.write(line + "\n")
 
 
@@ -130,7 +130,7 @@ def _summary(checked: Sequence[Checked], run: Validation | None, lang: Language)
 
 def _check_json(checked: Sequence[Checked], lang: Language, _: date | None) -> None:
     write_json([remark for each in checked for remark in each.remarks(lang)])
-    _tell(checked, lang)
+    _tell(_closing(checked, lang))
 
 
 def _report_in(markup: str, checked: Sequence[Checked], lang: Language, on: date | None) -> None:
@@ -143,6 +143,7 @@ def _report_in(markup: str, checked: Sequence[Checked], lang: Language, on: date
         write("\n\n".join(reports).rstrip("\n"))
     for each in checked:
         tell_faults(each, lang)
+        _tell(upgrade_lines(each, lang))
 
 
 def _shown(checked: Checked) -> Validation | None:
@@ -166,7 +167,7 @@ def _report_json(checked: Sequence[Checked], lang: Language, _: date | None) -> 
             for each in checked
         ]
     )
-    _tell(checked, lang)
+    _tell(_closing(checked, lang))
 
 
 #: How each command writes in each form.

@@ -20,6 +20,7 @@ from folkhalsoavtal.serialization import SCHEMA, Record, packaged_forms
 from folkhalsoavtal.serialization.records import read_document
 from folkhalsoavtal.upgrades import Upgrade
 from folkhalsoavtal.validation import Finding, Severity, Validation, Waiver
+from folkhalsoavtal.validation.findings import RANK
 
 #: Exit codes: nothing found is severe enough, something is, something could not be read or the call was wrong.
 CLEAN, ERRORS, UNREADABLE = 0, 1, 2
@@ -50,16 +51,14 @@ class Checked:
     @property
     def shown(self) -> tuple[Finding, ...]:
         """The findings that are severe enough to be shown."""
-        order = list(Severity)
-        found = self.validation or ()
-        return tuple(finding for finding in found if order.index(finding.severity) <= order.index(self.least))
+        return tuple(finding for finding in self.validation or () if RANK[finding.severity] <= RANK[self.least])
 
     def exit_code(self, fail_on: Severity = Severity.ERROR) -> int:
         """What the file comes to: whether something that is not waived is at least so severe."""
         if self.validation is None:
             return UNREADABLE
-        worst, order = self.validation.worst, list(Severity)
-        return ERRORS if worst is not None and order.index(worst) <= order.index(fail_on) else CLEAN
+        worst = self.validation.worst
+        return ERRORS if worst is not None and RANK[worst] <= RANK[fail_on] else CLEAN
 
     def remarks(self, lang: Language) -> Iterator[dict[str, Any]]:
         """Findings and faults alike, as the JSON output has them."""
@@ -151,6 +150,13 @@ def tell_faults(checked: Checked, lang: Language) -> None:
     """Why a document cannot be read, beside the output."""
     for line in lines(checked, lang) if checked.faults else ():
         sys.stderr.write(line + "\n")
+
+
+def upgrade_lines(checked: Checked, lang: Language) -> Iterator[str]:
+    """How a file of an old schema was upgraded, a line for each change; nothing of one of today."""
+    if checked.upgrade is not None:
+        for line in render(checked.upgrade, lang.code).splitlines():
+            yield f"{printable(checked.file)}: {line}"
 
 
 def lines(checked: Checked, lang: Language) -> Iterator[str]:

@@ -150,19 +150,18 @@ def _waived(
     found: tuple[Finding, ...], record: Value, waivers: tuple[Waiver, ...], on: date | None
 ) -> tuple[Finding, ...]:
     """The findings, each with the waiver that covers it; of several the one nearest to its place."""
-    holding = [waiver for waiver in waivers if on is not None and waiver.holds_on(on)]
-    placed = [(resolved(record, waiver.path), waiver) for waiver in holding]
-    by_depth = sorted(((place, waiver) for place, waiver in placed if place is not None), key=_depth, reverse=True)
+    by_code: dict[str, list[tuple[str, Waiver]]] = {}
+    for waiver in waivers:
+        place = resolved(record, waiver.path)
+        if on is not None and waiver.holds_on(on) and place is not None:
+            by_code.setdefault(waiver.code, []).append((place, waiver))
 
     def waiver_of(finding: Finding) -> Waiver | None:
-        covering = (
-            waiver
-            for place, waiver in by_depth
-            if waiver.code == finding.code and (finding.path + "/").startswith(place + "/")
-        )
-        return next(covering, None)
+        placed = by_code.get(finding.code, ())
+        covering = [each for each in placed if f"{finding.path}/".startswith(f"{each[0]}/")]
+        return max(covering, key=_depth)[1] if covering else None
 
-    return tuple(evolve(finding, waiver=waiver_of(finding)) for finding in found) if by_depth else found
+    return tuple(evolve(finding, waiver=waiver_of(finding)) for finding in found) if by_code else found
 
 
 def _depth(placed: tuple[str, Waiver]) -> tuple[int, str]:
