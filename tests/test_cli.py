@@ -238,7 +238,8 @@ class TestSetsAndWaivers:
         assert main(["report", GOTEBORG, "--severity", "warning"]) == 0
         out = capsys.readouterr().out
         assert "avtalsperiod-inte-angiven" not in out
-        assert "Inga iakttagelser" in out
+        assert "Inga iakttagelser" not in out
+        assert "9 är mindre allvarliga och visas inte." in out
 
     def test_what_is_waived_does_not_fail_and_is_told(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         argv = ["check", ALINGSAS, "--on", "2024-03-01", "--fail-on", "note"]
@@ -252,25 +253,68 @@ class TestSetsAndWaivers:
         assert main([*argv, "--waivers", str(tmp_path / "u.json"), "--lang", "en"]) == 0
         out = capsys.readouterr().out
         assert "0 notes. 2 are waived." in out
-        assert "Waived until 31 December 2024 by Påhittat: presidierna i samråd" in out
+        assert "Waived until 31 December 2024 by Påhittat: presidierna i samråd. Reason: Påhittat" in out
 
     def test_an_expired_waiver_is_a_finding(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["check", ALINGSAS, "--on", "2025-01-01", "--waivers", UNDANTAG]) == 0
         assert ":/avtal/finansieringsregel: varning undantag-utgatt:" in capsys.readouterr().out
 
-    @pytest.mark.parametrize("text", ["", "[]", '{"schema": "folkhalsoavtal/1", "typ": "waivers", "waivers": 1}'])
+    @pytest.mark.parametrize("text", ["", "[]", '{"schema": "folkhalsoavtal/1", "typ": "waivers", "waivers": 1}', None])
     def test_waivers_that_cannot_be_read_are_told(
-        self, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+        self, text: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         path = tmp_path / "u.json"
-        path.write_text(text, encoding="utf-8")
-        assert main(["check", ALINGSAS, "--on", "2024-03-01", "--waivers", str(path)]) == 2
+        if text is not None:
+            path.write_text(text, encoding="utf-8")
+        argv = ["check", ALINGSAS, "--on", "2024-03-01", "--waivers", str(path), "--waivers", UNDANTAG]
+        assert main(argv) == 2
+        out, _ = capsys.readouterr()
+        assert [line.split(":")[0] for line in out.splitlines()] == [str(path), "1 fil"]
+        assert main([*argv, "--format", "json"]) == 2
+        out, _ = capsys.readouterr()
+        assert [each["file"] for each in json.loads(out)] == [str(path)]
+        assert main(["report", *argv[1:]]) == 2
         out, err = capsys.readouterr()
         assert (out, err.startswith(str(path))) == ("", True)
 
-    def test_waivers_that_are_not_there_are_told(self, capsys: pytest.CaptureFixture[str]) -> None:
-        assert main(["check", ALINGSAS, "--on", "2024-03-01", "--waivers", "finns-inte.json"]) == 2
-        assert "fil-finns-inte" in capsys.readouterr().err
+    def test_waivers_for_no_file_are_told_of_their_own_file(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        tree = json.loads(Path(UNDANTAG).read_text(encoding="utf-8"))
+        [held] = tree["waivers"]
+        tree["waivers"] = [held, {**held, "record": "annat"}, {**held, "record": "borta", "until": "2024-01-01"}]
+        path = tmp_path / "u.json"
+        path.write_text(json.dumps(tree), encoding="utf-8")
+        argv = ["check", ALINGSAS, GOTEBORG, "--on", "2024-03-01", "--waivers", str(path), "--format", "json"]
+        assert main([*argv, "--fail-on", "warning"]) == 1
+        out, err = capsys.readouterr()
+        assert [(each["code"], each["path"]) for each in json.loads(out) if each["file"] == str(path)] == [
+            ("undantag-utgatt", "/waivers/2"),
+            ("undantag-utan-anmarkning", "/waivers/1"),
+        ]
+        assert err.splitlines()[-1].startswith("2 filer: ")
+        assert main(["report", *argv[1:-2]]) == 0
+        assert capsys.readouterr().err.startswith(f"{path}:/waivers/2: varning undantag-utgatt: ")
+
+    def test_agreements_in_other_files_are_at_hand(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        parter = [{"id": "k", "organisation": {"namn": "Kommunen"}}]
+        other = [{"id": "r", "organisation": {"namn": "Regionen"}}]
+        for id_, ar, more in (("a", 2024, {"parter": parter}), ("b", 2025, {"parter": other, "foregangare": ["a"]})):
+            period = {"forsta_dag": f"{ar}-01-01", "sista_dag": f"{ar}-12-31"}
+            tree = {"schema": "folkhalsoavtal/1", "typ": "avtal", "id": id_, "avtalsperiod": period, **more}
+            (tmp_path / f"{id_}.json").write_text(json.dumps(tree), encoding="utf-8")
+        a, b, changed = (tmp_path / name for name in ("a.json", "b.json", "c.json"))
+        changed.write_text(a.read_text(encoding="utf-8").replace("Kommunen", "En annan"), encoding="utf-8")
+
+        def told(*files: Path) -> set[str]:
+            main(["check", *map(str, files), "--on", "2024-12-01", "--format", "json"])
+            codes = {each["code"] for each in json.loads(capsys.readouterr().out)}
+            return codes & {"avtal-upphor-utan-eftertradare", "handling-inte-tillganglig"}
+
+        assert told(a) == {"avtal-upphor-utan-eftertradare"}
+        assert told(b) == {"handling-inte-tillganglig"}
+        assert told(a, b) == set()
+        assert told(a, b, changed) == {"handling-inte-tillganglig"}  # which of the two is meant is not said
 
 
 class TestWhatComesWithIt:
@@ -297,8 +341,14 @@ class TestWhatComesWithIt:
         assert {**one, "at_least": "error"} in every
 
     def test_a_rule_that_there_is_not(self, capsys: pytest.CaptureFixture[str]) -> None:
-        assert main(["rules", "finns-inte"]) == 2
-        assert capsys.readouterr().err.startswith("rules:/code: fel okant-varde")
+        assert main(["rules", "regel-inte-uppfyld", "--lang", "en"]) == 2
+        err = capsys.readouterr().err
+        assert err.startswith(
+            "rules:/code: error okant-varde: 'regel-inte-uppfyld' is not one of regel-inte-uppfylld, "
+        )
+        assert "undantag" not in err
+        assert main(["rules", "123"]) == 2
+        assert "undantag" in capsys.readouterr().err
 
     def test_the_schema(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["schema"]) == 0
@@ -328,6 +378,12 @@ class TestWhatComesWithIt:
         (tmp_path / "a.json").write_text('{"schema": "folkhalsoavtal/2", "typ": "avtal"}', encoding="utf-8")
         assert main(["upgrade", str(tmp_path / "a.json")]) == 2
         assert ":/schema: fel schema-nyare: " in capsys.readouterr().err
+        assert main(["upgrade", str(tmp_path / "finns-inte.json")]) == 2
+        assert "fil-finns-inte" in capsys.readouterr().err
+
+    def test_any_document_can_be_upgraded(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["upgrade", UNDANTAG]) == 0
+        assert capsys.readouterr() == (Path(UNDANTAG).read_text(encoding="utf-8"), "")
 
 
 class TestReport:

@@ -51,7 +51,8 @@ TEXTS: Final = MappingProxyType(
         "okant-varde": "{got} is not one of {known}",
         "tal-for-fint": "a number has at most six decimals; {got} has more",
         "tal-for-stort": "a number is below 1 000 000 000 000, on either side of zero; not {got}",
-        "tal-form": 'a number is a whole number or a text with a decimal point, such as 28 or "28.5"; not {got}',
+        "tal-form": 'a number is a whole number or a text with a decimal point and no zero last, such as 28 or "28.5"; '
+        "not {got}",
         "inte-ja-nej": "expected true or false, not {got}",
         "mal-for-djupt": "goals stand under one another in at most {hogst} levels",
         "nyckel-form": "an organisation is kommun:, region: or orgnr: and its number, such as kommun:1489; not {got}",
@@ -331,6 +332,7 @@ TEXTS: Final = MappingProxyType(
         "status-dag": "the day {dag} is not in the year of the state, {verksamhetsar}",
         "status-ordning": "the states of an insats stand in order of time",
         "styrorgan-namnlost": "a body that exists has a name",
+        "undantag-dubbelt": "the same is waived already; keep one",
         "undantag-utan-dag": "a waiver holds until a day; say for which day the rules are run",
         "dubbel-summa": "the same sum is stated more than once; keep one",
         "tolerans-negativ": "a tolerance is zero or more; not {got}",

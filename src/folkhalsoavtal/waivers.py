@@ -25,11 +25,12 @@ class Waiver(Value):
         code: Code of the rule.
         path: The place, as a JSON Pointer from the record, and everything in it; "" is all of the record. A thing in
             a list can be named by its id, or by its year where it has none (``/planer/plan-2024/budgetar/2024``), and
-            then keeps its waiver when it moves in the list.
+            then keeps its waiver when it moves in the list. A number is a position where there is one.
         reason: Why.
         by: Who has decided it.
         until: The last day on which it holds.
-        record: Id of the record that it is for: that of an agreement for its file (akt). None when it is for any.
+        record: Id of the record that it is for, and that its path begins in: that of an agreement for its file (akt),
+            alone or in a collection. None when it is for any document.
 
     Raises:
         InvalidValue: When the path is no JSON Pointer.
@@ -43,10 +44,6 @@ class Waiver(Value):
     by: Text
     until: date
     record: Id | None = None
-
-    def is_for(self, record: Value) -> bool:
-        """Whether it is for a record."""
-        return self.record is None or self.record == name_of(record)
 
     def holds_on(self, day: date) -> bool:
         """Whether it holds on a day."""
@@ -70,7 +67,8 @@ class Waivers(Value):
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """One waiver of a code at a place."""
-        yield from unique((f"{each.code} {each.record or ''} {each.path}" for each in self.waivers), "/waivers")
+        told = (f"{each.code} {each.record or ''} {each.path}" for each in self.waivers)
+        yield from unique(told, "/waivers", code="undantag-dubbelt")
 
 
 def name_of(value: object) -> str | None:
@@ -80,21 +78,49 @@ def name_of(value: object) -> str | None:
     return None if named is None else str(named)
 
 
-def resolved(record: Value, path: str) -> str | None:
-    """The JSON Pointer to a place in a record where things in lists can be named; None when there is no such place."""
-    here: object = record
-    steps: list[str | int] = []
-    for step in (step.replace("~1", "/").replace("~0", "~") for step in path.split("/")[1:]):
-        found = _inside(here).get(step)
-        if found is None:
-            return None
-        steps.append(found[0])
-        here = found[1]
-    return pointer(*steps)
+class Places:
+    """The places in a record where waivers hold, by their paths in which things in lists can be named.
+
+    Args:
+        record: The record.
+    """
+
+    def __init__(self, record: Value) -> None:
+        self._record = record
+        # a list of a hundred thousand lines is gone through once, however many waivers name one of them
+        self._known: dict[int, Mapping[str, tuple[str | int, object]]] = {}
+
+    def begins(self, waiver: Waiver) -> str | None:
+        """Where the record stands that a waiver is for: the record itself, or one in a collection; None for neither."""
+        if waiver.record is None or waiver.record == name_of(self._record):
+            return ""
+        # a collection has no name of its own
+        handlingar: tuple[Value, ...] = () if name_of(self._record) else getattr(self._record, "handlingar", ())
+        found = (pointer("handlingar", i) for i, each in enumerate(handlingar) if name_of(each) == waiver.record)
+        return next(found, None)
+
+    def of(self, waiver: Waiver) -> str | None:
+        """The JSON Pointer to the place of a waiver; None when there is none in the record."""
+        begins = self.begins(waiver)
+        return None if begins is None else self.resolved(begins + waiver.path)
+
+    def resolved(self, path: str) -> str | None:
+        """The JSON Pointer to a place; None when there is none."""
+        here: object = self._record
+        steps: list[str | int] = []
+        for step in (step.replace("~1", "/").replace("~0", "~") for step in path.split("/")[1:]):
+            if id(here) not in self._known:
+                self._known[id(here)] = _inside(here)
+            found = self._known[id(here)].get(step)
+            if found is None:
+                return None
+            steps.append(found[0])
+            here = found[1]
+        return pointer(*steps)
 
 
 def _inside(here: object) -> Mapping[str, tuple[str | int, object]]:
-    """What stands in a value by what it can be asked for by; a name goes before a position."""
+    """What stands in a value by what it can be asked for by; a position goes before a name, as findings tell it."""
     if isinstance(here, Value):
         kind: Any = type(here)
         return {name: (name, getattr(here, name)) for name in field_names(kind)}
@@ -103,6 +129,6 @@ def _inside(here: object) -> Mapping[str, tuple[str | int, object]]:
         return {str(key): (str(key), item) for key, item in pairs.items()}
     items = cast("tuple[object, ...]", here) if isinstance(here, tuple) else ()
     names = [name_of(item) for item in items]
-    by_position = {str(i): (i, item) for i, item in enumerate(items)}
     times = Counter(names)
-    return by_position | {name: (i, items[i]) for i, name in enumerate(names) if name is not None and times[name] == 1}
+    by_name = {name: (i, items[i]) for i, name in enumerate(names) if name is not None and times[name] == 1}
+    return by_name | {str(i): (i, item) for i, item in enumerate(items)}

@@ -142,7 +142,7 @@ class TestAccepted:
             tree = edited((cell, amount))
             assert VALIDATOR.is_valid(tree), amount
             assert errors(tree) == (), amount
-        for number in (0, -1, "0", "-0.5", "28.50", "1." + "0" * 20, 10**12 - 1, "-999999999999.999999"):
+        for number in (0, -1, "0", "-0.5", "28.05", 10**12 - 1, "-999999999999.999999"):
             tree = indicator(number)
             assert VALIDATOR.is_valid(tree), number
             assert errors(tree) == (), number

@@ -426,7 +426,6 @@ class TestPlans:
             (28, Fraction(28)),
             ("28.5", Fraction(57, 2)),
             ("-0.000001", Fraction(-1, 10**6)),
-            ("28.50", Fraction(57, 2)),
             ("0", Fraction(0)),
         ],
     )
@@ -464,6 +463,8 @@ class TestPlans:
             ("٢٨", "tal-form"),
             ("028", "tal-form"),
             ("28.", "tal-form"),
+            ("25.000", "tal-form"),  # which may be meant as thousands
+            ("28.50", "tal-form"),
             ("1/3", "tal-form"),
             (" 28", "tal-form"),
             ([], "tal-form"),

@@ -12,7 +12,7 @@ from validation import test_coherence, test_decisions, test_followups, test_rule
 from validation.test_rules import AKT, AVTAL, CHANGED, RIGHT, STATED
 
 from folkhalsoavtal import Akt, Kallhanvisning
-from folkhalsoavtal.errors import InvalidType
+from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType, InvalidValue
 from folkhalsoavtal.fields import walk
 from folkhalsoavtal.rendering import render, report
 from folkhalsoavtal.rendering.catalogue import rule_groups, when
@@ -28,6 +28,17 @@ from folkhalsoavtal.waivers import Waiver
 
 SV, EN = language("sv"), language("en")
 GOLDEN = Path("tests/golden/rulesets.txt")
+
+
+def remarks(akt: Akt, _: Context) -> Iterator[Any]:
+    """It always finds something."""
+    yield "/avtal", {"n": 1}
+    yield "/avtal", {"n": 2}, Severity.NOTE
+    yield "/avtal", {"n": 3}, Kallhanvisning("Eget", "1 §"), Severity.ERROR
+    yield "/avtal", {"n": 4}, None, Kallhanvisning("Eget", "2 §")
+
+
+OWN = Rule("egen", Severity.WARNING, Akt, remarks, kallhanvisning=Kallhanvisning("Regeln"))
 
 
 def every_set() -> str:
@@ -127,17 +138,6 @@ def test_a_rule_that_is_not_in_force_on_the_day_is_told() -> None:
     assert validate(AKT, on=date(2018, 5, 25)).not_in_force == ()
 
 
-def remarks(akt: Akt, _: Context) -> Iterator[Any]:
-    """It always finds something."""
-    yield "/avtal", {"n": 1}
-    yield "/avtal", {"n": 2}, Severity.NOTE
-    yield "/avtal", {"n": 3}, Kallhanvisning("Eget", "1 §"), Severity.ERROR
-    yield "/avtal", {"n": 4}, None, Kallhanvisning("Eget", "2 §")
-
-
-OWN = Rule("egen", Severity.WARNING, Akt, remarks, kallhanvisning=Kallhanvisning("Regeln"))
-
-
 def own(**changes: Any) -> Ruleset:
     return Ruleset("egna/1", (evolve(OWN, **changes),))
 
@@ -180,11 +180,78 @@ def test_a_rule_that_ends_needs_a_day() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"kallhanvisning": "5 §"}, {"at_least": "error"}, {"valid_from": "2024-01-01"}, {"valid_until": 2024}],
+    [
+        {"kallhanvisning": "5 §"},
+        {"at_least": "error"},
+        {"valid_from": "2024-01-01"},
+        {"valid_until": 2024},
+        {"code": 3},
+        {"code": "Min_Regel"},
+        {"check": None},
+        {"valid_until": date(2023, 12, 31), "valid_from": date(2024, 1, 1)},
+    ],
 )
 def test_what_a_rule_is_made_of_is_checked(wrong: dict[str, Any]) -> None:
-    with pytest.raises(InvalidType, match=f"/{next(iter(wrong))}"):
+    with pytest.raises(FolkhalsoavtalError, match=f"/{next(iter(wrong))}"):
         evolve(OWN, **wrong)
+
+
+@pytest.mark.parametrize(
+    ("name", "rules", "path"),
+    [(None, (), "/name"), ("", (), "/name"), ("a/1", [OWN], "/rules"), ("a/1", (OWN, 1), "/1")],
+)
+def test_what_a_set_is_made_of_is_checked(name: Any, rules: Any, path: str) -> None:
+    with pytest.raises(FolkhalsoavtalError, match=path):
+        Ruleset(name, rules)
+
+
+@pytest.mark.parametrize("more", [OWN, GRUND, (1,)])
+def test_only_rules_are_added(more: Any) -> None:
+    with pytest.raises(InvalidType):
+        GRUND + more
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [None, "x", ("",), (None, {}), ("", []), ("", {}, "error"), ("", {}, Severity.ERROR, 1), ("avtal", {})],
+)
+def test_what_an_own_rule_gives_is_checked_and_the_rule_named(remark: Any) -> None:
+    rules = own(check=lambda _akt, _context: [remark])
+    with pytest.raises((InvalidType, InvalidValue), match=r"^/egen: "):
+        validate(AKT, rules=rules)
+
+
+def test_a_rule_that_gives_nothing_to_go_through_is_named() -> None:
+    with pytest.raises(InvalidType, match=r"^/egen: expected Iterator"):
+        validate(AKT, rules=own(check=lambda _akt, _context: None))
+
+
+@pytest.mark.parametrize("beside", [AKT, 1, "x", [1]])
+def test_what_is_at_hand_beside_is_records(beside: Any) -> None:
+    with pytest.raises(InvalidType, match="/beside"):
+        validate(AKT, beside=beside)
+
+
+def test_what_is_at_hand_beside_is_not_held_against_the_rules() -> None:
+    wrong = evolve(AVTAL, id="b", avtalsperiod=None, finansieringsregel=None)
+    assert validate(AKT, beside=[wrong]) == validate(AKT)
+    named = evolve(AVTAL, foregangare=("b",))
+    assert [each.code for each in validate(named)] == ["handling-inte-tillganglig"]
+    assert [each.code for each in validate(named, beside=[Akt(avtal=wrong)])] == []
+    # what is in the record itself goes before what has its id elsewhere
+    assert validate(AKT, on=date(2024, 1, 1), beside=[evolve(AVTAL, avtalsperiod=None)]) == validate(
+        AKT, on=date(2024, 1, 1)
+    )
+
+
+def test_what_is_severe_enough_is_kept_and_the_rest_counted() -> None:
+    validation = validate(AKT, rules=own())
+    assert [len(validation.at_least(severity)) for severity in Severity] == [1, 3, 4]
+    assert [validation.at_least(severity).left_out for severity in Severity] == [3, 1, 0]
+    twice = validation.at_least(Severity.WARNING).at_least(Severity.ERROR)
+    assert twice == validation.at_least(Severity.ERROR)
+    with pytest.raises(InvalidType, match="/severity"):
+        validation.at_least("error")  # type: ignore[arg-type]
 
 
 def test_an_own_rule_brings_its_message_and_its_fix() -> None:

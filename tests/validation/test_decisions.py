@@ -119,6 +119,7 @@ SILENT: list[tuple[str, Record, date | None]] = [
     ("beslut-fore-samrad", plan(consults(ON)), None),
     ("plan-inte-faststalld", plan(), ON - DAY),
     ("plan-inte-faststalld", plan(adopts()), ON),
+    ("plan-inte-faststalld", plan(evolve(adopts(), slag=Beslutsslag.GODKANNA)), ON),
     ("plan-inte-faststalld", plan(adopts(ON, status=None)), ON),
     ("plan-inte-faststalld", plan(period=None), ON),
     ("plan-sent-faststalld", plan(adopts(ON)), None),

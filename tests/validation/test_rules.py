@@ -340,12 +340,19 @@ FIRING: list[tuple[str, Record, date | None, list[str]]] = [
     ("avtalsperiod-inte-angiven", with_avtal(avtalsperiod=None), None, ["/avtal"]),
     ("avtal-upphor-utan-eftertradare", AKT, date(2024, 7, 1), ["/avtal/avtalsperiod"]),
     ("avtal-upphor-utan-eftertradare", together(AVTAL, evolve(NEXT, foregangare=(), parter=AVTAL.parter[:1], finansieringsregel=None)), date(2024, 12, 31), ["/handlingar/0/avtalsperiod"]),
+    ("avtal-upphor-utan-eftertradare", together(AVTAL, evolve(AVTAL, id="vid-sidan", avtalsperiod=Period.years(2022, 2027))), date(2024, 12, 31), ["/handlingar/0/avtalsperiod"]),
+    ("avtal-upphor-utan-eftertradare", together(AVTAL, evolve(AVTAL, id="t", basavtal="a", tema="ANDTS", avtalsperiod=Period.years(2022, 2023))), date(2023, 12, 31), ["/handlingar/1/avtalsperiod"]),
     ("avtal-upphor-utan-eftertradare", amended(notice(date(2022, 1, 1), date(2024, 12, 31)), prolongering=Prolongering(12)), date(2024, 7, 1), ["/avtalsperiod"]),
     ("beloppsuppgift-tvetydig", with_avtal(beloppsuppgifter=(uppgift(decimaler=3), uppgift(decimaler=2), uppgift("25.125"))), None, ["/avtal/beloppsuppgifter/0/varde", "/avtal/beloppsuppgifter/2/varde"]),
     ("beloppsuppgift-utan-roll", with_avtal(beloppsuppgifter=(uppgift(), uppgift(roll=None))), None, ["/avtal/beloppsuppgifter/1/roll"]),
     ("enhet-misstankt", lines(350_000, 50_000, 250, 300_000), None, [LINE + "/2/belopp/drn", LINE + "/2/belopp/kommun"]),
-    ("enhet-misstankt", lines(350, 250_000, 50, 300), None, [LINE + "/1/belopp/drn", LINE + "/1/belopp/kommun"]),
-    ("enhet-misstankt", lines(350_000, 250, 60, 60_000, 90_000, -300), None, [LINE + f"/{i}/belopp/{part}" for part in ("drn", "kommun") for i in (1, 2, 5)]),
+    ("enhet-misstankt", lines(350_000, 250, 60, 60_000, 90_000, -300), None, [LINE + f"/{i}/belopp/{part}" for i in (1, 2, 5) for part in ("drn", "kommun")]),
+    ("enhet-misstankt", lines(425, 15_000, 175_000, 60_000, 40_000), None, [LINE + "/0/belopp/drn", LINE + "/0/belopp/kommun"]),  # more than any other
+    ("enhet-misstankt", lines(425_000, 15_000, 175, 60_000, 500), None, [LINE + f"/{i}/belopp/{part}" for i in (2, 4) for part in ("drn", "kommun")]),
+    ("enhet-misstankt", lines(425, 15, 175, 60_000, 40_000), None, [LINE + f"/{i}/belopp/{part}" for i in (0, 1, 2) for part in ("drn", "kommun")]),
+    ("enhet-misstankt", lines(350_000, 250), None, [LINE + "/1/belopp/drn", LINE + "/1/belopp/kommun"]),
+    ("enhet-misstankt", lines(425_000_000, 15_000, 175_000, 60_000), None, [LINE + "/0/belopp/drn", LINE + "/0/belopp/kommun"]),
+    ("enhet-misstankt", with_posts(Budgetpost("p", "P", kr(425, 425_000)), Budgetpost("q", "Q", kr(60, -60_000)), Budgetpost("r", "R", kr(None, 30_000))), None, [LINE + "/0/belopp/drn", LINE + "/1/belopp/drn"]),
     ("enhet-skiljer-mellan-ar", akt(AVTAL, evolve(BUDGET, verksamhetsar=2023), evolve(BUDGET, budgetposter=(Budgetpost("p", "P", kr(102_000, 100)),), kategorier=(), angiven_summa=None)), None, ["/planer/0/budgetar/1/budgetposter/0/belopp/drn"]),
     ("upprakning-i-upprakning", with_avtal(finansieringsregel=indexed(indexed(FIXED, "pki"), "kpi")), None, ["/avtal/finansieringsregel/regel"]),
     ("upprakning-i-upprakning", with_avtal(finansieringsregel=indexed(Tak(indexed(FIXED, "pki"), Belopp.kr(900)), "kpi")), None, ["/avtal/finansieringsregel/regel/regel"]),
@@ -643,6 +650,7 @@ SILENT: list[tuple[str, Any, date | None]] = [
     ("avtal-upphor-utan-eftertradare", AVTAL, date(2025, 1, 1)),
     ("avtal-upphor-utan-eftertradare", together(AVTAL, NEXT), date(2024, 12, 31)),
     ("avtal-upphor-utan-eftertradare", together(AVTAL, evolve(NEXT, foregangare=())), date(2024, 12, 31)),  # of the same organisations
+    ("avtal-upphor-utan-eftertradare", together(AVTAL, evolve(NEXT, foregangare=(), parter=(*AVTAL.parter, Avtalspart.kommun("1480", id="tva")))), date(2024, 12, 31)),  # and one more
     ("avtal-upphor-utan-eftertradare", together(AVTAL, evolve(MERGED, parter=AVTAL.parter[:1], finansieringsregel=None)), date(2024, 12, 31)),
     ("avtal-upphor-utan-eftertradare", amended(extension(date(2025, 1, 1))), date(2024, 12, 1)),
     ("avtal-upphor-utan-eftertradare", amended(prolongering=Prolongering(12)), date(2024, 12, 1)),
@@ -650,11 +658,16 @@ SILENT: list[tuple[str, Any, date | None]] = [
     ("avtal-upphor-utan-eftertradare", evolve(AVTAL, avtalsperiod=None), date(2024, 12, 31)),
     ("beloppsuppgift-tvetydig", with_avtal(beloppsuppgifter=(uppgift(), uppgift("0.5"), uppgift("25000.125"), uppgift(decimaler=4))), None),
     ("beloppsuppgift-utan-roll", with_avtal(beloppsuppgifter=(uppgift(),)), None),
-    ("enhet-misstankt", lines(350_000, 250), None),  # nothing tells which of two is in another unit
-    ("enhet-misstankt", lines(350_000, 50_000, 1_000), None),  # a thousand times more would be more than any
-    ("enhet-misstankt", lines(350_000, 50_000, 40), None),  # and a thousand times this less
-    ("enhet-misstankt", lines(350_000, 50_000, 5_001), None),  # less than a tenth, and no unit of any
+    ("enhet-misstankt", lines(1_400_000, 50_000, 8_000, 4_000, 1_000), None),  # a post, and what goes with it
+    ("enhet-misstankt", lines(350_000, 50_000, 1_000), None),  # hardly in thousands
+    ("enhet-misstankt", lines(350_000, 50_000, 2), None),  # a thousand times more would be little beside them
+    ("enhet-misstankt", lines(2_000, 900, 45), None),  # all of them are small
+    ("enhet-misstankt", lines(9_000, 400), None),  # a thousand times more would be much beside it
+    ("enhet-misstankt", lines(10_000_000, 90_000), None),  # less than two hundred times
+    ("enhet-misstankt", lines(9_900_000, 20_000, 30_000), None),  # less than ten million
+    ("enhet-misstankt", lines(900_000_000, 20_000, 30_000), None),  # a thousandth would be much beside them
     ("enhet-misstankt", lines(0, 0, 0, 10), None),
+    ("enhet-misstankt", with_posts(Budgetpost("p", "P", kr(30_000, 14_970_000))), None),  # 499 times on a line
     ("enhet-misstankt", load("examples/alingsas-2024.json"), None),
     ("enhet-skiljer-mellan-ar", akt(AVTAL, evolve(BUDGET, verksamhetsar=2023), evolve(BUDGET, budgetposter=(Budgetpost("p", "P", kr(49_900, 0)), Budgetpost("ny", "Ny", kr(100_000, 0))), kategorier=(), angiven_summa=None)), None),
     ("indikator-utanfor-intervall", Indikator("Tillit", varde=Fraction(28), intervall=Intervall(Fraction(28), Fraction(30))), None),

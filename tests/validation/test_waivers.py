@@ -15,7 +15,7 @@ from folkhalsoavtal.fields import walk
 from folkhalsoavtal.rendering import LANGUAGES, render, report
 from folkhalsoavtal.serialization import dumps, load, loads
 from folkhalsoavtal.validation import STRIKT, Finding, Severity, Waiver, Waivers, validate
-from folkhalsoavtal.waivers import name_of, resolved
+from folkhalsoavtal.waivers import Places, name_of
 
 ALINGSAS = load("examples/alingsas-2024.json", Akt)
 GOTEBORG = load("examples/goteborg-centrum-2024.json", Samling)
@@ -41,10 +41,10 @@ def test_a_waived_finding_is_told_with_its_waiver() -> None:
     [finding] = of(TOLKAD, found(ALINGSAS, held))
     assert finding.waiver == held
     assert render(finding, "en").endswith(
-        "Waived until 31 December 2024 by Kommunstyrelsen: Parterna tecknar ett nytt avtal 2025"
+        "Waived until 31 December 2024 by Kommunstyrelsen. Reason: Parterna tecknar ett nytt avtal 2025"
     )
     assert "undantag" not in {each.code[:8] for each in found(ALINGSAS, held)}
-    assert "Undantaget till och med 31 december 2024" in report(
+    assert "Undantagen till och med 31 december 2024" in report(
         ALINGSAS, "sv", validation=validate(ALINGSAS, on=ON, waivers=[held])
     )
 
@@ -103,9 +103,9 @@ def test_a_waiver_holds_to_its_last_day_and_is_a_finding_after_it(on: date, waiv
 
 
 def test_an_unused_waiver_is_said_in_both_languages() -> None:
-    [unused] = of("undantag-utan-anmarkning", found(ALINGSAS, waiver("okand")))
-    assert "okand" in render(unused, "sv")
-    assert "okand" in render(unused, "en")
+    [unused] = of("undantag-utan-anmarkning", found(ALINGSAS, waiver("okand", "")))
+    assert "okand (plats: hela handlingen)" in render(unused, "sv")
+    assert "okand (place: all of the record)" in render(unused, "en")
 
 
 def test_a_leap_day_is_a_day() -> None:
@@ -119,7 +119,7 @@ def test_of_several_the_nearest_waives() -> None:
     for order in ((outer, inner), (inner, outer)):
         findings = found(ALINGSAS, *order)
         assert of(TOLKAD, findings)[0].waiver == inner
-        assert [each.params["plats"] for each in of("undantag-utan-anmarkning", findings)] == [""]
+        assert of("undantag-utan-anmarkning", findings) == []  # the outer would waive it as well
 
 
 @pytest.mark.parametrize(("record", "mine"), [(None, True), ("alingsas-drnv", True), ("annat", False)])
@@ -139,21 +139,35 @@ def test_a_place_is_named_by_ids_and_keeps_its_waiver_when_it_moves() -> None:
 
 def test_every_place_is_found_by_its_position() -> None:
     paths = [path for path, _ in walk(GOTEBORG)]
-    assert [resolved(GOTEBORG, path) for path in paths] == paths
-    assert resolved(ALINGSAS, "/planer/0/budgetar/0/budgetposter/omkostnader/belopp/drn") == (
+    places = Places(GOTEBORG)
+    assert [places.resolved(path) for path in paths] == paths
+    assert Places(ALINGSAS).resolved("/planer/0/budgetar/0/budgetposter/omkostnader/belopp/drn") == (
         "/planer/0/budgetar/0/budgetposter/1/belopp/drn"
     )
 
 
-def test_an_id_that_is_a_number_goes_before_a_position_and_one_that_stands_twice_names_nothing() -> None:
-    parter = tuple(Avtalspart.kommun("1489", id=id_) for id_ in ("1", "b"))
-    avtal = Avtal(id="a", parter=parter)
-    assert resolved(avtal, "/parter/1") == "/parter/0"
-    assert resolved(avtal, "/parter/0") == "/parter/0"
-    assert resolved(avtal, "/parter/2") is None
-    assert resolved(avtal, "/parter/b/organisation/nyckel/x") is None
-    twice = Samling(handlingar=(avtal, Tjansteutlatande(id="a", benamning="T")))
-    assert resolved(twice, "/handlingar/a") is None
+def test_a_position_goes_before_an_id_that_is_a_number_and_one_that_stands_twice_names_nothing() -> None:
+    parter = tuple(Avtalspart.kommun("1489", id=id_) for id_ in ("1", "b", "7"))
+    places = Places(Avtal(id="a", parter=parter))
+    assert places.resolved("/parter/1") == "/parter/1"  # as a finding tells it
+    assert places.resolved("/parter/7") == "/parter/2"
+    assert places.resolved("/parter/3") is None
+    assert places.resolved("/parter/b/organisation/nyckel/x") is None
+    twice = Samling(handlingar=(Avtal(id="a", parter=parter), Tjansteutlatande(id="a", benamning="T")))
+    assert Places(twice).resolved("/handlingar/a") is None
+
+
+def test_a_record_in_a_collection_has_the_waivers_that_it_has_alone() -> None:
+    held = waiver("avtalsperiod-inte-angiven", "/avtal", record="centrum-halsolots")
+    [alone] = [each for each in GOTEBORG.akter if each.avtal.id == "centrum-halsolots"]
+    assert [each.path for each in found(alone, held) if each.waiver] == ["/avtal"]
+    assert [each.path for each in found(GOTEBORG, held) if each.waiver] == ["/handlingar/2/avtal"]
+
+
+def test_a_waiver_of_a_rule_of_other_sets_says_nothing_of_this_one() -> None:
+    held = waiver("plan-inte-faststalld", "")
+    assert of("undantag-utan-anmarkning", found(ALINGSAS, held)) == []
+    assert [each.code for each in validate(ALINGSAS, on=ON, rules=STRIKT, waivers=[held]) if each.waiver] == [held.code]
 
 
 @given(st.lists(st.sampled_from([("", "x"), (RULE, TOLKAD), ("/avtal", TOLKAD), ("", TOLKAD)]), unique=True))
@@ -202,7 +216,7 @@ def test_waivers_are_a_document() -> None:
     assert text.startswith('{\n  "schema": "folkhalsoavtal/1",\n  "typ": "waivers",\n')
     assert loads(text, Waivers) == waivers
     assert dumps(loads(text, Waivers)) == text
-    with pytest.raises(Contradiction, match="/waivers/1"):
+    with pytest.raises(Contradiction, match="/waivers/1: the same is waived already"):
         Waivers((waiver(), waiver(reason="Annat")))
 
 

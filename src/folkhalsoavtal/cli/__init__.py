@@ -54,10 +54,10 @@ def main(argv: Sequence[str]) -> int:
     """Run the command with these arguments, write to standard output, and return its exit code."""
     parser = make_parser()
     args = parser.parse_args(argv)
-    waivers = getattr(args, "waivers", None)
-    if [*getattr(args, "files", []), waivers].count("-") > 1:
+    waivers: list[str] = getattr(args, "waivers", None) or []
+    if [*getattr(args, "files", []), *waivers].count("-") > 1:
         parser.error("standard input can be read only once")
-    if waivers is not None and args.on is None:
+    if waivers and args.on is None:
         parser.error("--waivers needs --on: a waiver holds until a day")
     done: int = args.run(args, language(args.lang))
     return done

@@ -73,7 +73,12 @@ def _add_check(commands: Any, name: str, text: str) -> None:
     command.add_argument(
         "--fail-on", choices=severities, default="error", help="the least severe that gives status 1 (default: error)"
     )
-    command.add_argument("--waivers", metavar="FILE", help="a JSON document with waivers; needs --on")
+    command.add_argument(
+        "--waivers",
+        metavar="FILE",
+        action="append",
+        help="a JSON document with waivers; needs --on, and can be given again",
+    )
 
 
 def _add_diff(commands: Any) -> None:

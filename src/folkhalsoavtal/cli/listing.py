@@ -2,17 +2,18 @@
 
 import argparse
 import sys
+from difflib import get_close_matches
 
 from folkhalsoavtal.cli.checking import SETS
 from folkhalsoavtal.cli.data import rule_data
-from folkhalsoavtal.cli.reading import CLEAN, UNREADABLE, Checked, read, tell_faults, write, write_json
-from folkhalsoavtal.errors import InvalidValue
+from folkhalsoavtal.cli.reading import CLEAN, UNREADABLE, Checked, read_bytes, tell_faults, write, write_json
+from folkhalsoavtal.errors import DocumentError, InvalidValue
 from folkhalsoavtal.fields import shown
 from folkhalsoavtal.rendering import render, report
 from folkhalsoavtal.rendering.catalogue import rule_groups, ruleset_groups
 from folkhalsoavtal.rendering.language import Language
 from folkhalsoavtal.rendering.report import MARKUPS
-from folkhalsoavtal.serialization import dumps, json_schema, packaged_forms
+from folkhalsoavtal.serialization import dumps, json_schema, packaged_forms, upgrade
 from folkhalsoavtal.validation.catalogue import RULES
 
 
@@ -41,15 +42,17 @@ def formular(args: argparse.Namespace, lang: Language) -> int:
 def rules(args: argparse.Namespace, lang: Language) -> int:
     """Print the rules of a set, or one rule."""
     ruleset = SETS[args.rules]
-    if args.code is not None and args.code not in RULES:
-        fault = InvalidValue("okant-varde", path="/code", got=shown(args.code), known=tuple(RULES))
+    code: str | None = args.code
+    if code is not None and code not in RULES:
+        near = tuple(get_close_matches(code, RULES, n=5, cutoff=0.4)) or tuple(RULES)
+        fault = InvalidValue("okant-varde", path="/code", got=shown(code), known=near)
         tell_faults(Checked(file="rules", faults=(fault,)), lang)
         return UNREADABLE
     if args.format == "json":
-        chosen = ruleset.rules if args.code is None else (RULES[args.code],)
+        chosen = ruleset.rules if code is None else (RULES[code],)
         write_json([rule_data(rule, lang) for rule in chosen])
         return CLEAN
-    groups = ruleset_groups(ruleset, lang) if args.code is None else rule_groups(RULES[args.code], lang)
+    groups = ruleset_groups(ruleset, lang) if code is None else rule_groups(RULES[code], lang)
     write(MARKUPS[args.format](list(groups)))
     return CLEAN
 
@@ -66,11 +69,14 @@ def schema(args: argparse.Namespace, lang: Language) -> int:
 
 def upgraded(args: argparse.Namespace, lang: Language) -> int:
     """Print a document as one of today, and beside it what is changed."""
-    each = read(args.files[0])
-    tell_faults(each, lang)
-    if each.record is None:
-        return UNREADABLE
-    sys.stdout.write(dumps(each.record))
-    if each.upgrade is not None:
-        sys.stderr.write(render(each.upgrade, lang.code) + "\n")
-    return CLEAN
+    [file] = args.files
+    document, faults = read_bytes(file)
+    try:
+        text, told = ("", None) if document is None else upgrade(document)
+    except DocumentError as error:
+        text, told, faults = "", None, error.errors
+    tell_faults(Checked(file=file, faults=faults), lang)
+    sys.stdout.write(text)
+    if told is not None and told.schema_before != told.schema_after:
+        sys.stderr.write(render(told, lang.code) + "\n")
+    return UNREADABLE if faults else CLEAN

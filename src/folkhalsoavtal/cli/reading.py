@@ -9,8 +9,11 @@ from typing import Any, TextIO, cast
 from attrs import frozen
 
 from folkhalsoavtal.akt import Akt, Samling
+from folkhalsoavtal.avtal import Avtal
+from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.cli.data import source_data
 from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidValue
+from folkhalsoavtal.fields import Value, walk
 from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.handlingar import forms_in, with_those_handed
 from folkhalsoavtal.rendering import render
@@ -49,9 +52,9 @@ class Checked:
     faults: tuple[FolkhalsoavtalError, ...] = ()
 
     @property
-    def shown(self) -> tuple[Finding, ...]:
-        """The findings that are severe enough to be shown."""
-        return tuple(finding for finding in self.validation or () if RANK[finding.severity] <= RANK[self.least])
+    def shown(self) -> Validation | None:
+        """What the rules found that is severe enough to be shown."""
+        return None if self.validation is None else self.validation.at_least(self.least)
 
     def exit_code(self, fail_on: Severity = Severity.ERROR) -> int:
         """What the file comes to: whether something that is not waived is at least so severe."""
@@ -63,7 +66,7 @@ class Checked:
     def remarks(self, lang: Language) -> Iterator[dict[str, Any]]:
         """Findings and faults alike, as the JSON output has them."""
         ruleset = None if self.validation is None else self.validation.ruleset
-        every = (*(_of_fault(fault, lang) for fault in self.faults), *(_of_finding(f, lang) for f in self.shown))
+        every = (*(_of_fault(fault, lang) for fault in self.faults), *(_of_finding(f, lang) for f in self.shown or ()))
         for remark in every:
             yield {"file": self.file, **remark, "ruleset": ruleset, "schema": SCHEMA}
 
@@ -140,6 +143,18 @@ def forms_at_hand(read: Sequence[Checked]) -> tuple[Formular, ...]:
     return tuple(form for form in every if len(found.get((form.id, form.version), ())) <= 1)
 
 
+def known_beside(reading: Sequence[Checked], each: Checked) -> tuple[Value, ...]:
+    """The agreements and the need analyses in the other files; not those that stand differently in two of them."""
+    found: dict[tuple[type, str], list[Value]] = {}
+    for other in reading:
+        for _, value in walk(other.record) if other.record is not None and other is not each else ():
+            if isinstance(value, (Avtal, Behovsanalys)):
+                alike = found.setdefault((type(value), value.id), [])
+                if value not in alike:
+                    alike.append(value)
+    return tuple(values[0] for values in found.values() if len(values) == 1)
+
+
 def _forms(record: Record) -> tuple[Formular, ...]:
     if isinstance(record, Formular):
         return (record,)
@@ -147,8 +162,8 @@ def _forms(record: Record) -> tuple[Formular, ...]:
 
 
 def tell_faults(checked: Checked, lang: Language) -> None:
-    """Why a document cannot be read, beside the output."""
-    for line in lines(checked, lang) if checked.faults else ():
+    """Why a document cannot be read, or what is told of a file of waivers, beside the output."""
+    for line in lines(checked, lang) if checked.record is None else ():
         sys.stderr.write(line + "\n")
 
 
@@ -163,7 +178,7 @@ def lines(checked: Checked, lang: Language) -> Iterator[str]:
     """What is told of a file, a line for each remark."""
     for fault in checked.faults:
         yield _line(checked.file, fault.path, Severity.ERROR, fault.code, render(fault, lang.code), lang)
-    for finding in checked.shown:
+    for finding in checked.shown or ():
         yield _line(checked.file, finding.path, finding.severity, finding.code, finding_text(finding, lang), lang)
 
 

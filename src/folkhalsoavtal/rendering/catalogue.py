@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from folkhalsoavtal.fields import tag_of
 from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Listing, Paragraph, Row, Table
 from folkhalsoavtal.rendering.finding_texts import FINDINGS
 from folkhalsoavtal.rendering.language import Language
@@ -35,7 +36,7 @@ def _facts(rule: Rule, lang: Language) -> Iterator[Block]:
     if (fix := fix_template(rule, lang)) is not None:
         yield Field(lang.text("Fix"), fix)
     yield Field(lang.text("Severity"), severity_text(rule, lang))
-    yield Field(lang.text("Looks at"), rule.subject.__name__)
+    yield Field(lang.text("Looks at"), lang.label(tag_of(rule.subject)))
     if rule.needs_day:
         yield Field(lang.text("Needs a day"), lang.text("yes"))
     if rule.valid_from is not None:

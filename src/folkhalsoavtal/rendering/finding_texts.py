@@ -53,8 +53,8 @@ FINDINGS: Final[Mapping[str, Findingtext]] = MappingProxyType(
             "Let one end before the other begins.",
         ),
         "avtal-upphor-utan-eftertradare": (
-            "The agreement ends on {sista_dag}, within half a year of {dag}, and nothing goes on after it.",
-            "Extend it, conclude the one that follows, or decide how it is wound up.",
+            "The agreement ends on {sista_dag}, and no agreement goes on after it.",
+            "Extend it, conclude a new agreement, or decide how the work is wound up.",
         ),
         "avtalsperiod-inte-angiven": (
             "The period of the agreement is not stated.",
@@ -95,7 +95,7 @@ FINDINGS: Final[Mapping[str, Findingtext]] = MappingProxyType(
             "Correct the day that is wrong, or adopt the plan again.",
         ),
         "beslut-i-framtiden": (
-            "A decision (body: {organ}) is told as made on {beslutsdag}, which had not come on {dag}.",
+            "A decision (body: {organ}) is told as made on {beslutsdag}, a day that had not come on {dag}.",
             "Correct the day, or tell the decision as proposed.",
         ),
         "beslutsdag-saknas": (
@@ -158,18 +158,19 @@ FINDINGS: Final[Mapping[str, Findingtext]] = MappingProxyType(
             "Correct the year or the number.",
         ),
         "effekter-fore-start": (
-            "Answers tell of effects ({antal}) of what is told not to have begun in {verksamhetsar}: {insatser}.",
+            "Answers that tell of effects, with a yes, a step or a number ({antal}), are given of what is not "
+            "told to have begun in {verksamhetsar}: {insatser}.",
             "Correct the answers, or what is told of how it has gone (status, period).",
         ),
         "enhet-misstankt": (
-            "{benamning} is {belopp} for {finansiar}, far from the other lines; in another unit it would be "
-            "{annat}, which is among them.",
-            "Check whether the amount is in kronor, in thousands (tkr) or in millions (mnkr).",
+            "{benamning} is {belopp} for {finansiar}, far from the amounts beside it; in another unit it would be"
+            " {annat}, which is of their size.",
+            "Check whether the amount is in kronor or in thousands (tkr).",
         ),
         "enhet-skiljer-mellan-ar": (
             "{benamning} is {belopp} for {finansiar} in {verksamhetsar}, but {fore} in {fore_ar}: about a "
             "thousand times more or less.",
-            "Check whether the amount is in kronor, in thousands (tkr) or in millions (mnkr).",
+            "Check whether the amount is in kronor or in thousands (tkr).",
         ),
         "ensam-barare-motsags": (
             "The line is declared as the cost of {barare} alone, but {finansiar} bears {belopp} of it.",
@@ -202,7 +203,7 @@ FINDINGS: Final[Mapping[str, Findingtext]] = MappingProxyType(
         ),
         "fokusomrade-utan-insats": (
             "No intervention of the plan belongs to {fokusomrade}.",
-            "Say which ones do (fokusomraden), or leave the area out.",
+            "Say which ones belong to it (fokusomraden), or leave the area out.",
         ),
         "forloppssteg-hoppat": (
             "A step is told to be taken out of turn: {orsak}.",
@@ -455,8 +456,8 @@ FINDINGS: Final[Mapping[str, Findingtext]] = MappingProxyType(
             "State the total, or 0 where nothing is borne.",
         ),
         "undantag-utan-anmarkning": (
-            "The waiver of {regel} at “{plats}”, decided by {av}, waives nothing: there is no such finding there.",
-            "Remove it, or correct its code or its place.",
+            "The waiver of {regel} (place: {plats}), decided by {av}, waives nothing: there is no such finding there.",
+            "Remove it, or correct its code, its place or the record that it is for.",
         ),
         "undantag-utgatt": (
             "The waiver of {regel}, decided by {av}, held until {till}, and waives nothing any more.",

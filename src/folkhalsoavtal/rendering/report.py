@@ -491,13 +491,19 @@ def _findings(record: Value, validation: Validation, lang: Language) -> Iterator
             )
             for finding in validation
         ]
-        or [lang.text("No findings.")],
+        or ([] if validation.left_out else [lang.text("No findings.")]),
         plain=True,
     )
-    for text in not_run_text(validation, lang):
+    for text in (*left_out_text(validation.left_out, lang), *not_run_text(validation, lang)):
         yield Listing([text], plain=True)
     yield Field(lang.text("Rule set"), validation.ruleset)
     yield Field(lang.text("Schema"), SCHEMAS[-1])
+
+
+def left_out_text(left_out: int, lang: Language) -> Iterator[str]:
+    """How many findings are not shown; nothing when all are."""
+    if left_out:
+        yield lang.plural("{n} is less severe and not shown.", "{n} are less severe and not shown.", left_out)
 
 
 def not_run_text(validation: Validation, lang: Language) -> Iterator[str]:

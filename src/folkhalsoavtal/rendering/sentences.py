@@ -33,7 +33,8 @@ def finding_text(finding: Finding, lang: Language) -> str:
     waiver = finding.waiver
     if waiver is None:
         return " ".join(filter(None, (message_text(finding, lang), fix_text(finding, lang))))
-    waived = lang.text("Waived until {till} by {av}: {skal}", till=waiver.until, av=waiver.by, skal=waiver.reason)
+    params = {"till": waiver.until, "av": waiver.by, "skal": waiver.reason}
+    waived = lang.text("Waived until {till} by {av}. Reason: {skal}", **params)
     return f"{message_text(finding, lang)} {waived}"
 
 

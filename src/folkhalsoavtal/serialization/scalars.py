@@ -43,7 +43,7 @@ def scalars() -> dict[object, tuple[str, Schema]]:
         ),
         check_belopp: ("AngivetBelopp", _number(f"{amount}.", _amount(len(str(_KRONOR))), most=_KRONOR)),
         # zeros may follow the six decimals
-        check_tal: ("Tal", _number(number, r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6}0{0,14})?", most=10**12 - 1)),
+        check_tal: ("Tal", _number(number, r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{0,5}[1-9])?", most=10**12 - 1)),
         check_andel: ("Andel", _text("A share: a fraction from 0 to 1.", "[0-9]{1,9}/[1-9][0-9]{0,8}")),
         check_id: ("Id", _text("An id: the letters a–z, digits and hyphens.", "[a-z0-9-]+")),
         check_text: ("Text", _text("A text that says something.", f"[{_BLANK}]*[^{_BLANK}{_CONTROL}][^{_CONTROL}]*")),

@@ -86,7 +86,7 @@ def ends_with_nothing_after(avtal: Avtal, context: Context) -> Iterator[Remark]:
     """The agreement is in force on the day and ends within half a year, and nothing goes on after it.
 
     It goes on when it is prolonged, by an amendment or by itself, and when an agreement at hand continues it, takes it
-    up, or is between the same organisations on the day after. That notice has been given is worth knowing, no more.
+    up, or begins on the day after with the same organisations. That notice has been given is worth knowing, no more.
     """
     on = context.on
     villkor = None if on is None else avtal.as_of(on)
@@ -100,13 +100,13 @@ def ends_with_nothing_after(avtal: Avtal, context: Context) -> Iterator[Remark]:
     others = (other for other in context.avtal.values() if other.id != avtal.id)
     if not avtal.holds_in(Period(after, after)) and not any(_goes_on_from(other, avtal, after) for other in others):
         severity = Severity.WARNING if villkor.uppsagt_till is None else Severity.NOTE
-        yield "/avtalsperiod", {"sista_dag": last, "dag": on}, severity
+        yield "/avtalsperiod", {"sista_dag": last}, severity
 
 
 def _goes_on_from(other: Avtal, avtal: Avtal, day: date) -> bool:
-    """Whether an agreement continues another, has taken it up, or holds on the day between the same organisations."""
+    """Whether an agreement continues another, has taken it up, or begins on the day with the same organisations."""
     merged = (andring.avtal for andring in other.andringar if isinstance(andring, Sammanslagning))
     if avtal.id in (*other.foregangare, *(id_ for ids in merged for id_ in ids)):
         return True
-    own, theirs = (sorted(part.organisation.identitet for part in each.alla_parter) for each in (avtal, other))
-    return own == theirs and other.avtalsperiod is not None and other.holds_in(Period(day, day))
+    own, theirs = ({part.organisation.identitet for part in each.alla_parter} for each in (avtal, other))
+    return own <= theirs and other.avtalsperiod is not None and other.avtalsperiod.forsta_dag == day

@@ -19,10 +19,13 @@ from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.regelprovning import Hinder, Provningsstatus
 from folkhalsoavtal.validation.findings import Context, Remark
 
-#: How many times larger every amount of one group is than those of the other, where they may be in other units.
-_APART: Final = 10
-#: The fewest amounts of which some can be told to be unlike the others.
-_FEWEST: Final = 3
+#: How many times larger amounts are that may be in another unit: those of a column, and those that are too high.
+_APART: Final = 20
+_FAR_APART: Final = 200
+#: A thousand kronor, in öre: an amount in thousands is less, and hardly any other is.
+_THOUSAND: Final = 1000 * 100
+#: Ten million kronor: hardly any line of such a budget is so much.
+_TEN_MILLION: Final = 10**7 * 100
 
 
 def _compared(path: str, angiven: Belopp | None, beraknad: Belopp | None) -> Iterator[Remark]:
@@ -187,33 +190,54 @@ def stated_amount_inconsistent(akt: Akt, _: Context) -> Iterator[Remark]:
 
 
 def unit_slips(budget: Budget, _: Context) -> Iterator[Remark]:
-    """Amounts are far from those of the other lines, and in another unit they would be among them."""
+    """An amount is about a thousand times more or less than those beside it: in its column, or on its line.
+
+    In a column the amounts are parted where they are furthest apart. The lower are in thousands where they are below
+    a thousand kronor and the others not, and would be of their size in another unit; the higher are too high by a
+    thousand where they are ten million or more and two hundred times the others, and a thousandth would be of their
+    size. On a line the least amount is told where another is five hundred to two thousand times as much.
+    """
+    slipped: dict[tuple[int, str], Fraction] = {}
     for finansiar in budget.finansiarer:
         amounts = ((i, post.belopp.get(finansiar.id)) for i, post in enumerate(budget.budgetposter))
         cells = sorted(((abs(belopp.ore), i) for i, belopp in amounts if belopp), key=itemgetter(0))
-        slipped, factor = _slipped(cells)
-        for i, ore in sorted((i, ore) for ore, i in slipped):
-            post = budget.budgetposter[i]
-            params = {"benamning": post.benamning, "finansiar": finansiar.id, "belopp": post.belopp[finansiar.id]}
-            yield (
-                pointer("budgetposter", i, "belopp", finansiar.id),
-                {
-                    **params,
-                    "annat": Belopp(ore=nearest(ore * factor)),
-                },
-            )
+        slipped |= {(i, finansiar.id): factor for i, factor in _slipped(cells)}
+    slipped |= {cell: Fraction(1000) for cell in _slipped_on_lines(budget) if cell not in slipped}
+    columns = {finansiar.id: n for n, finansiar in enumerate(budget.finansiarer)}
+    for i, column in sorted(slipped, key=lambda cell: (cell[0], columns[cell[1]])):
+        post = budget.budgetposter[i]
+        if (belopp := post.belopp[column]) is not None:
+            annat = Belopp(ore=nearest(belopp.ore * slipped[i, column]))
+            params = {"benamning": post.benamning, "finansiar": column, "belopp": belopp, "annat": annat}
+            yield pointer("budgetposter", i, "belopp", column), params
 
 
-def _slipped(cells: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], Fraction]:
-    """Of amounts in order those that are in another unit than most, and by what they are to be multiplied."""
-    if len(cells) < _FEWEST:
-        return [], Fraction(1)
+def _slipped(cells: list[tuple[int, int]]) -> Iterator[tuple[int, Fraction]]:
+    """Of amounts in order those that are in another unit than the others, and by what they are to be multiplied."""
+    if len(cells) < 2:
+        return
     gap = max(range(1, len(cells)), key=lambda n: cells[n][0] // cells[n - 1][0])
     low, high = cells[:gap], cells[gap:]
-    fewer, others, factor = (low, high, Fraction(1000)) if len(low) <= len(high) else (high, low, Fraction(1, 1000))
-    apart = high[0][0] >= _APART * low[-1][0]
-    among = all(others[0][0] <= ore * factor <= others[-1][0] for ore, _ in fewer)
-    return (fewer if apart and among else []), factor
+    in_thousands = [1000 * ore for ore, _ in low]
+    highest = [ore for ore, _ in high]
+    apart = high[0][0] // low[-1][0]
+    if apart >= _APART and low[-1][0] < _THOUSAND <= high[0][0] and _of_size(in_thousands, highest):
+        yield from ((i, Fraction(1000)) for _, i in low)
+    elif apart >= _FAR_APART and high[0][0] >= _TEN_MILLION and _of_size(highest, in_thousands):
+        yield from ((i, Fraction(1, 1000)) for _, i in high)
+
+
+def _of_size(amounts: list[int], others: list[int]) -> bool:
+    """Whether amounts, in order, are of the size of others."""
+    return others[0] <= _APART * amounts[0] and amounts[-1] <= _APART * others[-1]
+
+
+def _slipped_on_lines(budget: Budget) -> Iterator[tuple[int, str]]:
+    """The least amount of each line on which another is about a thousand times as much."""
+    for i, post in enumerate(budget.budgetposter):
+        amounts = [(abs(belopp.ore), finansiar) for finansiar, belopp in post.belopp.items() if belopp]
+        if amounts and any(_about_thousandfold(min(amounts)[0], ore) for ore, _ in amounts):
+            yield i, min(amounts)[1]
 
 
 def unit_slips_between_years(akt: Akt, _: Context) -> Iterator[Remark]:

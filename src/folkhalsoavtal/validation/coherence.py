@@ -64,7 +64,8 @@ def line_not_linked(plan: Verksamhetsplan, _: Context) -> Iterator[Remark]:
     """A line has the name or the id of a focus area or an insats, and is not said to pay for it.
 
     A line is said to pay for an area also by the insatser in it, and for an insats by its areas; for both by the posts
-    that carry the insatser. Where a line has the name of several things, one that says so is enough.
+    that carry the insatser. Where a line has the name of several things, one that says so is enough. The same id means
+    something only of a line that is not said to pay for anything: lines and areas may each be numbered.
     """
     things: tuple[_Paid, ...] = (*plan.omraden, *plan.insatser)
     by_id: dict[str, list[_Paid]] = {}
@@ -72,9 +73,10 @@ def line_not_linked(plan: Verksamhetsplan, _: Context) -> Iterator[Remark]:
     for thing in things:
         by_id.setdefault(thing.id, []).append(thing)
         by_name.setdefault(_plain(thing.benamning), []).append(thing)
+    paying = {post for thing in things for post in _lines_of(plan, thing)}
     for i, budget in enumerate(plan.budgetar):
         for j, post in enumerate(budget.budgetposter):
-            same = [*by_id.get(post.id, ()), *by_name.get(_plain(post.benamning), ())]
+            same = [*(() if post.id in paying else by_id.get(post.id, ())), *by_name.get(_plain(post.benamning), ())]
             if same and not any(post.id in _lines_of(plan, thing) for thing in same):
                 vad = tuple(dict.fromkeys(thing.benamning for thing in same))
                 params = {"budgetpost": post.benamning, "vad": vad, "verksamhetsar": budget.verksamhetsar}
@@ -169,7 +171,7 @@ def goal_without_insats(plan: Verksamhetsplan, _: Context) -> Iterator[Remark]:
     An insats serves the goals that it names (``bidrar_till``), those that these stand under and those under them. It
     also has its own goals, which are never looked at here. As what is not stated is not nothing:
 
-    - of a plan without insatser no goal is told;
+    - of a plan without insatser every goal is told, and as a note: they may stand elsewhere;
     - a goal of the plan is told where at least one insats states what it serves;
     - a goal of an area is told where every insats that can be of the area states what it serves: those that belong to
       it, and those that do not say to which areas they belong; so also where the area has none;
@@ -178,15 +180,15 @@ def goal_without_insats(plan: Verksamhetsplan, _: Context) -> Iterator[Remark]:
     stated = [insats.bidrar_till for insats in plan.insatser if insats.bidrar_till is not None]
     named = {goal for goals in stated for goal in goals}
     silent = any(insats.bidrar_till is None and not insats.mal for insats in plan.insatser)
-    severity = Severity.NOTE if silent else Severity.WARNING
-    trees = [("", plan.mal)] if stated else []
-    trees += [(path, omrade.mal) for path, omrade in plan.placed_areas() if plan.insatser and _istold(plan, omrade)]
+    severity = Severity.NOTE if silent or not plan.insatser else Severity.WARNING
+    trees = [("", plan.mal)] if stated or not plan.insatser else []
+    trees += [(path, omrade.mal) for path, omrade in plan.placed_areas() if _is_told(plan, omrade)]
     for path, goals in trees:
         for place, mal in _unserved(goals, named, path + "/mal"):
             yield place, {"mal": mal.benamning}, severity
 
 
-def _istold(plan: Verksamhetsplan, omrade: Fokusomrade) -> bool:
+def _is_told(plan: Verksamhetsplan, omrade: Fokusomrade) -> bool:
     """Whether every insats that can be of a focus area states what it serves."""
     can_be = (i for i in plan.insatser if i.fokusomraden is None or omrade.id in i.fokusomraden)
     return all(insats.bidrar_till is not None for insats in can_be)

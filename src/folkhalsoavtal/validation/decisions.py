@@ -74,12 +74,13 @@ def adopted_before_consultation(plan: Verksamhetsplan, _: Context) -> Iterator[R
 
 
 def plan_not_adopted(plan: Verksamhetsplan, context: Context) -> Iterator[Remark]:
-    """The first day of a plan has come, and it is not told to have been adopted.
+    """The first day of a plan has come, and it is not told to have been adopted, nor approved (godkänd).
 
     Of a plan that is only known from another document (its source is not stated but derived or assumed) that is worth
     knowing, and no more.
     """
-    if plan.period is None or context.on is None or _made(plan, Beslutsslag.FASTSTALLA):
+    made = (_made(plan, slag) for slag in (Beslutsslag.FASTSTALLA, Beslutsslag.GODKANNA))
+    if plan.period is None or context.on is None or any(made):
         return
     if context.on >= plan.period.forsta_dag:
         kalla = plan.kallhanvisning

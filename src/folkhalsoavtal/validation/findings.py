@@ -1,24 +1,35 @@
 """A finding, the rule that yields it, and named sets of rules."""
 
 import enum
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final, TypeAlias, TypeVar, cast
+from typing import Any, Final, TypeAlias, TypeGuard, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
 from folkhalsoavtal.arsavslut import Avslut
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.behovsanalys import Behovsanalys
-from folkhalsoavtal.errors import raise_all
-from folkhalsoavtal.fields import EMPTY, FrozenMap, Value, frozen_map, require, unique, wrong_type
+from folkhalsoavtal.errors import Contradiction, placed, raise_all
+from folkhalsoavtal.fields import (
+    EMPTY,
+    FrozenMap,
+    Value,
+    check_id,
+    check_text,
+    frozen_map,
+    listed,
+    require,
+    unique,
+    wrong_type,
+)
 from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.uppfoljning import Uppfoljning
-from folkhalsoavtal.waivers import Waiver
+from folkhalsoavtal.waivers import Waiver, check_place
 
 T = TypeVar("T")
 
@@ -135,7 +146,9 @@ class Rule:
         fixes: Suggested fix by language, where there is one; empty for the rules of the library.
 
     Raises:
-        InvalidType: When the subject is no class of values that are looked at, or the severity none.
+        InvalidType: When the subject is no class of values that are looked at, or another field holds what it cannot.
+        InvalidValue: When the code is no id.
+        Contradiction: When the rule ends before it begins.
 
     .. versionadded:: 0.1.0
     """
@@ -153,6 +166,11 @@ class Rule:
     fixes: FrozenMap[str, str] = field(converter=_to_map, default=EMPTY, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
+        require(self.code, str, "/code")
+        with placed("/code"):
+            check_id(self.code)
+        if not callable(self.check):
+            raise wrong_type(self.check, "Callable", "/check")
         require(self.severity, Severity, "/severity")
         for name, kind in (("kallhanvisning", Kallhanvisning), ("at_least", Severity)):
             if getattr(self, name) is not None:
@@ -160,6 +178,10 @@ class Rule:
         for name in ("valid_from", "valid_until"):
             if getattr(self, name) is not None:
                 require(getattr(self, name), date, f"/{name}")
+        if self.valid_from is not None and self.valid_until is not None and self.valid_until < self.valid_from:
+            raise Contradiction(
+                "period-omvand", path="/valid_until", sista_dag=self.valid_until, forsta_dag=self.valid_from
+            )
         subject: Any = self.subject
         if not isinstance(subject, type) or not issubclass(subject, Value):
             raise wrong_type(cast("object", subject), "subclass of Value", "/subject")
@@ -173,8 +195,14 @@ class Rule:
         return day is None or (self.valid_from or date.min) <= day <= (self.valid_until or date.max)
 
     def findings(self, subject: object, context: Context, path: str = "") -> Iterator[Finding]:
-        """The findings on one subject that stands at ``path`` in the record."""
-        for where, params, *own in self.check(subject, context):
+        """The findings on one subject that stands at ``path`` in the record.
+
+        Raises:
+            InvalidType: When the function of the rule gives something else than remarks.
+            InvalidValue: When the place of a remark is no JSON Pointer.
+        """
+        for remark in self._remarks(subject, context):
+            where, params, *own = remark
             severity = _first(Severity, own) or self.severity
             yield Finding(
                 code=self.code,
@@ -185,6 +213,29 @@ class Rule:
                 texts=self.texts,
                 fixes=self.fixes,
             )
+
+    def _remarks(self, subject: object, context: Context) -> Iterator[Remark]:
+        """What the function of the rule gives, which may be the caller's own, when it is remarks."""
+        given: object = self.check(subject, context)
+        if not isinstance(given, Iterable):
+            raise wrong_type(given, "Iterator", f"/{self.code}")
+        for remark in cast("Iterable[object]", given):
+            if not _is_remark(remark):
+                raise wrong_type(remark, "(path, params, severity or source)", f"/{self.code}")
+            with placed(f"/{self.code}"):
+                check_place(remark[0])
+            yield remark
+
+
+def _is_remark(given: object) -> TypeGuard[Remark]:
+    if not isinstance(given, tuple) or len(cast("tuple[object, ...]", given)) < 2:
+        return False
+    where, params, *own = cast("tuple[object, ...]", given)
+    return isinstance(where, str) and isinstance(params, Mapping) and all(isinstance(each, _OWN) for each in own)
+
+
+#: What a remark can have of its own beside its place and what its text speaks of.
+_OWN: Final = (Severity, Kallhanvisning, type(None))
 
 
 def _first(kind: type[T], among: Sequence[object]) -> T | None:
@@ -211,6 +262,8 @@ class Ruleset:
         rules: The rules; no code stands twice.
 
     Raises:
+        InvalidType: When the name is no text, or a rule none.
+        InvalidValue: When the name is empty.
         Contradiction: When a code stands twice.
 
     .. versionadded:: 0.1.0
@@ -220,9 +273,15 @@ class Ruleset:
     rules: tuple[Rule, ...]
 
     def __attrs_post_init__(self) -> None:
+        require(self.name, str, "/name")
+        with placed("/name"):
+            check_text(self.name)
+        require(self.rules, tuple, "/rules")
+        listed(self.rules, Rule, "/rules")
         raise_all(unique((rule.code for rule in self.rules), "/rules", "/code"))
 
     def __add__(self, more: tuple[Rule, ...]) -> "Ruleset":
+        more = listed(more, Rule)
         base, *before = self.name.split("+")
         # the order in which rules are added means nothing
         added = sorted((*before, *(rule.code for rule in more)))

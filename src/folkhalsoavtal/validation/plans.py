@@ -74,9 +74,13 @@ def line_without_area(plan: Verksamhetsplan, _: Context) -> Iterator[Remark]:
 
 
 def requirement(plan: Verksamhetsplan, context: Context, amne: Kravamne) -> Krav | None:
-    """What the plan, or an agreement of it, requires of a matter: what must be before what ought to be."""
-    at_hand = [context.avtal[id_] for id_ in plan.avtal if id_ in context.avtal]
-    every = (*plan.krav, *(krav for avtal in at_hand for krav in avtal.krav))
+    """What the plan, or an agreement of it, requires of a matter: what must be before what ought to be.
+
+    A supplement requires what its base agreement does.
+    """
+    own = [context.avtal[id_] for id_ in plan.avtal if id_ in context.avtal]
+    base = [context.avtal[avtal.basavtal] for avtal in own if avtal.basavtal and avtal.basavtal in context.avtal]
+    every = (*plan.krav, *(krav for avtal in (*own, *base) for krav in avtal.krav))
     about = [krav for krav in every if krav.amne is amne]
     return min(about, key=lambda krav: krav.styrka is not Kravstyrka.SKA, default=None)
 

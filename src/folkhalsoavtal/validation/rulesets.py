@@ -43,8 +43,9 @@ _NOT_BASIC: Final = (
     "uppfoljning-inte-undertecknad",
 )
 
-#: What nobody is to put in a text.
-_PERSONAL: Final = ("epostadress-i-text", "personnummer-i-text", "telefonnummer-i-text")
+#: What is only in a text by mistake, and what may be of a function and not of a person.
+_PERSONAL: Final = ("personnummer-i-text",)
+_CONTACTS: Final = ("epostadress-i-text", "telefonnummer-i-text")
 
 #: The basic set: what any agreement, plan, budget and follow-up can be held against.
 GRUND: Final = _made("grund/1", (code for code in RULES if code not in _NOT_BASIC))
@@ -56,6 +57,7 @@ STRIKT: Final = _made("strikt/1", RULES, {_ERROR: _PERSONAL})
 FORE_ANTAGANDE: Final = _made(
     "fore-antagande/1",
     (
+        *_CONTACTS,
         "andring-efter-avtalet",
         "andring-foreslagen",
         "avtal-overlappar-eftertradare",
@@ -68,6 +70,7 @@ FORE_ANTAGANDE: Final = _made(
         "budgetpost-annan-benamning",
         "budgetpost-utan-fokusomrade",
         "budgetpost-utan-koppling",
+        "enhet-misstankt",
         "enhet-skiljer-mellan-ar",
         "ensam-barare-motsags",
         "fokusomrade-annan-benamning",
@@ -97,7 +100,6 @@ FORE_ANTAGANDE: Final = _made(
             "angiven-summa-utan-belopp",
             "avtalsperiod-inte-angiven",
             "budgetansvarig-inte-angiven",
-            "enhet-misstankt",
             "finansieringsregel-inte-angiven",
             "malgrupper-saknas",
             "planperiod-inte-angiven",
@@ -122,6 +124,7 @@ FORE_ANTAGANDE: Final = _made(
 FORE_UNDERSKRIFT: Final = _made(
     "fore-underskrift/1",
     (
+        *_CONTACTS,
         "andring-efter-avtalet",
         "antagande-saknas",
         "avtal-overlappar-eftertradare",
@@ -182,6 +185,7 @@ FORE_UNDERSKRIFT: Final = _made(
 FORE_INSANDNING: Final = _made(
     "fore-insandning/1",
     (
+        *_CONTACTS,
         "besked-utan-dag",
         "besked-utan-formularfrist",
         "beslut-i-framtiden",
@@ -203,10 +207,12 @@ FORE_INSANDNING: Final = _made(
         "redovisning-utanfor-avtalsperioden",
         "slutavrakning-avviker",
         "svar-utan-fraga",
+        "tal-tvetydigt",
         "undantag-utan-anmarkning",
         "undantag-utgatt",
         "uppfoljning-dubbel",
         "uppfoljning-forsenad",
+        "uppfoljning-saknas",
         "uppfoljning-utanfor-avtalsperioden",
     ),
     {
@@ -226,6 +232,8 @@ FORE_INSANDNING: Final = _made(
             *_PERSONAL,
         ),
         _WARNING: (
+            "ar-utan-redovisning",
+            "ar-utan-uppfoljning",
             "avrakning-kan-inte-goras",
             "beslutsdag-saknas",
             "budgetpost-utan-utfall",

@@ -9,7 +9,7 @@ from folkhalsoavtal.akt import Akt
 from folkhalsoavtal.arsavslut import year_ends
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.behovsanalys import Behovsanalys
-from folkhalsoavtal.errors import Contradiction
+from folkhalsoavtal.errors import Contradiction, pointer
 from folkhalsoavtal.fields import FrozenMap, Handling, Value, listed, require, walk, wrong_type
 from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.handlingar import forms_from, forms_in, parties_behind, with_forms
@@ -17,9 +17,10 @@ from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.svarsprovning import answer_faults
 from folkhalsoavtal.uppfoljning import Uppfoljning
+from folkhalsoavtal.validation.catalogue import RULES
 from folkhalsoavtal.validation.findings import RANK, Context, Finding, Rule, Ruleset, Severity
 from folkhalsoavtal.validation.rulesets import GRUND
-from folkhalsoavtal.waivers import Waiver, resolved
+from folkhalsoavtal.waivers import Places, Waiver
 
 
 @frozen(kw_only=True)
@@ -32,6 +33,7 @@ class Validation:
             waived are among them, and carry their waiver.
         not_run: Codes of the rules that need a day and had none.
         not_in_force: Codes of the rules that are not in force on the day.
+        left_out: How many findings are left out of these, as less severe than what is asked for and not waived.
 
     .. versionadded:: 0.1.0
     """
@@ -40,6 +42,7 @@ class Validation:
     findings: tuple[Finding, ...]
     not_run: tuple[str, ...] = ()
     not_in_force: tuple[str, ...] = ()
+    left_out: int = 0
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
@@ -53,6 +56,18 @@ class Validation:
         # the findings stand in the order of what they matter
         return next((finding.severity for finding in self.findings if finding.waiver is None), None)
 
+    def at_least(self, severity: Severity) -> "Validation":
+        """What was found that is at least so severe; how much is left out is told.
+
+        Raises:
+            InvalidType: When the severity is none.
+        """
+        require(severity, Severity, "/severity")
+        kept = tuple(finding for finding in self.findings if RANK[finding.severity] <= RANK[severity])
+        # they stand in the order of their severity
+        left = sum(finding.waiver is None for finding in self.findings[len(kept) :])
+        return evolve(self, findings=kept, left_out=self.left_out + left)
+
 
 def validate(
     record: Value,
@@ -60,6 +75,7 @@ def validate(
     on: date | None = None,
     rules: Ruleset = GRUND,
     formular: Iterable[Formular] = (),
+    beside: Iterable[Value] = (),
     waivers: Iterable[Waiver] = (),
 ) -> Validation:
     """Hold a record, and everything in it, against a set of rules.
@@ -71,6 +87,8 @@ def validate(
         rules: The set of rules.
         formular: Forms that follow-ups may name, beside those in the record, such as those of
             ``serialization.packaged_forms()``.
+        beside: Other records that are at hand, whose agreements and need analyses may be named: they are not held
+            against the rules. What has the id of one in the record itself is passed over.
         waivers: What is waived. Those that are for other records are passed over; one that has expired, or waives
             nothing, is a finding.
 
@@ -96,15 +114,18 @@ def validate(
     given = listed(waivers, Waiver, "/waivers")
     if on is None and given:
         raise Contradiction("undantag-utan-dag", path="/on")
-    mine = tuple(waiver for waiver in given if waiver.is_for(record))
+    places = Places(record)
+    mine = tuple(waiver for waiver in given if places.begins(waiver) is not None)
     ordered = sorted(rules.rules, key=lambda rule: rule.code)
     runnable = [rule for rule in ordered if rule.runs_on(on) and rule.in_force_on(on)]
     walked = tuple(walk(record))
-    context = _context(walked, on, forms_from(formular))
-    found = _waived(tuple(_found(walked, runnable, context)), record, mine, on)
-    used = frozenset(finding.waiver for finding in found if finding.waiver is not None)
-    of_waivers = ((resolved(record, waiver.path) or "", waiver) for waiver in sorted(mine, key=repr))
+    context = _context(walked, on, forms_from(formular), _known_beside(beside))
+    found, used = _waived(tuple(_found(walked, runnable, context)), places, mine, on)
+    codes = {rule.code for rule in runnable}
+    # a waiver of a rule that stands in other sets says nothing of this one
+    told = (waiver for waiver in mine if waiver.code in codes or waiver.code not in RULES)
     on_waivers = [rule for rule in runnable if issubclass(rule.subject, Waiver)]
+    of_waivers = ((places.of(waiver) or "", waiver) for waiver in sorted(told, key=repr))
     found += tuple(_found(of_waivers, on_waivers, evolve(context, used=used)))
     return Validation(
         ruleset=rules.name,
@@ -114,14 +135,33 @@ def validate(
     )
 
 
-def _context(walked: Sequence[tuple[str, Value]], on: date | None, forms: tuple[Formular, ...]) -> Context:
+def _known_beside(beside: Iterable[Value]) -> tuple[Value, ...]:
+    """The values in records that are at hand.
+
+    Raises:
+        InvalidType: When they are no list, or one is no record.
+    """
+    if isinstance(beside, Value) or not isinstance(beside, Iterable):
+        raise wrong_type(beside, "Iterable", "/beside")
+    records = tuple(beside)
+    for i, record in enumerate(records):
+        if not isinstance(record, Value):
+            raise wrong_type(record, "Value", pointer("beside", i))
+    return tuple(value for record in records for _, value in walk(record))
+
+
+def _context(
+    walked: Sequence[tuple[str, Value]], on: date | None, forms: tuple[Formular, ...], beside: tuple[Value, ...]
+) -> Context:
     """What the rules may know: everything that is at hand, by what it is asked for by."""
-    avtal = FrozenMap((value.id, value) for _, value in walked if isinstance(value, Avtal))
+    # what is in the record itself stands last, and so before the others
+    known = (*beside, *(value for _, value in walked))
+    avtal = FrozenMap((value.id, value) for value in known if isinstance(value, Avtal))
     handlingar = [(path, value) for path, value in walked if isinstance(value, Handling)]
     return Context(
         on=on,
         avtal=avtal,
-        behovsanalyser=FrozenMap((value.id, value) for _, value in walked if isinstance(value, Behovsanalys)),
+        behovsanalyser=FrozenMap((value.id, value) for value in known if isinstance(value, Behovsanalys)),
         planer=tuple(value for _, value in walked if isinstance(value, Verksamhetsplan)),
         formular=(*forms_in(handlingar), *forms),
         uppfoljningar=tuple(value for _, value in handlingar if isinstance(value, Uppfoljning)),
@@ -147,21 +187,24 @@ def _found(subjects: Iterable[tuple[str, Value]], rules: Sequence[Rule], context
 
 
 def _waived(
-    found: tuple[Finding, ...], record: Value, waivers: tuple[Waiver, ...], on: date | None
-) -> tuple[Finding, ...]:
-    """The findings, each with the waiver that covers it; of several the one nearest to its place."""
+    found: tuple[Finding, ...], places: Places, waivers: tuple[Waiver, ...], on: date | None
+) -> tuple[tuple[Finding, ...], frozenset[Waiver]]:
+    """The findings, each with the waiver that covers it (of several the one nearest to its place); and all that do."""
     by_code: dict[str, list[tuple[str, Waiver]]] = {}
     for waiver in waivers:
-        place = resolved(record, waiver.path)
+        place = places.of(waiver)
         if on is not None and waiver.holds_on(on) and place is not None:
             by_code.setdefault(waiver.code, []).append((place, waiver))
+    used: set[Waiver] = set()
 
     def waiver_of(finding: Finding) -> Waiver | None:
         placed = by_code.get(finding.code, ())
         covering = [each for each in placed if f"{finding.path}/".startswith(f"{each[0]}/")]
+        used.update(waiver for _, waiver in covering)
         return max(covering, key=_depth)[1] if covering else None
 
-    return tuple(evolve(finding, waiver=waiver_of(finding)) for finding in found) if by_code else found
+    waived = tuple(evolve(finding, waiver=waiver_of(finding)) for finding in found) if by_code else found
+    return waived, frozenset(used)
 
 
 def _depth(placed: tuple[str, Waiver]) -> tuple[int, str]:

@@ -24,7 +24,7 @@ from folkhalsoavtal.validation.findings import Context, Remark
 _SIX_DIGITS: Final = re.compile("[0-9]" * 6)
 # with a stroke it is hardly anything else; without one it stands by itself, or it may be a part of anything
 _PERSONAL: Final = re.compile(
-    r"""(?<![0-9])(?<![0-9]-) (?:18|19|20)?[0-9]{6} [-+\u2010\u2011–] [0-9]{4} (?![0-9]|-[0-9])
+    r"""(?<![0-9])(?<![0-9]-) (?:18|19|20)?[0-9]{6} [ \xa0]?[-+\u2010\u2011–—−/][ \xa0]? [0-9]{4} (?![0-9]|-[0-9])
     | (?<!\w)(?<![0-9][-–./:+]) (?:18|19|20)?[0-9]{6} [ \xa0]? [0-9]{4} (?!\w|[-–./:+][0-9])""",
     re.VERBOSE,
 )
@@ -36,12 +36,13 @@ _PHONE: Final = re.compile(
     r"""(?<!\w)(?<![0-9][-–./:+])
     (?: (?:\+|00)46 [ \xa0-]? (?:\(?0\)?)? [ \xa0-]? [1-9] (?:[ \xa0-]?[0-9]){6,8}  # as from abroad
       | 07[02369][0-9]{7}  # a mobile one, that nothing parts
+      | (?<=[Tt]el[ \xa0:.]) 0[1-9][0-9]{6,8} | (?<=[Tt]elefon[ \xa0:]) 0[1-9][0-9]{6,8}  # what is said to be one
       | (?:08|0[1-9][0-9]) [ \xa0] [1-9][0-9]{6}
       | (?!08[ \xa0][0-9]{2}[ \xa0])  # hours
         # an area code; only in mobile ones a zero follows, as it does in the numbers of files
         (?:07[0-9]{1,2} | (?:08|0[1-9][0-9]{1,2})(?=[^0-9]+[1-9])) \)?
-        (?: [-\u2010\u2011–] [0-9]{5,8}
-          | (?:[ \xa0]?[-\u2010\u2011–][ \xa0]? | [ \xa0])
+        (?: [-\u2010\u2011–/] [0-9]{5,8}
+          | (?:[ \xa0]?[-\u2010\u2011–/][ \xa0]? | [ \xa0])
             # groups, of which the last has two digits, as that of no amount has
             (?: [0-9]{3} (?P<gap>[ \xa0-]) (?:[0-9]{2,3}(?P=gap))? [0-9]{2}
               | [0-9]{2} (?P<mid>[ \xa0-]) [0-9]{2,3} (?P=mid) [0-9]{2}
@@ -58,7 +59,8 @@ _AMBIGUOUS: Final = re.compile(
     r"""(?: (?<!\w)(?<![0-9]\s)(?P<currency>kr|SEK)\.?\s? | (?<![\w.,:/]) )
     (?P<number>(?:(?<![0-9]\s)[1-9][0-9]{2} | [1-9][0-9]?) [.,] [0-9]{3})
     (?![0-9]|[.,:/][0-9]|\s[0-9]{3}(?![0-9]))
-    (?P<unit>\s?(?:(?:kr|kronor|tkr|mnkr|SEK|personer|invånare|procent)\b | %|[:,][-–]))?""",
+    (?P<unit>\s?(?:(?:kr|kronor|tkr|mkr|mnkr|SEK|milj\w*|personer|invånare|deltagare|elever|barn|unga|besök|st|procent)\b
+        | %|[:,][-–]))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from folkhalsoavtal.fields import Benamning
 from folkhalsoavtal.validation.findings import Context, Remark
 from folkhalsoavtal.waivers import Waiver
 
@@ -15,4 +16,5 @@ def waiver_expired(waiver: Waiver, context: Context) -> Iterator[Remark]:
 def waiver_of_nothing(waiver: Waiver, context: Context) -> Iterator[Remark]:
     """A waiver that holds waives nothing: there is no such finding at its place."""
     if context.on is not None and waiver.holds_on(context.on) and waiver not in context.used:
-        yield "", {"regel": waiver.code, "plats": waiver.path, "av": waiver.by}
+        plats = waiver.path or Benamning("hela handlingen", "all of the record")
+        yield "", {"regel": waiver.code, "plats": plats, "av": waiver.by}
