@@ -79,7 +79,8 @@ PROSE = Sybil(
 )
 DOCSTRINGS = Sybil(
     parsers=[DocTestParser(optionflags=doctest.ELLIPSIS)],
-    patterns=["src/**/*.py"],
+    # a ** is one folder here
+    patterns=["src/*/*.py", "src/*/*/*.py"],
     document_types={".py": PythonDocStringDocument},
 )
 

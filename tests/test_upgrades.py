@@ -53,6 +53,21 @@ class TestBudgets:
         }
         assert changes == [(f"/planer/0/budgetar/{i}", "arsbudgetar-i-planer") for i in (0, 1)]
 
+    def test_a_plan_of_no_stated_period_takes_it_when_there_is_no_other(self) -> None:
+        plan = {"id": "p", "avtal": ["a"]}
+        today, changes = made(akt(BUDGET, {**BUDGET, "verksamhetsar": 2025}, planer=(plan,)))
+        assert today["planer"] == [{**plan, "budgetar": [BUDGET, {**BUDGET, "verksamhetsar": 2025}]}]
+        assert [path for path, _ in changes] == ["/planer/0/budgetar/0", "/planer/0/budgetar/1"]
+
+    def test_of_two_budgets_of_a_year_the_plan_takes_one(self) -> None:
+        today, _ = made(akt(BUDGET, BUDGET, planer=(PLAN,)))
+        assert today["planer"] == [{**PLAN, "budgetar": [BUDGET]}, own_plan(2024, "budget-2024", BUDGET)]
+
+    def test_years_have_four_digits(self) -> None:
+        for year, moved in ((999, False), (1000, True), (9999, True), (10_000, False)):
+            today, _ = made(akt({**BUDGET, "verksamhetsar": year}))
+            assert ("arsbudgetar" not in today) is moved
+
     def test_it_stands_after_those_that_the_plan_has(self) -> None:
         held = {**BUDGET, "verksamhetsar": 2023}
         today, changes = made(akt(BUDGET, planer=({**PLAN, "budgetar": [held]},)))
@@ -72,7 +87,8 @@ class TestBudgets:
             ({**PLAN, "period": {"forsta_dag": "2024-01-01", "sista_dag": "x"}},),
             ({**PLAN, "period": {"forsta_dag": "٢٠٢٤-01-01", "sista_dag": "2024-12-31"}},),
             ({**PLAN, "period": {"forsta_dag": "2024-01-01"}},),
-            ({"id": "p", "avtal": ["a"]},),
+            ({"id": "p", "avtal": ["a"]}, PLAN),  # of no stated period: it may be for the year as well
+            ({"id": "p", "avtal": ["a"], "period": None},),
             ({**PLAN, "avtal": ["a", "b"]},),  # a plan of several agreements has no budget
             ({**PLAN, "avtal": ["b"]},),
             ("p", None),

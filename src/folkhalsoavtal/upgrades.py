@@ -5,7 +5,7 @@ two may share what is the same in both.
 """
 
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from copy import copy
 from functools import partial
 from itertools import chain, count
@@ -158,16 +158,24 @@ def _into_plans_of_their_years(akt: Tree, path: str) -> Making:
     if (held := _held(akt)) is None:
         return akt
     budgetar, planer, avtal = held
+    years = [year for year in map(_year, budgetar) if year is not None]
+    takers = _takers(planer, frozenset(years), avtal)
     left: list[Any] = []
+    into: dict[int, list[Any]] = {}
     for budget in budgetar:
-        takers = [i for i, plan in enumerate(planer) if _takes(plan, budget, avtal)]
-        if len(takers) != 1:
+        year = _year(budget)
+        taking = [] if year is None else takers[year]
+        if year is None or len(taking) != 1:
             left.append(budget)
             continue
-        [i] = takers
-        planer[i] = _with(planer[i], {**planer[i], "budgetar": [*planer[i].get("budgetar", ()), budget]})
-        yield _moved(budget, path, pointer("planer", i, "budgetar", len(planer[i]["budgetar"]) - 1), planer[i])
-    return akt if len(left) == len(budgetar) else _with(akt, {**akt, "arsbudgetar": left, "planer": planer})
+        [i] = taking
+        takers[year] = []  # it has one of that year now
+        inside = into.setdefault(i, [*planer[i].get("budgetar", ())])
+        inside.append(budget)
+        yield _moved(budget, path, pointer("planer", i, "budgetar", len(inside) - 1), planer[i])
+    for i, inside in into.items():
+        planer[i] = _with(planer[i], {**planer[i], "budgetar": inside})
+    return _with(akt, {**akt, "arsbudgetar": left, "planer": planer}) if into else akt
 
 
 def _into_plans_of_their_own(akt: Tree, path: str) -> Making:
@@ -175,12 +183,15 @@ def _into_plans_of_their_own(akt: Tree, path: str) -> Making:
     if (held := _held(akt)) is None:
         return akt
     budgetar, planer, avtal = held
+    taken = {id_ for plan in planer if _is_object(plan) and isinstance(id_ := plan.get("id"), str)}
+    numbers: dict[int, Iterator[str]] = {}
     left: list[Any] = []
     for budget in budgetar:
         if (year := _year(budget)) is None:
             left.append(budget)
             continue
-        planer.append(_plan(_free_id(f"budget-{year}", planer), avtal, year, budget))
+        free = numbers.setdefault(year, _free_ids(f"budget-{year}", taken))
+        planer.append(_plan(next(free), avtal, year, budget))
         yield _moved(budget, path, pointer("planer", len(planer) - 1, "budgetar", 0), planer[-1])
     return _with(akt, dict(_without_budgets(akt, planer, left)))
 
@@ -194,14 +205,33 @@ def _held(akt: Tree) -> tuple[list[Any], list[Any], str] | None:
     return budgetar, [*planer], id_
 
 
-def _takes(plan: Any, budget: Any, avtal: str) -> bool:
-    """Whether a plan is of this agreement alone, and for the year of a budget, and has no budget of that year."""
+def _takers(planer: Sequence[Any], years: Collection[int], avtal: str) -> dict[int, list[int]]:
+    """The positions of the plans that take a budget of each year.
+
+    They are of this agreement alone, and for the year or of no stated period, and have no budget of that year.
+    """
+    takers: dict[int, list[int]] = {year: [] for year in years}
+    for i, plan in enumerate(planer):
+        match plan:
+            case {"avtal": [str(of)]} if of == avtal and _is_list(plan.get("budgetar", [])):
+                held = {*map(_year, plan.get("budgetar", ()))}
+                for year in _years_of(plan, years).difference(held):
+                    takers[year].append(i)
+            case _:
+                pass
+    return takers
+
+
+def _years_of(plan: Tree, years: Collection[int]) -> frozenset[int]:
+    """Those of some years that a plan may be for: those of its period, or all where it has none."""
     match plan:
-        case {"avtal": [str(of)], "period": {"forsta_dag": str(first), "sista_dag": str(last)}} if of == avtal:
-            held, year = plan.get("budgetar", []), _year(budget)
-            return _is_list(held) and year in _years(first, last) and year not in map(_year, held)
+        case {"period": {"forsta_dag": str(first), "sista_dag": str(last)}}:
+            period = _years(first, last)
+            return frozenset(year for year in years if year in period)
+        case {"period": _}:
+            return frozenset()
         case _:
-            return False
+            return frozenset(years)
 
 
 def _years(first: str, last: str) -> range:
@@ -216,11 +246,9 @@ def _year(budget: Any) -> int | None:
     return year if isinstance(year, int) and 1000 <= year <= 9999 else None
 
 
-def _free_id(id_: str, planer: Iterable[Any]) -> str:
-    """An id that no plan has: this one, or with a number after it."""
-    taken = [plan.get("id") for plan in planer if _is_object(plan)]
-    numbered = (f"{id_}-{n}" for n in count(2))
-    return next(free for free in chain([id_], numbered) if free not in taken)
+def _free_ids(id_: str, taken: Collection[str]) -> Iterator[str]:
+    """The ids that no plan has, one after another: this one, and with a number after it."""
+    return (each for each in chain([id_], (f"{id_}-{n}" for n in count(2))) if each not in taken)
 
 
 def _plan(id_: str, avtal: str, year: int, budget: Any) -> Tree:

@@ -8,13 +8,15 @@ from typing import Annotated, Any, cast
 from attrs import frozen
 
 from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidValue, pointer
-from folkhalsoavtal.fields import FrozenMap, Id, Text, Value, field_names, shown, unique
+from folkhalsoavtal.fields import FrozenMap, Id, Text, Value, check_text, field_names, shown, unique
 
 
 def check_place(value: str) -> None:
-    """A JSON Pointer: nothing, or steps that each begin with a stroke."""
+    """A JSON Pointer: nothing, or steps that each begin with a stroke, of characters that can be stored."""
     if value and not value.startswith("/"):
         raise InvalidValue("plats-form", got=shown(value))
+    if value:
+        check_text(value)
 
 
 @frozen(kw_only=True)

@@ -498,6 +498,11 @@ def check_even(value: int) -> None:
         raise InvalidValue("vikt-negativ", got=shown(value))
 
 
+def check_odd(value: int) -> None:
+    if not value % 2:
+        raise InvalidValue("vikt-negativ", got=shown(value))
+
+
 def check_low(value: int) -> None:
     if value > 9:
         raise InvalidValue("vikt-negativ", got=shown(value))
@@ -535,6 +540,7 @@ Atta.__name__ = "Åtta"
 @frozen(kw_only=True)
 class Egen(Allt):
     nr: Annotated[int, check_low, check_even] = 0
+    udda: Annotated[int, check_odd] = 1
     stort: Annotated[int, check_large] = 10**6
     kort: Annotated[str, check_short] = "x"
     tid: Period_ | None = None
@@ -563,6 +569,8 @@ class TestOwnRules:
         assert self.agree(atta=[{"inre": {"namn": "x"}}])
         assert not self.agree(atta=[{"inre": {"namn": 1}}])
         assert not self.agree(nr=3)
+        assert all(self.agree(udda=number) for number in (-20_001, 11_999, 20_001))
+        assert not self.agree(udda=4)
         assert not self.agree(nr=10)
         assert not self.agree(nr="2")
         assert not self.agree(eget=2)

@@ -39,6 +39,7 @@ from folkhalsoavtal.finansiering import Finansieringsregel
 from folkhalsoavtal.rendering import report
 from folkhalsoavtal.serialization import Record, dump, dumps, load, loads, make_converter, packaged_forms
 from folkhalsoavtal.serialization.converter import read_belopp, write_belopp
+from folkhalsoavtal.serialization.text import Number, parse
 
 ALINGSAS = Path("examples/alingsas-2024.json")
 #: A made-up document of the schema that this version writes, with every field of the model.
@@ -104,6 +105,11 @@ class TestRoundTrip:
     def test_only_records_are_written(self) -> None:
         with pytest.raises(InvalidType, match=r"expected Avtal \| Akt \| Samling"):
             dumps(LikaDelar(("a", "b")))  # type: ignore[arg-type]
+
+
+def test_a_number_has_nineteen_digits_at_most_whatever_its_sign() -> None:
+    assert parse(f"[{10**18}, {-(10**18)}]") == [10**18, -(10**18)]
+    assert parse(f"[{10**19}, {-(10**19)}]") == [Number(str(10**19)), Number(str(-(10**19)))]
 
 
 class TestTyped:

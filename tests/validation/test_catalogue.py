@@ -15,15 +15,16 @@ from folkhalsoavtal import Akt, Kallhanvisning
 from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType, InvalidValue
 from folkhalsoavtal.fields import walk
 from folkhalsoavtal.rendering import render, report
-from folkhalsoavtal.rendering.catalogue import rule_groups, when
+from folkhalsoavtal.rendering.catalogue import rule_groups, ruleset_groups, when
 from folkhalsoavtal.rendering.finding_texts import FINDINGS
 from folkhalsoavtal.rendering.language import language
 from folkhalsoavtal.rendering.markdown import as_markdown
 from folkhalsoavtal.rendering.sentences import fix_text, message_text
+from folkhalsoavtal.rendering.text import as_text
 from folkhalsoavtal.validation import GRUND, RULESETS, STRIKT, Context, Rule, Ruleset, Severity, validate
 from folkhalsoavtal.validation.catalogue import RULES
 from folkhalsoavtal.validation.findings import RANK, most_severe
-from folkhalsoavtal.validation.sources import SOURCES
+from folkhalsoavtal.validation.sources import _RESTING, SOURCES
 from folkhalsoavtal.waivers import Waiver
 
 SV, EN = language("sv"), language("en")
@@ -95,6 +96,11 @@ class TestEveryRule:
 MODULES: tuple[Any, ...] = (test_rules, test_texts, test_coherence, test_decisions, test_followups, test_waivers)
 
 
+def test_every_source_and_every_rule_that_rests_on_one_stands_once() -> None:
+    assert len({kalla for kalla, _ in _RESTING}) == len(_RESTING)
+    assert sorted(code for _, codes in _RESTING for code in codes) == sorted(RULES)
+
+
 def test_every_rule_has_a_test_in_which_it_fires() -> None:
     assert {code for module in MODULES for code, *_ in module.FIRING} == set(RULES)
 
@@ -126,6 +132,14 @@ def test_a_page_tells_on_which_days_a_rule_is_in_force() -> None:
     page = as_markdown(list(rule_groups(rule, EN)))
     assert "* **In force from:** 25 May 2018\n* **In force until:** 31 December 2030\n" in page
     assert "Source" not in page
+
+
+def test_a_rule_of_the_callers_own_has_a_page_as_far_as_it_has_texts() -> None:
+    told = evolve(OWN, texts={"sv": "Nu {n}."}, fixes={"en": "Do {n}."})
+    assert "Nu {n}" in as_text(list(rule_groups(told, EN)))
+    assert "Fix: Do {n}." in as_text(list(rule_groups(told, EN)))
+    assert "egen" in as_text(list(ruleset_groups(own(), SV)))
+    assert "Fix" not in as_text(list(rule_groups(evolve(OWN, code="budget-saknas", texts={"sv": "Nu."}), EN)))
 
 
 def test_a_rule_that_is_not_in_force_on_the_day_is_told() -> None:

@@ -120,6 +120,7 @@ from folkhalsoavtal.finansiering import Finansieringsregel
 from folkhalsoavtal.rendering import LANGUAGES, render
 from folkhalsoavtal.serialization import Record, load, packaged_forms
 from folkhalsoavtal.validation import GRUND, STRIKT, Context, Finding, Rule, Severity, validate
+from folkhalsoavtal.validation.catalogue import RULES
 
 KALLA = Kallhanvisning("Exempelavtal", "5 §")
 REGEL = LikaDelar(("drn", "kommun"), kallhanvisning=KALLA)
@@ -656,6 +657,17 @@ SILENT: list[tuple[str, Any, date | None]] = [
     ("avtal-upphor-utan-eftertradare", amended(prolongering=Prolongering(12)), date(2024, 12, 1)),
     ("avtal-upphor-utan-eftertradare", evolve(AVTAL, avtalsperiod=Period(date(2021, 1, 1), date.max)), date.max),
     ("avtal-upphor-utan-eftertradare", evolve(AVTAL, avtalsperiod=None), date(2024, 12, 31)),
+    ("beloppsuppgift-inte-forenlig", with_avtal(beloppsuppgifter=(Beloppsuppgift(Fraction("0.2"), Beloppsenhet.TKR, Beloppsroll.POTT),)), None),
+    ("besked-utan-formularfrist", followed_up(AKT), None),
+    ("delad-frist-forsenad", sharing(told("delad", 2024, dag=date(2025, 1, 25))), date(2025, 1, 26)),
+    ("delad-frist-forsenad", sharing(), date(2025, 1, 25)),
+    ("ensam-barare-motsags", with_posts(Budgetpost("p", "P", kr(1, 0), bars_av="drn")), None),
+    ("fokusomrade-utan-budgetpost", with_plan(fokusomraden=(omrade(budgetposter=("p",)),)), None),
+    ("fokusomrade-utan-budgetpost", with_plan(fokusomraden=(omrade(budgetposter=()),)), None),
+    ("malgrupper-saknas", with_plan(fokusomraden=(omrade(),), krav=krav(Kravamne.MALGRUPPER)), None),
+    ("plan-inte-sand", with_plan(beslut=ADOPTED, utskick=(Utskick("DRN", date(2024, 1, 2)),)), None),
+    ("uppfoljning-dubbel", followed_up(AKT), None),
+    ("uppfoljning-saknas", followed_up(AKT), date(2025, 1, 26)),
     ("beloppsuppgift-tvetydig", with_avtal(beloppsuppgifter=(uppgift(), uppgift("0.5"), uppgift("25000.125"), uppgift(decimaler=4))), None),
     ("beloppsuppgift-utan-roll", with_avtal(beloppsuppgifter=(uppgift(),)), None),
     ("enhet-misstankt", lines(1_400_000, 50_000, 8_000, 4_000, 1_000), None),  # a post, and what goes with it
@@ -673,6 +685,36 @@ SILENT: list[tuple[str, Any, date | None]] = [
     ("indikator-utanfor-intervall", Indikator("Tillit", varde=Fraction(28), intervall=Intervall(Fraction(28), Fraction(30))), None),
     ("upprakning-i-upprakning", with_avtal(finansieringsregel=indexed(FIXED, "kpi")), None),
 ]  # fmt: skip
+
+
+def test_an_agreement_under_notice_that_ends_is_worth_knowing_and_another_a_warning() -> None:
+    under_notice = amended(notice(date(2022, 1, 1), date(2024, 12, 31)), prolongering=Prolongering(12))
+    for record, severity in ((under_notice, Severity.NOTE), (AVTAL, Severity.WARNING)):
+        [finding] = [f for f in validate(record, on=date(2024, 7, 1)) if f.code == "avtal-upphor-utan-eftertradare"]
+        assert finding.severity is severity
+
+
+def test_the_other_reading_of_a_figure_is_told() -> None:
+    [finding] = validate(with_avtal(beloppsuppgifter=(uppgift("999.125"),)), rules=STRIKT)
+    assert finding.params["annat"] == 999_125
+    assert list(validate(with_avtal(beloppsuppgifter=(uppgift("1000.125"),)), rules=STRIKT)) == []
+
+
+def test_a_changed_rule_rests_on_its_own_clause_before_that_of_the_amendment() -> None:
+    derived = evolve(KALLA, harkomst=Harkomst.HARLEDD, punkt="6 §")
+    for own, amendment, told in ((derived, KALLA, derived), (None, derived, derived)):
+        regel = evolve(REGEL, kallhanvisning=own)
+        changed = AndradFinansiering(galler_fran=date(2023, 1, 1), beslut=MADE, finansieringsregel=regel, kallhanvisning=amendment)  # fmt: skip
+        [finding] = [f for f in validate(amended(changed)) if f.code == "finansieringsregel-tolkad"]
+        assert finding.kallhanvisning == told
+
+
+def test_what_is_found_rests_on_the_clause_of_the_document() -> None:
+    unequal = with_posts(Budgetpost("p", "P", kr(1, 2)))
+    [finding] = [f for f in validate(unequal) if f.code == "regel-inte-uppfylld"]
+    assert finding.kallhanvisning == KALLA
+    [finding] = [f for f in validate(with_budget(budgetansvarig=None)) if f.code == "budgetansvarig-inte-angiven"]
+    assert finding.kallhanvisning == RULES["budgetansvarig-inte-angiven"].kallhanvisning
 
 
 @pytest.mark.parametrize(("code", "record", "on"), SILENT, ids=[code for code, *_ in SILENT])

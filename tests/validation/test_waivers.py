@@ -122,6 +122,12 @@ def test_of_several_the_nearest_waives() -> None:
         assert of("undantag-utan-anmarkning", findings) == []  # the outer would waive it as well
 
 
+def test_of_several_at_a_place_the_one_that_holds_longest_waives() -> None:
+    short, long = waiver(reason="Ö"), waiver(reason="A", until=date(2025, 12, 31), record="alingsas-drnv")
+    for order in ((short, long), (long, short)):
+        assert of(TOLKAD, found(ALINGSAS, *order))[0].waiver == long
+
+
 @pytest.mark.parametrize(("record", "mine"), [(None, True), ("alingsas-drnv", True), ("annat", False)])
 def test_a_waiver_for_another_record_is_passed_over(record: str | None, mine: bool) -> None:
     findings = found(ALINGSAS, waiver(record=record), waiver("okand", record=record))
@@ -197,6 +203,7 @@ def test_without_a_day_no_waiver_can_be_judged() -> None:
     ("field", "value", "error"),
     [
         ("path", "avtal", "a place is a JSON Pointer"),
+        ("path", "/\ud800", "/path: the text has a character"),
         ("path", None, "/path"),
         ("code", "Å", "/code"),
         ("reason", " ", "/reason: the text is empty"),
@@ -216,6 +223,7 @@ def test_waivers_are_a_document() -> None:
     assert text.startswith('{\n  "schema": "folkhalsoavtal/1",\n  "typ": "waivers",\n')
     assert loads(text, Waivers) == waivers
     assert dumps(loads(text, Waivers)) == text
+    Waivers((waiver(), waiver(record="annat")))  # the same of two records
     with pytest.raises(Contradiction, match="/waivers/1: the same is waived already"):
         Waivers((waiver(), waiver(reason="Annat")))
 

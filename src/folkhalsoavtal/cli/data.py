@@ -1,4 +1,4 @@
-"""What the command tells to machines: reports and comparisons as values of JSON."""
+"""What the command tells to machines: reports, comparisons, rules and sources as values of JSON."""
 
 from collections.abc import Iterator
 from fractions import Fraction

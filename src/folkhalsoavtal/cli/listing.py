@@ -48,11 +48,12 @@ def rules(args: argparse.Namespace, lang: Language) -> int:
         fault = InvalidValue("okant-varde", path="/code", got=shown(code), known=near)
         tell_faults(Checked(file="rules", faults=(fault,)), lang)
         return UNREADABLE
+    # a rule is told as the set has it, where it is in the set
+    chosen = ruleset.rules if code is None else (ruleset.rule(code) or RULES[code],)
     if args.format == "json":
-        chosen = ruleset.rules if code is None else (RULES[code],)
         write_json([rule_data(rule, lang) for rule in chosen])
         return CLEAN
-    groups = ruleset_groups(ruleset, lang) if code is None else rule_groups(RULES[code], lang)
+    groups = ruleset_groups(ruleset, lang) if code is None else rule_groups(chosen[0], lang)
     write(MARKUPS[args.format](list(groups)))
     return CLEAN
 

@@ -95,8 +95,15 @@ def _of_finding(finding: Finding, lang: Language) -> dict[str, Any]:
     }
 
 
-def _waiver(waiver: Waiver) -> dict[str, str]:
-    return {"path": waiver.path, "reason": waiver.reason, "by": waiver.by, "until": waiver.until.isoformat()}
+def _waiver(waiver: Waiver) -> dict[str, str | None]:
+    """A waiver as the JSON output has it; its code is that of the finding."""
+    return {
+        "path": waiver.path,
+        "reason": waiver.reason,
+        "by": waiver.by,
+        "until": waiver.until.isoformat(),
+        "record": waiver.record,
+    }
 
 
 def read(file: str) -> Checked:

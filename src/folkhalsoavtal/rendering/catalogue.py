@@ -1,6 +1,6 @@
 """The rules themselves, to read: the list of a set, and a page for each with all that is known of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from folkhalsoavtal.fields import tag_of
 from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Listing, Paragraph, Row, Table
@@ -24,8 +24,7 @@ def rule_groups(rule: Rule, lang: Language) -> Iterator[Group]:
     sets = tuple(
         f"{name}: {severity_text(held, lang)}"
         for name, ruleset in RULESETS.items()
-        for held in ruleset.rules
-        if held.code == rule.code
+        if (held := ruleset.rule(rule.code)) is not None
     )
     yield (Heading(lang.text("Sets of rules"), 2), Listing(sets))
 
@@ -48,7 +47,7 @@ def _facts(rule: Rule, lang: Language) -> Iterator[Block]:
 
 
 def when(rule: Rule) -> str:
-    """When a rule finds something: the first sentence of the docstring of its function, in English."""
+    """When a rule finds something: the first paragraph of the docstring of its function, in English."""
     return " ".join((rule.check.__doc__ or "").strip().partition("\n\n")[0].split())
 
 
@@ -61,10 +60,16 @@ def severity_text(rule: Rule, lang: Language) -> str:
 
 def message_template(rule: Rule, lang: Language) -> str:
     """What a rule says when it finds something, with the names of its parameters in braces."""
-    return rule.texts.get(lang.code) or lang.text(FINDINGS[rule.code][0])
+    message, _ = FINDINGS.get(rule.code, (rule.code, None))
+    return _own(rule.texts, lang) or (lang.text(message) if rule.code in FINDINGS else message)
 
 
 def fix_template(rule: Rule, lang: Language) -> str | None:
     """What would mend it, with the names of its parameters in braces; None where no fix is known."""
-    fix = FINDINGS[rule.code][1]
-    return None if fix is None else lang.text(fix)
+    _, fix = (None, None) if rule.texts else FINDINGS.get(rule.code, (None, None))
+    return _own(rule.fixes, lang) or (None if fix is None else lang.text(fix))
+
+
+def _own(texts: Mapping[str, str], lang: Language) -> str | None:
+    """A text of the caller's own in the language, or in the one that there is."""
+    return texts.get(lang.code) or next(iter(texts.values()), None)

@@ -42,7 +42,7 @@ def parse(document: str | bytes) -> Any:
     try:
         tree = json.loads(
             text,
-            parse_int=lambda digits: int(digits) if len(digits) <= _MOST_DIGITS else Number(digits),
+            parse_int=lambda digits: int(digits) if len(digits.lstrip("-")) <= _MOST_DIGITS else Number(digits),
             parse_float=Number,
             parse_constant=Number,
             object_pairs_hook=_object,

@@ -206,10 +206,10 @@ def unit_slips(budget: Budget, _: Context) -> Iterator[Remark]:
     columns = {finansiar.id: n for n, finansiar in enumerate(budget.finansiarer)}
     for i, column in sorted(slipped, key=lambda cell: (cell[0], columns[cell[1]])):
         post = budget.budgetposter[i]
-        if (belopp := post.belopp[column]) is not None:
-            annat = Belopp(ore=nearest(belopp.ore * slipped[i, column]))
-            params = {"benamning": post.benamning, "finansiar": column, "belopp": belopp, "annat": annat}
-            yield pointer("budgetposter", i, "belopp", column), params
+        belopp = post.belopp[column] or Belopp(ore=0)  # no empty cell is among them
+        annat = Belopp(ore=nearest(belopp.ore * slipped[i, column]))
+        params = {"benamning": post.benamning, "finansiar": column, "belopp": belopp, "annat": annat}
+        yield pointer("budgetposter", i, "belopp", column), params
 
 
 def _slipped(cells: list[tuple[int, int]]) -> Iterator[tuple[int, Fraction]]:
@@ -274,6 +274,8 @@ def joint_sum_of_nothing(samling: Samling, _: Context) -> Iterator[Remark]:
 
 def _joint_sums(samling: Samling) -> Iterator[tuple[str, Belopp, Belopp | None]]:
     """Every stated sum over the agreements as (path, stated, computed); None where a budget is lacking."""
+    if not samling.angivna_summor:
+        return
     oversikt = overview_of(samling)
     years = {summa.verksamhetsar for summa in samling.angivna_summor}
     computed: dict[int, dict[str | None, Belopp | None]] = {}

@@ -27,7 +27,7 @@ def _plain(name: str) -> str:
 
 def _beside(plan: Verksamhetsplan, context: Context) -> list[Verksamhetsplan]:
     """The other plans of its agreements."""
-    return [other for other in context.planer if other is not plan and set(other.avtal) & set(plan.avtal)]
+    return [other for other in context.plans_of(plan.avtal) if other is not plan]
 
 
 def _begins(plan: Verksamhetsplan) -> date | None:

@@ -56,7 +56,7 @@ def deadline_late(akt: Akt, context: Context) -> Iterator[Remark]:
 
 
 def shared_deadline_late(samling: Samling, context: Context) -> Iterator[Remark]:
-    """The same of the deadlines of plans that agreements share."""
+    """A deadline of a plan that agreements share has passed by the day, and what was due is not told to be done."""
     placed: dict[Frist, str] = {}
     for n, handling in enumerate(samling.handlingar):
         if isinstance(handling, Verksamhetsplan):
@@ -78,7 +78,7 @@ def _late(record: Akt | Samling, placed: Mapping[Frist, str], context: Context) 
 
 def _with_shared_plans(akt: Akt, context: Context) -> Akt | Samling:
     """A file with the plans that its agreement shares with others: they tell that they are adopted and sent."""
-    shared = tuple(plan for plan in context.planer if akt.avtal.id in plan.avtal and plan not in akt.planer)
+    shared = tuple(plan for plan in context.plans_of((akt.avtal.id,)) if plan not in akt.planer)
     return Samling(handlingar=(akt, *shared)) if shared else akt
 
 
@@ -150,7 +150,7 @@ def told_of_no_deadline(akt: Akt, _: Context) -> Iterator[Remark]:
 
 
 def told_of_no_shared_deadline(samling: Samling, _: Context) -> Iterator[Remark]:
-    """The same of what is told of the deadlines of plans that agreements share."""
+    """Something is told of a deadline of a plan that agreements share, in a year or of a day that it does not have."""
     yield from _told_of_none(samling)
 
 

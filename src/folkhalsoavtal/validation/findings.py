@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias, TypeGuard, TypeVar, cast
 
@@ -24,7 +25,7 @@ from folkhalsoavtal.fields import (
     unique,
     wrong_type,
 )
-from folkhalsoavtal.formular import Formular
+from folkhalsoavtal.formular import Formular, form_of
 from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.plan import Verksamhetsplan
@@ -67,6 +68,23 @@ class Context:
     ifyllda: FrozenMap[tuple[tuple[str, ...], str], IfylltFormular] = EMPTY
     avslut: FrozenMap[str, tuple[Avslut, ...]] = EMPTY
     used: frozenset[Waiver] = frozenset()
+
+    def plans_of(self, avtal: Iterable[str]) -> tuple[Verksamhetsplan, ...]:
+        """The plans at hand of agreements, by the ids of these, each once and in their order."""
+        placed = {place: plan for id_ in avtal for place, plan in self._placed_plans.get(id_, ())}
+        return tuple(placed[place] for place in sorted(placed))
+
+    @cached_property
+    def _placed_plans(self) -> Mapping[str, list[tuple[int, Verksamhetsplan]]]:
+        found: dict[str, list[tuple[int, Verksamhetsplan]]] = {}
+        for place, plan in enumerate(self.planer):
+            for id_ in plan.avtal:
+                found.setdefault(id_, []).append((place, plan))
+        return found
+
+    def form_of(self, uppfoljning: Uppfoljning) -> Formular | None:
+        """The form of a follow-up; None when it is not at hand."""
+        return form_of(uppfoljning.formular, uppfoljning.formularversion, self.formular)
 
 
 #: What a rule's function yields: the place, as a JSON Pointer from its subject, and what the text speaks of; and, where
@@ -279,6 +297,10 @@ class Ruleset:
         require(self.rules, tuple, "/rules")
         listed(self.rules, Rule, "/rules")
         raise_all(unique((rule.code for rule in self.rules), "/rules", "/code"))
+
+    def rule(self, code: str) -> Rule | None:
+        """The rule with a code, as it is in the set; None when it is not."""
+        return next((rule for rule in self.rules if rule.code == code), None)
 
     def __add__(self, more: tuple[Rule, ...]) -> "Ruleset":
         more = listed(more, Rule)

@@ -1,6 +1,6 @@
 """The rules on forms and follow-ups: each a function of a value and a context; their codes stand in ``catalogue``."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import takewhile
 from typing import Final
@@ -13,15 +13,15 @@ from folkhalsoavtal.arende import Beslutsstatus
 from folkhalsoavtal.errors import FolkhalsoavtalError, pointer
 from folkhalsoavtal.fields import Benamning
 from folkhalsoavtal.forlopp import Forloppssteg, Stegkrav, taken_faults
-from folkhalsoavtal.formular import Formular, form_of
-from folkhalsoavtal.fraga import Skalfraga, Tabellfraga, Textfraga
+from folkhalsoavtal.formular import Formular
+from folkhalsoavtal.fraga import Tabellfraga, Textfraga
 from folkhalsoavtal.handelse import Fristlage, Handelse
 from folkhalsoavtal.handlingar import forms_in, parties_behind
 from folkhalsoavtal.ifyllt import IfylltFormular
-from folkhalsoavtal.insats import Insats, Insatsstatus, Statusuppgift
+from folkhalsoavtal.insats import Insats
 from folkhalsoavtal.kalender import events_of_form, first_year
 from folkhalsoavtal.kallor import Kalla, kallor
-from folkhalsoavtal.svar import JaNejSvar, Skalsvar, Svar, Svarslage, Talsvar
+from folkhalsoavtal.svar import Svarslage
 from folkhalsoavtal.svarsfordelning import StalldFraga
 from folkhalsoavtal.svarsprovning import answer_faults
 from folkhalsoavtal.uppfoljning import Uppfoljning
@@ -36,26 +36,22 @@ def _filled_in(uppfoljning: Uppfoljning, context: Context) -> IfylltFormular | N
     return context.ifyllda.get((uppfoljning.avtal, uppfoljning.id))
 
 
-def _form_of(uppfoljning: Uppfoljning, context: Context) -> Formular | None:
-    return form_of(uppfoljning.formular, uppfoljning.formularversion, context.formular)
-
-
 def form_not_at_hand(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
     """The form that a follow-up names is not at hand: nothing says what the answers are to."""
-    if _form_of(uppfoljning, context) is None:
+    if context.form_of(uppfoljning) is None:
         yield "/formular", {"formular": uppfoljning.formular, "version": uppfoljning.formularversion}
 
 
 def answers_do_not_fit(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
     """An answer does not fit the form."""
-    form = _form_of(uppfoljning, context)
+    form = context.form_of(uppfoljning)
     for fault in () if form is None else answer_faults(uppfoljning, form):
         yield fault.path, {"orsak": fault}
 
 
 def form_not_for_the_year(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
     """A follow-up is filled in on a form that is for other years."""
-    form = _form_of(uppfoljning, context)
+    form = context.form_of(uppfoljning)
     if form is not None and not form.holds_in(uppfoljning.verksamhetsar):
         first, last = form.fran_ar or "…", form.till_ar or "…"
         years = str(first) if first == last else f"{first}–{last}"
@@ -139,7 +135,7 @@ def not_reported(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]
 
 def _insatser(uppfoljning: Uppfoljning, context: Context, ar: int | None = None) -> dict[str, Insats]:
     """The insatser of the plans of a follow-up's agreements by their ids, of every year or of one."""
-    plans = [plan for plan in context.planer if set(plan.avtal) & set(uppfoljning.avtal)]
+    plans = context.plans_of(uppfoljning.avtal)
     return {insats.id: insats for plan in plans if ar is None or ar in plan.years for insats in plan.insatser}
 
 
@@ -193,7 +189,7 @@ def steps_lacking(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark
 
 
 def _of_steps(uppfoljning: Uppfoljning, context: Context) -> Iterator[tuple[str, dict[str, FolkhalsoavtalError]]]:
-    form = _form_of(uppfoljning, context)
+    form = context.form_of(uppfoljning)
     parter = parties_behind(uppfoljning, context.avtal)
     for fault in () if form is None else taken_faults(form.forlopp, uppfoljning.forlopp, parter):
         # who the parties are is a matter of the agreement, which is not at hand
@@ -221,13 +217,13 @@ def cancelled_and_reported(uppfoljning: Uppfoljning, context: Context) -> Iterat
     ifyllt = _filled_in(uppfoljning, context)
     if ifyllt is not None and (both := ifyllt.listed_and_reported):
         names = _insatser(uppfoljning, context)
-        told = tuple(names[id_].benamning if id_ in names else id_ for id_ in both)
-        yield "", {"antal": len(both), "insatser": told}
+        called = tuple(names[id_].benamning if id_ in names else id_ for id_ in both)
+        yield "", {"antal": len(both), "insatser": called}
 
 
 def reported_with_other_money(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
     """An insats is reported that is paid with other money, and the form is of joint money alone."""
-    form = _form_of(uppfoljning, context)
+    form = context.form_of(uppfoljning)
     if form is None or not form.endast_gemensamma_medel:
         return
     names = _insatser(uppfoljning, context)
@@ -273,12 +269,12 @@ def told_of_no_form_deadline(uppfoljning: Uppfoljning, context: Context) -> Iter
 
 def _due(uppfoljning: Uppfoljning, context: Context) -> list[Handelse]:
     """What is due by the form, in the first of its agreements that holds in the year."""
-    form, ar = _form_of(uppfoljning, context), uppfoljning.verksamhetsar
+    form, ar = context.form_of(uppfoljning), uppfoljning.verksamhetsar
     at_hand = filter(None, map(context.avtal.get, uppfoljning.avtal))
     avtal = next((each for each in at_hand if each.holds_in(ar)), None)
     if form is None or avtal is None:
         return []
-    planer = tuple(plan for plan in context.planer if avtal.id in plan.avtal)
+    planer = context.plans_of((avtal.id,))
     kalla = Kalla(avtal=avtal, egna_planer=planer, uppfoljningar=(uppfoljning,))
     return events_of_form(kalla, form, uppfoljning, ar)
 
@@ -318,10 +314,10 @@ def year_without_followup(akt: Akt, context: Context) -> Iterator[Remark]:
     A year in which the agreement does not hold needs none. Of one for which something is late, or not yet due, by a
     form in the file nothing is told here: what is late is told of the form.
     """
-    planer = [plan for plan in context.planer if akt.avtal.id in plan.avtal]
+    planer = context.plans_of((akt.avtal.id,))
     years = {ar for plan in planer for ar in (*plan.years, *(budget.verksamhetsar for budget in plan.budgetar))}
-    told = {each.verksamhetsar for each in context.uppfoljningar if akt.avtal.id in each.avtal}
-    left = _past(akt, context, years - told)
+    followed_up = {each.verksamhetsar for each in context.uppfoljningar if akt.avtal.id in each.avtal}
+    left = _past(akt, context, years - followed_up)
     awaited = {
         ar
         for _, ar, due in (_not_filled_in(akt, context) if left else ())
@@ -336,8 +332,8 @@ def year_without_statement(akt: Akt, context: Context) -> Iterator[Remark]:
 
     A year in which the agreement does not hold needs none.
     """
-    told = {redovisning.verksamhetsar for redovisning in akt.redovisningar}
-    if years := _past(akt, context, {budget.verksamhetsar for budget in akt.arsbudgetar} - told):
+    stated = {redovisning.verksamhetsar for redovisning in akt.redovisningar}
+    if years := _past(akt, context, {budget.verksamhetsar for budget in akt.arsbudgetar} - stated):
         yield "", {"verksamhetsar": spans(years)}
 
 
@@ -347,86 +343,6 @@ def _past(akt: Akt, context: Context, years: Iterable[int]) -> list[int]:
         return []
     past = range(context.on.year - _YEARS, context.on.year)
     return [ar for ar in sorted(years) if ar in past and akt.avtal.holds_in(ar)]
-
-
-#: How it goes with insatser that a group of questions speaks of, when it can ask for effects.
-_BEGUN: Final = (None, Insatsstatus.PAGAENDE, Insatsstatus.GENOMFORD, Insatsstatus.ORDINARIE_VERKSAMHET)
-
-
-def effects_before_start(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
-    """Effects are reported of insatser that have not begun: a yes, a step of a scale, a number above zero.
-
-    It is told of a block when none of the insatser that it is of has begun, by every plan for the year that has it (by
-    every plan, where none for the year does). A step that says that nothing is met tells of no effect, nor does what
-    is asked of insatser that are cancelled.
-    """
-    form, ar = _form_of(uppfoljning, context), uppfoljning.verksamhetsar
-    groups = {grupp.id: grupp.insatsstatus for _, _, grupp in form.placed_groups()} if form is not None else {}
-    none = _steps_of_nothing(form)
-    planned = _as_planned(uppfoljning, context)
-    for i, block in enumerate(uppfoljning.svarsblock):
-        effects = [svar for svar in block.svar if _tells_of_effect(svar, none)]
-        insatser = [planned.get(id_, ()) for id_ in block.insatser or ()]
-        begun = [not each or any(_has_begun(insats, ar) for insats in each) for each in insatser]
-        if effects and insatser and not any(begun) and groups.get(block.fragegrupp) in _BEGUN:
-            names = [each[0].benamning for each in insatser]
-            params = {"insatser": told(names), "antal": len(effects), "verksamhetsar": ar}
-            yield pointer("svarsblock", i), params
-
-
-def _as_planned(uppfoljning: Uppfoljning, context: Context) -> dict[str, Sequence[Insats]]:
-    """The insatser of a follow-up's agreements by their ids, as the plans for its year have them.
-
-    One that no plan for the year has is told as every other plan has it.
-    """
-    plans = [plan for plan in context.planer if set(plan.avtal) & set(uppfoljning.avtal)]
-    found: dict[bool, dict[str, list[Insats]]] = {True: {}, False: {}}
-    for plan in plans:
-        for insats in plan.insatser:
-            found[uppfoljning.verksamhetsar in plan.years].setdefault(insats.id, []).append(insats)
-    return {**found[False], **found[True]}
-
-
-def _has_begun(insats: Insats, ar: int) -> bool:
-    """Whether an insats may have begun in a year, by what is told of it; so also where nothing is.
-
-    The states that hold are those of the last year of which any is told. They stand in order of time: one that is
-    planned last has not begun, whatever stands before it; one that is wholly cancelled or moved has not where nothing
-    else is told. One that is moved to the year, or from another it is not said where to, may have.
-    """
-    if insats.period is not None and insats.period.forsta_dag.year > ar:
-        return False
-    until = [uppgift for uppgift in insats.status if uppgift.verksamhetsar <= ar]
-    hold = [uppgift for uppgift in until if uppgift.verksamhetsar == until[-1].verksamhetsar]
-    planned = bool(hold) and hold[-1].status is Insatsstatus.PLANERAD
-    return not hold or not (planned or all(_is_held_off(uppgift, ar) for uppgift in hold))
-
-
-def _is_held_off(uppgift: Statusuppgift, ar: int) -> bool:
-    if uppgift.status is Insatsstatus.FLYTTAD:
-        return uppgift.verksamhetsar == ar or (uppgift.till_ar or ar) > ar
-    return uppgift.status is Insatsstatus.HELT_INSTALLD
-
-
-def _steps_of_nothing(form: Formular | None) -> frozenset[tuple[str, str]]:
-    """The steps of scales that say that nothing is met, each with the question that it can answer."""
-    if form is None:
-        return frozenset()
-    nothing = {skala.id: {steg.id for steg in skala.skalsteg if steg.inte_uppfyllt} for skala in form.skalor}
-    asked = [fraga for _, _, fraga in form.placed() if isinstance(fraga, Skalfraga)]
-    return frozenset((fraga.id, steg) for fraga in asked for steg in nothing[fraga.skala])
-
-
-def _tells_of_effect(svar: Svar, nothing: Collection[tuple[str, str]]) -> bool:
-    match svar:
-        case JaNejSvar():
-            return svar.ja
-        case Skalsvar():
-            return (svar.fraga, svar.skalsteg) not in nothing
-        case Talsvar():
-            return svar.tal > 0
-        case _:
-            return False
 
 
 def not_signed(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
@@ -450,7 +366,7 @@ def _not_taken(uppfoljning: Uppfoljning, context: Context, krav: Stegkrav) -> li
     What lacks of a step that is taken is told of that step. Nothing is known where the form or the answers are not at
     hand.
     """
-    form = _form_of(uppfoljning, context)
+    form = context.form_of(uppfoljning)
     if form is None or uppfoljning.svar is None:
         return []
     asking = [steg for steg in form.forlopp if krav in steg.kraver]
@@ -460,10 +376,10 @@ def _not_taken(uppfoljning: Uppfoljning, context: Context, krav: Stegkrav) -> li
 
 def reported_without_money(uppfoljning: Uppfoljning, context: Context) -> Iterator[Remark]:
     """The form is of joint money alone, and whose money pays for insatser that are reported is stated in no plan."""
-    form = _form_of(uppfoljning, context)
+    form = context.form_of(uppfoljning)
     if form is None or not form.endast_gemensamma_medel:
         return
-    plans = [plan for plan in context.planer if set(plan.avtal) & set(uppfoljning.avtal)]
+    plans = context.plans_of(uppfoljning.avtal)
     stated = {insats.id for plan in plans for insats in plan.insatser if insats.medel is not None}
     names = _insatser(uppfoljning, context)
     reported = dict.fromkeys(id_ for block in uppfoljning.svarsblock for id_ in block.insatser or ())

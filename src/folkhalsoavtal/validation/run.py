@@ -29,8 +29,8 @@ class Validation:
 
     Attributes:
         ruleset: Name and version of the set.
-        findings: Errors first, then warnings, then the rest; within each in the order of the record. Those that are
-            waived are among them, and carry their waiver.
+        findings: Errors first, then warnings, then the rest; within each in the order of the record, and last what is
+            found of the waivers. Those that are waived are among them, and carry their waiver.
         not_run: Codes of the rules that need a day and had none.
         not_in_force: Codes of the rules that are not in force on the day.
         left_out: How many findings are left out of these, as less severe than what is asked for and not waived.
@@ -189,24 +189,29 @@ def _found(subjects: Iterable[tuple[str, Value]], rules: Sequence[Rule], context
 def _waived(
     found: tuple[Finding, ...], places: Places, waivers: tuple[Waiver, ...], on: date | None
 ) -> tuple[tuple[Finding, ...], frozenset[Waiver]]:
-    """The findings, each with the waiver that covers it (of several the one nearest to its place); and all that do."""
-    by_code: dict[str, list[tuple[str, Waiver]]] = {}
-    for waiver in waivers:
+    """The findings, each with the waiver that covers it; and all that cover any.
+
+    Of several it is the one nearest to its place, and of those the one that holds longest.
+    """
+    held: dict[tuple[str, str], list[Waiver]] = {}
+    for waiver in sorted(waivers, key=lambda waiver: (waiver.until, repr(waiver)), reverse=True):
         place = places.of(waiver)
         if on is not None and waiver.holds_on(on) and place is not None:
-            by_code.setdefault(waiver.code, []).append((place, waiver))
+            held.setdefault((waiver.code, place), []).append(waiver)
     used: set[Waiver] = set()
 
     def waiver_of(finding: Finding) -> Waiver | None:
-        placed = by_code.get(finding.code, ())
-        covering = [each for each in placed if f"{finding.path}/".startswith(f"{each[0]}/")]
-        used.update(waiver for _, waiver in covering)
-        return max(covering, key=_depth)[1] if covering else None
+        covering = [each for place in _around(finding.path) for each in held.get((finding.code, place), ())]
+        used.update(covering)
+        return covering[0] if covering else None
 
-    waived = tuple(evolve(finding, waiver=waiver_of(finding)) for finding in found) if by_code else found
+    waived = tuple(evolve(finding, waiver=waiver_of(finding)) for finding in found) if held else found
     return waived, frozenset(used)
 
 
-def _depth(placed: tuple[str, Waiver]) -> tuple[int, str]:
-    place, waiver = placed
-    return len(place), repr(waiver)
+def _around(path: str) -> Iterator[str]:
+    """A path and the paths around it, from the inside out."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
+    yield ""

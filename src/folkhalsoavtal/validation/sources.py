@@ -6,23 +6,21 @@ from typing import Final
 
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 
-
-def _alingsas(punkt: str, kommentar: str | None = None) -> Kallhanvisning:
-    """A place in the plan and budget of Alingsås 2024; what the plan does not say itself is derived from it."""
-    dokument = "Alingsås kommun, Verksamhetsplan för folkhälsa och social hållbarhet 2024"
-    return Kallhanvisning(dokument, punkt, Harkomst.ANGIVEN if kommentar is None else Harkomst.HARLEDD, kommentar)
-
-
-def _vanersborg(punkt: str, kommentar: str | None = None) -> Kallhanvisning:
-    """A place in the follow-up form of norra hälso- och sjukvårdsnämnden, as Vänersborg filled it in for 2021."""
-    dokument = "Vänersborgs kommun, uppföljning av samverkansavtal 2021"
-    return Kallhanvisning(dokument, punkt, Harkomst.ANGIVEN if kommentar is None else Harkomst.HARLEDD, kommentar)
+_ALINGSAS: Final = "Alingsås kommun, Verksamhetsplan för folkhälsa och social hållbarhet 2024"
+#: The follow-up form of norra hälso- och sjukvårdsnämnden, as Vänersborg filled it in for 2021.
+_VANERSBORG: Final = "Vänersborgs kommun, uppföljning av samverkansavtal 2021"
+#: The follow-up of three agreements.
+_GOTEBORG: Final = "Socialförvaltningen Centrum, Göteborgs Stad, tjänsteutlåtande Uppföljning av samverkansavtal 2024"
 
 
-def _goteborg(punkt: str, kommentar: str | None = None) -> Kallhanvisning:
-    """A place in the follow-up of the three agreements of Göteborg Centrum 2024."""
-    dokument = "Socialförvaltningen Centrum, Göteborgs Stad, tjänsteutlåtande Uppföljning av samverkansavtal 2024"
-    return Kallhanvisning(dokument, punkt, Harkomst.ANGIVEN if kommentar is None else Harkomst.HARLEDD, kommentar)
+def _said(dokument: str, punkt: str) -> Kallhanvisning:
+    """What a document says."""
+    return Kallhanvisning(dokument, punkt)
+
+
+def _follows(dokument: str, punkt: str, kommentar: str) -> Kallhanvisning:
+    """What follows from what a document says."""
+    return Kallhanvisning(dokument, punkt, Harkomst.HARLEDD, kommentar)
 
 
 def _own(punkt: str, kommentar: str) -> Kallhanvisning:
@@ -37,6 +35,271 @@ def _held(kommentar: str) -> Kallhanvisning:
 
 #: The sources, each with the codes of the rules that rest on it.
 _RESTING: Final[tuple[tuple[Kallhanvisning, tuple[str, ...]], ...]] = (
+    (
+        _follows(_ALINGSAS, "Budget 2024", "En rad som en part bär ensam har inga belopp hos någon annan"),
+        ("ensam-barare-motsags",),
+    ),
+    (
+        _follows(_ALINGSAS, "Budget 2024", "Planen anger ingen delningsregel; den är härledd ur summorna"),
+        ("finansieringsregel-tolkad",),
+    ),
+    (
+        _follows(
+            _ALINGSAS,
+            "Budget 2024",
+            "Planen anger summor bredvid raderna; ett angivet tal behålls bredvid det beräknade",
+        ),
+        (
+            "angiven-summa-avviker",
+            "angiven-summa-utan-belopp",
+            "beloppsuppgift-inte-forenlig",
+        ),
+    ),
+    (
+        _follows(
+            _ALINGSAS, "Budget 2024", "Tomma celler betyder ingenting bara för att den angivna summan bekräftar det"
+        ),
+        ("tomma-celler-obekraftade",),
+    ),
+    (
+        _follows(
+            _ALINGSAS,
+            "Budget 2024; avsnitt 3.1",
+            "Budgeten har en post för varje fokusområde, med dess namn; vad en post finansierar anges med id",
+        ),
+        ("budgetpost-utan-koppling",),
+    ),
+    (
+        _follows(
+            _ALINGSAS, "Budget 2024; avsnitt 3.1, övriga insatser", "Planens Övriga insatser heter Övrigt i budgeten"
+        ),
+        ("fokusomrade-annan-benamning",),
+    ),
+    (
+        _said(_ALINGSAS, "avsnitt 1"),
+        (
+            "budget-saknas",
+            "malgrupper-saknas",
+            "plan-inte-faststalld",
+            "plan-inte-sand",
+        ),
+    ),
+    (
+        _follows(_ALINGSAS, "avsnitt 1, not 1", "Selektiva insatser är för grupper, inte för enskilda"),
+        ("insats-for-individer",),
+    ),
+    (
+        _said(_ALINGSAS, "avsnitt 1.1"),
+        ("utvardering-saknas",),
+    ),
+    (
+        _follows(
+            _ALINGSAS, "avsnitt 1; avsnitt 2", "Planen anger vem som beslutar vad; utan dagar kan ordningen inte prövas"
+        ),
+        ("beslutsdag-saknas",),
+    ),
+    (
+        _follows(
+            _ALINGSAS,
+            "avsnitt 1; avsnitt 2",
+            "Presidiet beslutar i samråd om nästa års plan; att kommunstyrelsen fastställer den därefter är härlett",
+        ),
+        ("beslut-fore-samrad",),
+    ),
+    (
+        _follows(_ALINGSAS, "avsnitt 2", "Det är nästa års plan som presidiet beslutar om"),
+        ("plan-sent-faststalld",),
+    ),
+    (
+        _follows(_ALINGSAS, "avsnitt 2", "Planen anger hur många gånger om året som ett organ möts"),
+        ("moten-avviker",),
+    ),
+    (
+        _follows(_ALINGSAS, "avsnitt 2.1", "Planen anger vem som ansvarar för den gemensamma budgeten"),
+        ("budgetansvarig-inte-angiven",),
+    ),
+    (
+        _follows(_ALINGSAS, "avsnitt 3.1", "Planen anger mål för varje insats"),
+        ("insats-utan-mal",),
+    ),
+    (
+        _follows(_ALINGSAS, "avsnitt 3.1", "Varje fokusområde har sina insatser, också gruppen av övriga"),
+        ("fokusomrade-utan-insats",),
+    ),
+    (
+        _follows(
+            _ALINGSAS,
+            "avsnitt 3.1, fullföljda studier",
+            "En insats kan pågå i flera år, men planen gäller det som görs under dess egna",
+        ),
+        ("insats-utanfor-planen",),
+    ),
+    (
+        _follows(
+            _ALINGSAS, "avsnitt 3.1; Budget 2024", "Budgeten är ställd per fokusområde, och båda står i samma plan"
+        ),
+        (
+            "budget-utanfor-planen",
+            "budgetpost-utan-fokusomrade",
+            "fokusomrade-utan-budgetpost",
+        ),
+    ),
+    (
+        _follows(_VANERSBORG, "1", "Blankettens egen text är inget svar"),
+        ("svar-platshallare",),
+    ),
+    (
+        _follows(_VANERSBORG, "1", "Svar som gavs genom understrykning går inte att läsa i texten"),
+        ("svar-olasligt",),
+    ),
+    (
+        _follows(_VANERSBORG, "1–5", "Blankettens frågor avgör vad som är ett svar"),
+        (
+            "fragegrupp-inte-ifylld",
+            "fragor-obesvarade",
+            "svar-passar-inte-formularet",
+            "svar-utan-fraga",
+        ),
+    ),
+    (
+        _follows(_VANERSBORG, "2", "Blanketten har ett innehåll som är nytt för sitt år"),
+        ("formular-galler-inte-aret",),
+    ),
+    (
+        _follows(_VANERSBORG, "3 a; 3 b", "Formuläret frågar efter insatser för varje mål"),
+        ("mal-utan-insats",),
+    ),
+    (
+        _follows(_VANERSBORG, "3 b", "Blanketten har ett block för varje mål, och fylldes i med ett för varje insats"),
+        ("insats-redovisad-tva-ganger",),
+    ),
+    (
+        _follows(
+            _VANERSBORG, "3 b", "Dans utan krav sägs inte ha startat, så att effekterna inte kan mätas, men har fyra ja"
+        ),
+        ("effekter-fore-start",),
+    ),
+    (
+        _follows(_VANERSBORG, "3 b", "Insatser står både bland de inställda och bland de genomförda"),
+        ("insats-installd-och-redovisad",),
+    ),
+    (
+        _follows(
+            _VANERSBORG,
+            "4",
+            "Den ekonomiska redovisningen är en del av uppföljningen; vad den måste hålla följer av det",
+        ),
+        (
+            "avrakning-kan-inte-goras",
+            "budgetpost-overskriden",
+            "budgetpost-utan-utfall",
+            "omfordelning-overstiger-posten",
+            "redovisning-utan-budget",
+        ),
+    ),
+    (
+        _follows(_VANERSBORG, "5 a", "Medel har omfördelats mellan insatser"),
+        ("omfordelning-foreslagen",),
+    ),
+    (
+        _follows(_VANERSBORG, "5 a", "Medel har omfördelats mellan insatser; beslutet är inte angivet"),
+        ("omfordelning-utan-beslut",),
+    ),
+    (
+        _follows(_VANERSBORG, "5 a", "Medel sägs behöva föras över, utan belopp"),
+        ("medel-utan-belopp",),
+    ),
+    (
+        _said(_VANERSBORG, "inledningen"),
+        (
+            "ar-utan-uppfoljning",
+            "insats-inte-redovisad",
+            "redovisad-med-andra-medel",
+            "uppfoljning-forsenad",
+            "uppfoljning-inte-godkand",
+            "uppfoljning-saknas",
+        ),
+    ),
+    (
+        _follows(_VANERSBORG, "inledningen", "Arbetet följs upp en gång om året"),
+        ("uppfoljning-dubbel",),
+    ),
+    (
+        _follows(
+            _VANERSBORG, "inledningen", "Bara insatser med gemensamma medel redovisas; då måste medlen vara angivna"
+        ),
+        ("redovisad-utan-angivna-medel",),
+    ),
+    (
+        _follows(_VANERSBORG, "inledningen", "Inledningen räknar upp en del som inget avsnitt frågar om"),
+        ("formulardel-utan-avsnitt",),
+    ),
+    (
+        _follows(
+            _VANERSBORG,
+            "inledningen",
+            "Vad som inte är klart kommer separat, senast en viss dag; när det sades avgör vad som är sent",
+        ),
+        ("besked-utan-dag",),
+    ),
+    (
+        _said(_VANERSBORG, "inledningen; 4"),
+        ("ar-utan-redovisning",),
+    ),
+    (
+        _follows(
+            _VANERSBORG,
+            "inledningen; 5 a",
+            "Uppföljningen talar om medel som också står i den ekonomiska redovisningen",
+        ),
+        ("medelsuppgift-avviker",),
+    ),
+    (
+        _said(_VANERSBORG, "inledningen; 6"),
+        (
+            "forloppssteg-hoppat",
+            "forloppssteg-ofullstandigt",
+            "underskrift-ofullstandig",
+            "uppfoljning-inte-undertecknad",
+        ),
+    ),
+    (
+        _follows(
+            _GOTEBORG,
+            "Bedömning ur ekonomisk dimension, tabellen",
+            "Tre avtal mellan samma parter har en summa tillsammans",
+        ),
+        (
+            "samlad-summa-avviker",
+            "samlad-summa-utan-belopp",
+        ),
+    ),
+    (
+        _follows(_GOTEBORG, "Bilagor", "Årsrapporterna är bilagor som inte finns i handlingen"),
+        ("svar-inte-tillgangliga",),
+    ),
+    (
+        _follows(
+            _GOTEBORG,
+            "Sammanfattning",
+            "Avtalen är till hälften finansierade av varje part; hur det prövas följer av det",
+        ),
+        (
+            "finansieringsregel-inte-angiven",
+            "finansieringsregel-utan-kalla",
+            "regel-inte-tillamplig",
+            "regel-inte-uppfylld",
+            "regel-kan-inte-bedomas",
+        ),
+    ),
+    (
+        _own("andringar", "En ändring gäller från en dag och vilar på ett beslut"),
+        (
+            "andring-foreslagen",
+            "andring-utan-beslutsdag",
+            "antagande-saknas",
+        ),
+    ),
     (
         _own("avtalsperiod", "Vad som står under avtalet gäller dagar då avtalet gäller"),
         (
@@ -54,22 +317,99 @@ _RESTING: Final[tuple[tuple[Kallhanvisning, tuple[str, ...]], ...]] = (
         ),
     ),
     (
-        _own("andringar", "En ändring gäller från en dag och vilar på ett beslut"),
-        ("andring-foreslagen", "andring-utan-beslutsdag", "antagande-saknas"),
-    ),
-    (
-        _alingsas("Budget 2024", "Planen anger summor bredvid raderna; ett angivet tal behålls bredvid det beräknade"),
-        ("angiven-summa-avviker", "angiven-summa-utan-belopp", "beloppsuppgift-inte-forenlig"),
-    ),
-    (
-        _vanersborg("4", "Den ekonomiska redovisningen är en del av uppföljningen; vad den måste hålla följer av det"),
+        _own("frister", "Vad som ska göras och när står i avtalet, planen eller formuläret"),
         (
-            "avrakning-kan-inte-goras",
-            "budgetpost-overskriden",
-            "budgetpost-utan-utfall",
-            "omfordelning-overstiger-posten",
-            "redovisning-utan-budget",
+            "besked-utan-formularfrist",
+            "besked-utan-frist",
+            "delad-frist-forsenad",
+            "delat-besked-utan-frist",
+            "frist-forsenad",
+            "frist-utan-ansvarig",
         ),
+    ),
+    (
+        _own("ingaende_balanser", "Ett år börjar med vad året före lämnade"),
+        (
+            "ingaende-balans-annat-villkor",
+            "ingaende-balans-avviker",
+        ),
+    ),
+    (
+        _own("intervall", "Ett värde ligger i det intervall som anges för det"),
+        ("indikator-utanfor-intervall",),
+    ),
+    (
+        _own("parter", "Den som redovisningen räknar med är part under året"),
+        ("part-inte-med-i-aret",),
+    ),
+    (
+        _own("period", "Planens frister gäller planens år"),
+        ("frist-utanfor-planen",),
+    ),
+    (
+        _own("slutavrakning", "En beslutad avräkning prövas mot vad som nu är redovisat"),
+        ("slutavrakning-avviker",),
+    ),
+    (
+        _own("till_och_med", "En redovisning gäller sitt eget år"),
+        ("dag-utanfor-redovisningen",),
+    ),
+    (
+        _own("uppsagningstid", "Uppsägningen prövas mot avtalets egen uppsägningstid"),
+        (
+            "uppsagning-efter-avtalet",
+            "uppsagning-for-sen",
+            "uppsagning-utan-uppsagningstid",
+            "uppsagt-tva-ganger",
+        ),
+    ),
+    (
+        _held("En uppräkning som redan ingår i beloppen läggs inte på en gång till"),
+        ("upprakning-i-upprakning",),
+    ),
+    (
+        _held("Ett beslut som är fattat har en dag som har varit"),
+        ("beslut-i-framtiden",),
+    ),
+    (
+        _held("Ett insats-id är unikt i avtalet över alla år"),
+        (
+            "insats-annan-benamning",
+            "insats-annat-id",
+        ),
+    ),
+    (
+        _held("Ett undantag har ett skäl, någon som beslutat och en sista dag"),
+        (
+            "undantag-utan-anmarkning",
+            "undantag-utgatt",
+        ),
+    ),
+    (
+        _held("Formulären skiljer sig mellan nämnder och år; svar jämförs genom en gemensam nyckel"),
+        ("fragor-utan-jamforelsenyckel",),
+    ),
+    (
+        _held("Källor skriver både kr, tkr och mnkr; ett belopp i fel enhet är tusen gånger för stort eller för litet"),
+        (
+            "enhet-misstankt",
+            "enhet-skiljer-mellan-ar",
+        ),
+    ),
+    (
+        _held("Punkten skiljer ibland tusental i svenskt tryck, och är decimaltecken i andra"),
+        (
+            "beloppsuppgift-tvetydig",
+            "tal-tvetydigt",
+        ),
+    ),
+    (
+        _held("Samma id i flera år är samma post, och jämförs mellan åren"),
+        ("budgetpost-annan-benamning",),
+    ),
+    (
+        _held("Samma tal kan vara hela potten i en text och en parts del i en annan"),
+        ("beloppsuppgift-utan-roll",),
     ),
     (
         _held("Vad som inte är angivet är okänt, inte noll, och sägs"),
@@ -82,279 +422,17 @@ _RESTING: Final[tuple[tuple[Kallhanvisning, tuple[str, ...]], ...]] = (
         ),
     ),
     (
-        _held("Punkten skiljer ibland tusental i svenskt tryck, och är decimaltecken i andra"),
-        ("beloppsuppgift-tvetydig", "tal-tvetydigt"),
-    ),
-    (
-        _held("Samma tal kan vara hela potten i en text och en parts del i en annan"),
-        ("beloppsuppgift-utan-roll",),
-    ),
-    (
-        _vanersborg("inledningen"),
-        (
-            "besked-utan-dag",
-            "insats-inte-redovisad",
-            "redovisad-med-andra-medel",
-            "uppfoljning-dubbel",
-            "uppfoljning-forsenad",
-            "uppfoljning-saknas",
-        ),
-    ),
-    (
-        _own("frister", "Vad som ska göras och när står i avtalet, planen eller formuläret"),
-        (
-            "besked-utan-formularfrist",
-            "besked-utan-frist",
-            "delad-frist-forsenad",
-            "delat-besked-utan-frist",
-            "frist-forsenad",
-            "frist-utan-ansvarig",
-        ),
-    ),
-    (
-        _alingsas("avsnitt 2", "En plan med budget ställs upp för varje år"),
-        ("budget-saknas",),
-    ),
-    (
-        _alingsas("avsnitt 3.1; Budget 2024", "Budgeten är ställd per fokusområde, och båda står i samma plan"),
-        ("budget-utanfor-planen", "budgetpost-utan-fokusomrade", "fokusomrade-utan-budgetpost"),
-    ),
-    (
-        _alingsas("avsnitt 2.1", "Planen anger vem som ansvarar för den gemensamma budgeten"),
-        ("budgetansvarig-inte-angiven",),
-    ),
-    (
-        _own("till_och_med", "En redovisning gäller sitt eget år"),
-        ("dag-utanfor-redovisningen",),
-    ),
-    (
-        _held("Källor skriver både kr, tkr och mnkr; ett belopp i fel enhet är tusen gånger för stort eller för litet"),
-        ("enhet-misstankt", "enhet-skiljer-mellan-ar"),
-    ),
-    (
-        _alingsas("Budget 2024", "En rad som en part bär ensam har inga belopp hos någon annan"),
-        ("ensam-barare-motsags",),
-    ),
-    (
-        _goteborg("Sammanfattning", "Avtalen är till hälften finansierade av varje part; hur det prövas följer av det"),
-        (
-            "finansieringsregel-inte-angiven",
-            "finansieringsregel-utan-kalla",
-            "regel-inte-tillamplig",
-            "regel-inte-uppfylld",
-            "regel-kan-inte-bedomas",
-        ),
-    ),
-    (
-        _alingsas("Budget 2024", "Planen anger ingen delningsregel; den är härledd ur summorna"),
-        ("finansieringsregel-tolkad",),
-    ),
-    (
-        _vanersborg("inledningen; 6"),
-        ("forloppssteg-hoppat", "forloppssteg-ofullstandigt", "underskrift-ofullstandig"),
-    ),
-    (
-        _vanersborg("2", "Blanketten har ett innehåll som är nytt för sitt år"),
-        ("formular-galler-inte-aret",),
-    ),
-    (
-        _vanersborg("inledningen", "Inledningen räknar upp en del som inget avsnitt frågar om"),
-        ("formulardel-utan-avsnitt",),
-    ),
-    (
-        _vanersborg("1–5", "Blankettens frågor avgör vad som är ett svar"),
-        ("fragegrupp-inte-ifylld", "fragor-obesvarade", "svar-passar-inte-formularet", "svar-utan-fraga"),
-    ),
-    (
-        _held("Formulären skiljer sig mellan nämnder och år; svar jämförs genom en gemensam nyckel"),
-        ("fragor-utan-jamforelsenyckel",),
-    ),
-    (
-        _own("period", "Planens frister gäller planens år"),
-        ("frist-utanfor-planen",),
-    ),
-    (
-        _own("intervall", "Ett värde ligger i det intervall som anges för det"),
-        ("indikator-utanfor-intervall",),
-    ),
-    (
-        _own("ingaende_balanser", "Ett år börjar med vad året före lämnade"),
-        ("ingaende-balans-annat-villkor", "ingaende-balans-avviker"),
-    ),
-    (
-        _vanersborg("3 b", "Insatser står både bland de inställda och bland de genomförda"),
-        ("insats-installd-och-redovisad",),
-    ),
-    (
-        _vanersborg("3 b", "Varje insats har ett eget block"),
-        ("insats-redovisad-tva-ganger",),
-    ),
-    (
-        _alingsas("avsnitt 1"),
-        ("malgrupper-saknas", "plan-inte-sand", "utvardering-saknas"),
-    ),
-    (
-        _vanersborg("5 a", "Medel sägs behöva föras över, utan belopp"),
-        ("medel-utan-belopp",),
-    ),
-    (
-        _vanersborg("inledningen; 5 a"),
-        ("medelsuppgift-avviker",),
-    ),
-    (
-        _alingsas("avsnitt 2.1", "Planen anger hur många gånger om året som ett organ möts"),
-        ("moten-avviker",),
-    ),
-    (
-        _vanersborg("5 a", "Medel har omfördelats mellan insatser"),
-        ("omfordelning-foreslagen",),
-    ),
-    (
-        _vanersborg("5 a", "Medel har omfördelats mellan insatser; beslutet är inte angivet"),
-        ("omfordelning-utan-beslut",),
-    ),
-    (
-        _own("parter", "Den som redovisningen räknar med är part under året"),
-        ("part-inte-med-i-aret",),
-    ),
-    (
-        _goteborg(
-            "Bedömning ur ekonomisk dimension, tabellen", "Tre avtal mellan samma parter har en summa tillsammans"
-        ),
-        ("samlad-summa-avviker", "samlad-summa-utan-belopp"),
-    ),
-    (
-        _own("slutavrakning", "En beslutad avräkning prövas mot vad som nu är redovisat"),
-        ("slutavrakning-avviker",),
-    ),
-    (
-        _goteborg("Bilagor", "Årsrapporterna är bilagor som inte finns i handlingen"),
-        ("svar-inte-tillgangliga",),
-    ),
-    (
-        _vanersborg("1", "Svar som gavs genom understrykning går inte att läsa i texten"),
-        ("svar-olasligt",),
-    ),
-    (
-        _vanersborg("1", "Blankettens egen text är inget svar"),
-        ("svar-platshallare",),
-    ),
-    (
-        _alingsas("Budget 2024", "Tomma celler betyder ingenting bara för att den angivna summan bekräftar det"),
-        ("tomma-celler-obekraftade",),
-    ),
-    (
-        _held("Ett undantag har ett skäl, någon som beslutat och en sista dag"),
-        ("undantag-utan-anmarkning", "undantag-utgatt"),
-    ),
-    (
-        _own("uppsagningstid", "Uppsägningen prövas mot avtalets egen uppsägningstid"),
-        ("uppsagning-efter-avtalet", "uppsagning-for-sen", "uppsagning-utan-uppsagningstid", "uppsagt-tva-ganger"),
-    ),
-    (
-        _held("En uppräkning som redan ingår i beloppen läggs inte på en gång till"),
-        ("upprakning-i-upprakning",),
-    ),
-    (
-        Kallhanvisning("Dataskyddsförordningen (EU) 2016/679", "artikel 5.1 c"),
-        ("epostadress-i-text", "telefonnummer-i-text"),
-    ),
-    (
         Kallhanvisning(
             "Lagen (2018:218) med kompletterande bestämmelser till EU:s dataskyddsförordning", "3 kap. 10 §"
         ),
         ("personnummer-i-text",),
     ),
     (
-        _vanersborg("inledningen; 4"),
-        ("ar-utan-redovisning",),
-    ),
-    (
-        _vanersborg("inledningen"),
+        Kallhanvisning("Dataskyddsförordningen (EU) 2016/679", "artikel 5.1 c"),
         (
-            "ar-utan-uppfoljning",
-            "redovisad-utan-angivna-medel",
-            "uppfoljning-inte-godkand",
+            "epostadress-i-text",
+            "telefonnummer-i-text",
         ),
-    ),
-    (
-        _alingsas(
-            "avsnitt 1; avsnitt 2",
-            "Presidiet beslutar i samråd om nästa års plan, och kommunstyrelsen fastställer den sedan",
-        ),
-        ("beslut-fore-samrad",),
-    ),
-    (
-        _held("Ett beslut som är fattat har en dag som har varit"),
-        ("beslut-i-framtiden",),
-    ),
-    (
-        _alingsas(
-            "avsnitt 1; avsnitt 2",
-            "Planen anger vem som beslutar och i vilken ordning; utan dagar kan ordningen inte prövas",
-        ),
-        ("beslutsdag-saknas",),
-    ),
-    (
-        _held("Samma id i flera år är samma post, och jämförs mellan åren"),
-        ("budgetpost-annan-benamning",),
-    ),
-    (
-        _alingsas(
-            "Budget 2024; avsnitt 3.1",
-            "Budgeten har en post för varje fokusområde, med dess namn; vad en post finansierar anges med id",
-        ),
-        ("budgetpost-utan-koppling",),
-    ),
-    (
-        _vanersborg("3 b", "Dans utan krav sägs inte ha startat, så att effekterna inte kan mätas, men har fyra ja"),
-        ("effekter-fore-start",),
-    ),
-    (
-        _alingsas("Budget 2024; avsnitt 3.1, övriga insatser", "Planens Övriga insatser heter Övrigt i budgeten"),
-        ("fokusomrade-annan-benamning",),
-    ),
-    (
-        _alingsas("avsnitt 3.1", "Varje fokusområde har sina insatser, också gruppen av övriga"),
-        ("fokusomrade-utan-insats",),
-    ),
-    (
-        _held("Ett insats-id är unikt i avtalet över alla år"),
-        (
-            "insats-annan-benamning",
-            "insats-annat-id",
-        ),
-    ),
-    (
-        _alingsas("avsnitt 1, not 1"),
-        ("insats-for-individer",),
-    ),
-    (
-        _alingsas("avsnitt 3.1", "Planen anger mål för varje insats"),
-        ("insats-utan-mal",),
-    ),
-    (
-        _alingsas(
-            "avsnitt 3.1, fullföljda studier",
-            "En insats kan pågå i flera år, men planen gäller det som görs under dess egna",
-        ),
-        ("insats-utanfor-planen",),
-    ),
-    (
-        _vanersborg("3 a; 3 b", "Formuläret frågar efter insatser för varje mål"),
-        ("mal-utan-insats",),
-    ),
-    (
-        _alingsas("avsnitt 1"),
-        ("plan-inte-faststalld",),
-    ),
-    (
-        _alingsas("avsnitt 2", "Det är nästa års plan som presidiet beslutar om"),
-        ("plan-sent-faststalld",),
-    ),
-    (
-        _vanersborg("inledningen; 6"),
-        ("uppfoljning-inte-undertecknad",),
     ),
 )
 

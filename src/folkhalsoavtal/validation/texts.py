@@ -73,8 +73,9 @@ def personal_identity_number(value: Value, _: Context) -> Iterator[Remark]:
     every tenth is one as well, and is remarked on. What is shown is the length and two digits, of the year or the
     century, which a hundred thousand people share.
 
-    *Source:* SFS 2018:218, 3 kap. 10 §: without consent only where it is clearly called for by the purpose or by the
-    weight of a secure identification. SFS 1991:481, 18 §, and SFS 2022:1697 for the numbers.
+    *Source:* SFS 2018:218, 3 kap. 10 §: without consent only where it is clearly called for by the purpose, by the
+    weight of a secure identification or by another reason worthy of regard. SFS 1991:481, 18 §, and SFS
+    2022:1697 for the numbers.
     """
     for path, text in texts_of(value):
         if _SIX_DIGITS.search(text) and (numbers := _personal_numbers(text)):
