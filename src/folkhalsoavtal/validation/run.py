@@ -122,8 +122,8 @@ def validate(
     context = _context(walked, on, forms_from(formular), _known_beside(beside))
     found, used = _waived(tuple(_found(walked, runnable, context)), places, mine, on)
     codes = {rule.code for rule in runnable}
-    # a waiver of a rule that stands in other sets says nothing of this one
-    told = (waiver for waiver in mine if waiver.code in codes or waiver.code not in RULES)
+    # that nothing is waived of a rule that stands in other sets alone is no wonder; that the waiver has expired is told
+    told = (w for w in mine if w.code in codes or w.code not in RULES or (on is not None and not w.holds_on(on)))
     on_waivers = [rule for rule in runnable if issubclass(rule.subject, Waiver)]
     of_waivers = ((places.of(waiver) or "", waiver) for waiver in sorted(told, key=repr))
     found += tuple(_found(of_waivers, on_waivers, evolve(context, used=used)))
