@@ -351,6 +351,7 @@ FIRING: list[tuple[str, Record, date | None, list[str]]] = [
     ("enhet-misstankt", lines(425, 15_000, 175_000, 60_000, 40_000), None, [LINE + "/0/belopp/drn", LINE + "/0/belopp/kommun"]),  # more than any other
     ("enhet-misstankt", lines(425_000, 15_000, 175, 60_000, 500), None, [LINE + f"/{i}/belopp/{part}" for i in (2, 4) for part in ("drn", "kommun")]),
     ("enhet-misstankt", lines(425, 15, 175, 60_000, 40_000), None, [LINE + f"/{i}/belopp/{part}" for i in (0, 1, 2) for part in ("drn", "kommun")]),
+    ("enhet-misstankt", with_posts(Budgetpost("p", "P", kr(2_000, 4_000_000))), None, [LINE + "/0/belopp/drn"]),
     ("enhet-misstankt", lines(350_000, 250), None, [LINE + "/1/belopp/drn", LINE + "/1/belopp/kommun"]),
     ("enhet-misstankt", lines(425_000_000, 15_000, 175_000, 60_000), None, [LINE + "/0/belopp/drn", LINE + "/0/belopp/kommun"]),
     ("enhet-misstankt", with_posts(Budgetpost("p", "P", kr(425, 425_000)), Budgetpost("q", "Q", kr(60, -60_000)), Budgetpost("r", "R", kr(None, 30_000))), None, [LINE + "/0/belopp/drn", LINE + "/1/belopp/drn"]),
@@ -680,6 +681,7 @@ SILENT: list[tuple[str, Any, date | None]] = [
     ("enhet-misstankt", lines(900_000_000, 20_000, 30_000), None),  # a thousandth would be much beside them
     ("enhet-misstankt", lines(0, 0, 0, 10), None),
     ("enhet-misstankt", with_posts(Budgetpost("p", "P", kr(30_000, 14_970_000))), None),  # 499 times on a line
+    ("enhet-misstankt", with_posts(Budgetpost("p", "P", kr(2_000, 4_002_000))), None),  # and 2001 times
     ("enhet-misstankt", load("examples/alingsas-2024.json"), None),
     ("enhet-skiljer-mellan-ar", akt(AVTAL, evolve(BUDGET, verksamhetsar=2023), evolve(BUDGET, budgetposter=(Budgetpost("p", "P", kr(49_900, 0)), Budgetpost("ny", "Ny", kr(100_000, 0))), kategorier=(), angiven_summa=None)), None),
     ("indikator-utanfor-intervall", Indikator("Tillit", varde=Fraction(28), intervall=Intervall(Fraction(28), Fraction(30))), None),

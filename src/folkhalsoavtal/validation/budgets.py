@@ -197,12 +197,11 @@ def unit_slips(budget: Budget, _: Context) -> Iterator[Remark]:
     thousand where they are ten million or more and two hundred times the others, and a thousandth would be of their
     size. On a line the least amount is told where another is five hundred to two thousand times as much.
     """
-    slipped: dict[tuple[int, str], Fraction] = {}
+    slipped = dict.fromkeys(_slipped_on_lines(budget), Fraction(1000))
     for finansiar in budget.finansiarer:
         amounts = ((i, post.belopp.get(finansiar.id)) for i, post in enumerate(budget.budgetposter))
         cells = sorted(((abs(belopp.ore), i) for i, belopp in amounts if belopp), key=itemgetter(0))
         slipped |= {(i, finansiar.id): factor for i, factor in _slipped(cells)}
-    slipped |= {cell: Fraction(1000) for cell in _slipped_on_lines(budget) if cell not in slipped}
     columns = {finansiar.id: n for n, finansiar in enumerate(budget.finansiarer)}
     for i, column in sorted(slipped, key=lambda cell: (cell[0], columns[cell[1]])):
         post = budget.budgetposter[i]
