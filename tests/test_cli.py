@@ -269,8 +269,9 @@ class TestSetsAndWaivers:
             path.write_text(text, encoding="utf-8")
         argv = ["check", ALINGSAS, "--on", "2024-03-01", "--waivers", str(path), "--waivers", UNDANTAG]
         assert main(argv) == 2
-        out, _ = capsys.readouterr()
+        out, err = capsys.readouterr()
         assert [line.split(":")[0] for line in out.splitlines()] == [str(path), "1 fil"]
+        assert err == "Inget dokument har prövats, eftersom undantagen inte går att läsa.\n"
         assert main([*argv, "--format", "json"]) == 2
         out, _ = capsys.readouterr()
         assert [each["file"] for each in json.loads(out)] == [str(path)]

@@ -202,6 +202,9 @@ def test_a_rule_that_ends_needs_a_day() -> None:
         {"code": 3},
         {"code": "Min_Regel"},
         {"check": None},
+        {"texts": ["x"]},
+        {"fixes": {"sv": 1}},
+        {"needs_day": "ja"},
         {"valid_until": date(2023, 12, 31), "valid_from": date(2024, 1, 1)},
     ],
 )

@@ -351,7 +351,10 @@ FIRING: list[tuple[str, Record, date | None, list[str]]] = [
     ("enhet-misstankt", lines(425, 15_000, 175_000, 60_000, 40_000), None, [LINE + "/0/belopp/drn", LINE + "/0/belopp/kommun"]),  # more than any other
     ("enhet-misstankt", lines(425_000, 15_000, 175, 60_000, 500), None, [LINE + f"/{i}/belopp/{part}" for i in (2, 4) for part in ("drn", "kommun")]),
     ("enhet-misstankt", lines(425, 15, 175, 60_000, 40_000), None, [LINE + f"/{i}/belopp/{part}" for i in (0, 1, 2) for part in ("drn", "kommun")]),
-    ("enhet-misstankt", with_posts(Budgetpost("p", "P", kr(2_000, 4_000_000))), None, [LINE + "/0/belopp/drn"]),
+    ("enhet-misstankt", with_posts(Budgetpost("p", "P", kr(900, 1_800_000)), Budgetpost("q", "Q", kr(100_000_000, 100_000))), None, [LINE + "/0/belopp/drn", LINE + "/1/belopp/drn"]),
+    ("enhet-misstankt", with_posts(Budgetpost("p", "P", kr(60_000_000, 60_000))), None, [LINE + "/0/belopp/drn"]),
+    ("enhet-misstankt", with_posts(Budgetpost("p", "P", kr(250_000_000, 250_000)), Budgetpost("q", "Q", kr(2_000, 2_000)), Budgetpost("r", "R", kr(4_000, 4_000))), None, [LINE + "/0/belopp/drn"]),
+    ("enhet-misstankt", with_budget(budgetposter=(Budgetpost("p", "P", kr(350_000, 350_000)), Budgetpost("q", "Q", kr(800, 800))), kategorier=(), angiven_summa=AngivenSumma(kr(350_800, 1_150_000))), None, [LINE + "/1/belopp/kommun"]),
     ("enhet-misstankt", lines(350_000, 250), None, [LINE + "/1/belopp/drn", LINE + "/1/belopp/kommun"]),
     ("enhet-misstankt", lines(425_000_000, 15_000, 175_000, 60_000), None, [LINE + "/0/belopp/drn", LINE + "/0/belopp/kommun"]),
     ("enhet-misstankt", with_posts(Budgetpost("p", "P", kr(425, 425_000)), Budgetpost("q", "Q", kr(60, -60_000)), Budgetpost("r", "R", kr(None, 30_000))), None, [LINE + "/0/belopp/drn", LINE + "/1/belopp/drn"]),
@@ -676,12 +679,13 @@ SILENT: list[tuple[str, Any, date | None]] = [
     ("enhet-misstankt", lines(350_000, 50_000, 2), None),  # a thousand times more would be little beside them
     ("enhet-misstankt", lines(2_000, 900, 45), None),  # all of them are small
     ("enhet-misstankt", lines(9_000, 400), None),  # a thousand times more would be much beside it
-    ("enhet-misstankt", lines(10_000_000, 90_000), None),  # less than two hundred times
-    ("enhet-misstankt", lines(9_900_000, 20_000, 30_000), None),  # less than ten million
-    ("enhet-misstankt", lines(900_000_000, 20_000, 30_000), None),  # a thousandth would be much beside them
+    ("enhet-misstankt", lines(60_000_000, 310_000), None),  # less than two hundred times
+    ("enhet-misstankt", lines(49_000_000, 20_000, 30_000), None),  # less than fifty million
+    ("enhet-misstankt", with_budget(budgetposter=(Budgetpost("p", "P", kr(350_000, 350_000)), Budgetpost("q", "Q", kr(800, 800))), kategorier=(), angiven_summa=AngivenSumma(kr(350_800, 350_800))), None),  # as the sum confirms
+    ("enhet-misstankt", with_posts(Budgetpost("p", "P", kr(2_000, 2_000_000))), None),  # not so little, and not so much
     ("enhet-misstankt", lines(0, 0, 0, 10), None),
-    ("enhet-misstankt", with_posts(Budgetpost("p", "P", kr(30_000, 14_970_000))), None),  # 499 times on a line
-    ("enhet-misstankt", with_posts(Budgetpost("p", "P", kr(2_000, 4_002_000))), None),  # and 2001 times
+    ("enhet-misstankt", with_posts(Budgetpost("p", "P", kr(900, 449_100))), None),  # 499 times on a line
+    ("enhet-misstankt", with_posts(Budgetpost("p", "P", kr(900, 1_800_900))), None),  # and 2001 times
     ("enhet-misstankt", load("examples/alingsas-2024.json"), None),
     ("enhet-skiljer-mellan-ar", akt(AVTAL, evolve(BUDGET, verksamhetsar=2023), evolve(BUDGET, budgetposter=(Budgetpost("p", "P", kr(49_900, 0)), Budgetpost("ny", "Ny", kr(100_000, 0))), kategorier=(), angiven_summa=None)), None),
     ("indikator-utanfor-intervall", Indikator("Tillit", varde=Fraction(28), intervall=Intervall(Fraction(28), Fraction(30))), None),

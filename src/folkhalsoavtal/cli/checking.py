@@ -81,6 +81,8 @@ def check(args: argparse.Namespace, lang: Language) -> int:
     run = Run(on=args.on, rules=SETS[args.rules], waivers=every, least=Severity(args.severity))
     checked = unread or _checked([read(file) for file in files], held, run)
     WRITERS[args.command][args.format](checked, lang, run)
+    if unread:
+        _tell([lang.text("No document was checked, as the waivers cannot be read.")])
     return max(each.exit_code(Severity(args.fail_on)) for each in checked)
 
 

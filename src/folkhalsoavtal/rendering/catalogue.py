@@ -1,5 +1,6 @@
 """The rules themselves, to read: the list of a set, and a page for each with all that is known of it."""
 
+import inspect
 from collections.abc import Iterator, Mapping
 
 from folkhalsoavtal.fields import tag_of
@@ -21,6 +22,8 @@ def rule_groups(rule: Rule, lang: Language) -> Iterator[Group]:
     """All that is known of a rule of the library."""
     yield (Heading(rule.code, 1), Paragraph(message_template(rule, lang)))
     yield tuple(_facts(rule, lang))
+    if lang.code == "en" and (more := _more(rule)):
+        yield tuple(Paragraph(text) for text in more)
     sets = tuple(
         f"{name}: {severity_text(held, lang)}"
         for name, ruleset in RULESETS.items()
@@ -48,7 +51,13 @@ def _facts(rule: Rule, lang: Language) -> Iterator[Block]:
 
 def when(rule: Rule) -> str:
     """When a rule finds something: the first paragraph of the docstring of its function, in English."""
-    return " ".join((rule.check.__doc__ or "").strip().partition("\n\n")[0].split())
+    return " ".join((inspect.getdoc(rule.check) or "").partition("\n\n")[0].split())
+
+
+def _more(rule: Rule) -> list[str]:
+    """What the docstring of the function says beside when, paragraph by paragraph, without its sources."""
+    _, *more = (inspect.getdoc(rule.check) or "").split("\n\n")
+    return [" ".join(text.split()) for text in more if not text.startswith("*Source:*")]
 
 
 def severity_text(rule: Rule, lang: Language) -> str:

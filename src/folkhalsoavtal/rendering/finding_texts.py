@@ -461,7 +461,7 @@ FINDINGS: Final[Mapping[str, Findingtext]] = MappingProxyType(
         ),
         "undantag-utgatt": (
             "The waiver of {regel}, decided by {av}, held until {till}, and waives nothing any more.",
-            "Mend what was waived, or decide on a new waiver.",
+            "Remove it, and mend what was waived or decide on a new waiver.",
         ),
         "underskrift-ofullstandig": (
             "There is a signature, but not all of this is stated of it: as what somebody signed, and when.",

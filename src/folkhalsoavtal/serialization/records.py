@@ -114,11 +114,11 @@ def read_document(
         tree, told = _of_today(tree)
         errors.extend(_without_schema(tree))
         typ = read_typ(tree, known)
+        if kind is not None and known[typ] is not kind:
+            expected = next(name for name, other in DOCUMENTS.items() if other is kind)
+            raise InvalidType("annan-handling", path="/typ", got=typ, expected=expected)
         body = {key: value for key, value in cast("dict[str, Any]", tree).items() if key not in {"schema", "typ"}}
         record = (converter or default_converter()).structure(body, known[typ])
-        if kind is not None and type(record) is not kind:
-            expected = next(name for name, other in DOCUMENTS.items() if other is kind)
-            errors.append(InvalidType("annan-handling", path="/typ", got=typ, expected=expected))
     except Exception as error:  # noqa: BLE001 - sorted out by faults, which raises what is not a fault of the document
         errors.extend(faults(error))
     if errors := [*repeated_keys(tree), *errors]:

@@ -32,7 +32,7 @@ _WAY: Final = 900
 def scalars() -> dict[object, tuple[str, Schema]]:
     """The scalar types with their names, by the class or the check that an annotation has, or by what it refers to."""
     amount = "An amount: a whole number of kronor, or a text with exactly two decimals"
-    number = "A number: a whole one, or a text with a decimal point and at most six decimals."
+    number = "A number: a whole one, or a text with a decimal point, at most six decimals and no zero last."
     begrepp = [f"{taxonomi.id}:{kod}" for taxonomi in taxonomier().values() for kod in taxonomi.begrepp]
     organisation = "(kommun:[0-9]{4}|region:[0-9]{2}|orgnr:[1-9][0-9][2-9][0-9]{3}-[0-9]{4})"
     return {
@@ -43,7 +43,6 @@ def scalars() -> dict[object, tuple[str, Schema]]:
             _number("An exact number: a whole one, or a text with a fraction.", "-?[0-9]{1,1000}(/[1-9][0-9]{0,999})?"),
         ),
         check_belopp: ("AngivetBelopp", _number(f"{amount}.", _amount(len(str(_KRONOR))), most=_KRONOR)),
-        # zeros may follow the six decimals
         check_tal: ("Tal", _number(number, r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{0,5}[1-9])?", most=10**12 - 1)),
         check_andel: ("Andel", _text("A share: a fraction from 0 to 1.", "[0-9]{1,9}/[1-9][0-9]{0,8}")),
         check_id: ("Id", _text("An id: the letters a–z, digits and hyphens.", "[a-z0-9-]+")),

@@ -1,6 +1,6 @@
 """The rules on budgets: each a function of a value and a context; their codes and severities stand in ``catalogue``."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 from operator import itemgetter
@@ -13,7 +13,7 @@ from folkhalsoavtal.beloppsuppgift import Forenlighet
 from folkhalsoavtal.budget import AngivenSumma, Budget, Budgetpost, Kategori
 from folkhalsoavtal.delning import nearest
 from folkhalsoavtal.errors import FolkhalsoavtalError, pointer
-from folkhalsoavtal.fields import FrozenMap
+from folkhalsoavtal.fields import EMPTY, FrozenMap
 from folkhalsoavtal.finansiering import Provningsniva
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.regelprovning import Hinder, Provningsstatus
@@ -22,10 +22,10 @@ from folkhalsoavtal.validation.findings import Context, Remark
 #: How many times larger amounts are that may be in another unit: those of a column, and those that are too high.
 _APART: Final = 20
 _FAR_APART: Final = 200
-#: A thousand kronor, in öre: an amount in thousands is less, and hardly any other is.
-_THOUSAND: Final = 1000 * 100
-#: Ten million kronor: hardly any line of such a budget is so much.
-_TEN_MILLION: Final = 10**7 * 100
+#: In öre: an amount in thousands is less than a thousand kronor, and hardly any other is; hardly any line of such a
+#: budget is fifty million kronor.
+_LITTLE: Final = 1000 * 100
+_MUCH: Final = 50 * 10**6 * 100
 
 
 def _compared(path: str, angiven: Belopp | None, beraknad: Belopp | None) -> Iterator[Remark]:
@@ -192,16 +192,23 @@ def stated_amount_inconsistent(akt: Akt, _: Context) -> Iterator[Remark]:
 def unit_slips(budget: Budget, _: Context) -> Iterator[Remark]:
     """An amount is about a thousand times more or less than those beside it: in its column, or on its line.
 
-    In a column the amounts are parted where they are furthest apart. The lower are in thousands where they are below
-    a thousand kronor and the others not, and would be of their size in another unit; the higher are too high by a
-    thousand where they are ten million or more and two hundred times the others, and a thousandth would be of their
-    size. On a line the least amount is told where another is five hundred to two thousand times as much.
+    In a column the amounts are parted where they are furthest apart. The lower are told where they are below a
+    thousand kronor and the others not, where the others are at least twenty times as much, and where the lower, in
+    thousands, would be of the size of the others: no more than twenty times more or less. The higher are told where
+    they are fifty million kronor or more and at least two hundred times the others. On a line two amounts of which one
+    is five hundred to two thousand times the other are told where one of them is so little or so much. A column whose
+    stated sum is what its amounts come to is not doubted.
     """
-    slipped = dict.fromkeys(_slipped_on_lines(budget), Fraction(1000))
-    for finansiar in budget.finansiarer:
-        amounts = ((i, post.belopp.get(finansiar.id)) for i, post in enumerate(budget.budgetposter))
+    sums = budget.sums()
+    stated: Mapping[str, Belopp | None] = EMPTY if budget.angiven_summa is None else budget.angiven_summa.belopp
+    doubted = [f.id for f in budget.finansiarer if stated.get(f.id) is None or stated[f.id] != sums[f.id]]
+    slipped: dict[tuple[int, str], Fraction] = {}
+    for column in doubted:
+        amounts = ((i, post.belopp.get(column)) for i, post in enumerate(budget.budgetposter))
         cells = sorted(((abs(belopp.ore), i) for i, belopp in amounts if belopp), key=itemgetter(0))
-        slipped |= {(i, finansiar.id): factor for i, factor in _slipped(cells)}
+        slipped |= {(i, column): factor for i, factor in _slipped(cells)}
+    lines = {i for i, _ in slipped}
+    slipped |= {cell: factor for cell, factor in _slipped_on_lines(budget, doubted) if cell[0] not in lines}
     columns = {finansiar.id: n for n, finansiar in enumerate(budget.finansiarer)}
     for i, column in sorted(slipped, key=lambda cell: (cell[0], columns[cell[1]])):
         post = budget.budgetposter[i]
@@ -217,26 +224,24 @@ def _slipped(cells: list[tuple[int, int]]) -> Iterator[tuple[int, Fraction]]:
         return
     gap = max(range(1, len(cells)), key=lambda n: cells[n][0] // cells[n - 1][0])
     low, high = cells[:gap], cells[gap:]
-    in_thousands = [1000 * ore for ore, _ in low]
-    highest = [ore for ore, _ in high]
     apart = high[0][0] // low[-1][0]
-    if apart >= _APART and low[-1][0] < _THOUSAND <= high[0][0] and _of_size(in_thousands, highest):
+    of_size = high[0][0] <= _APART * 1000 * low[0][0] and 1000 * low[-1][0] <= _APART * high[-1][0]
+    if apart >= _APART and low[-1][0] < _LITTLE <= high[0][0] and of_size:
         yield from ((i, Fraction(1000)) for _, i in low)
-    elif apart >= _FAR_APART and high[0][0] >= _TEN_MILLION and _of_size(highest, in_thousands):
+    elif apart >= _FAR_APART and high[0][0] >= _MUCH:
         yield from ((i, Fraction(1, 1000)) for _, i in high)
 
 
-def _of_size(amounts: list[int], others: list[int]) -> bool:
-    """Whether amounts, in order, are of the size of others."""
-    return others[0] <= _APART * amounts[0] and amounts[-1] <= _APART * others[-1]
-
-
-def _slipped_on_lines(budget: Budget) -> Iterator[tuple[int, str]]:
-    """The least amount of each line on which another is about a thousand times as much."""
+def _slipped_on_lines(budget: Budget, columns: Collection[str]) -> Iterator[tuple[tuple[int, str], Fraction]]:
+    """Of amounts of a line of which one is about a thousand times the other, the one that is too little or too much."""
     for i, post in enumerate(budget.budgetposter):
-        amounts = [(abs(belopp.ore), finansiar) for finansiar, belopp in post.belopp.items() if belopp]
-        if amounts and any(_about_thousandfold(min(amounts)[0], ore) for ore, _ in amounts):
-            yield i, min(amounts)[1]
+        amounts = sorted((abs(belopp.ore), f) for f, belopp in post.belopp.items() if belopp and f in columns)
+        if len(amounts) > 1 and _about_thousandfold(amounts[0][0], amounts[-1][0]):
+            (least, little), (most, much) = amounts[0], amounts[-1]
+            if least < _LITTLE:
+                yield (i, little), Fraction(1000)
+            elif most >= _MUCH:
+                yield (i, much), Fraction(1, 1000)
 
 
 def unit_slips_between_years(akt: Akt, _: Context) -> Iterator[Remark]:

@@ -21,6 +21,7 @@ from folkhalsoavtal.fields import (
     check_text,
     frozen_map,
     listed,
+    mapped,
     require,
     unique,
     wrong_type,
@@ -193,6 +194,9 @@ class Rule:
         for name, kind in (("kallhanvisning", Kallhanvisning), ("at_least", Severity)):
             if getattr(self, name) is not None:
                 require(getattr(self, name), kind, f"/{name}")
+        require(self.needs_day, bool, "/needs_day")
+        for name in ("texts", "fixes"):
+            mapped(getattr(self, name), str, f"/{name}")
         for name in ("valid_from", "valid_until"):
             if getattr(self, name) is not None:
                 require(getattr(self, name), date, f"/{name}")

@@ -21,10 +21,11 @@ from folkhalsoavtal.validation.findings import Context, Remark
 # be absent, and so it begins with a character, or with a class that is not repeated. [0-9] and not \d, which takes the
 # digits of every script; \xa0 is the no-break space of printed numbers.
 
-_SIX_DIGITS: Final = re.compile("[0-9]" * 6)
+_SIX_DIGITS: Final = re.compile("[0-9]{4}(?:[0-9]{2}|-[0-9]{2}-)")
 # with a stroke it is hardly anything else; without one it stands by itself, or it may be a part of anything
 _PERSONAL: Final = re.compile(
     r"""(?<![0-9])(?<![0-9]-) (?:18|19|20)?[0-9]{6} [ \xa0]?[-+\u2010\u2011–—−/][ \xa0]? [0-9]{4} (?![0-9]|-[0-9])
+    | (?<![0-9])(?<![0-9]-) (?:18|19|20)[0-9]{2}-[0-9]{2}-[0-9]{2} [ \xa0]?[-+–]?[ \xa0]? [0-9]{4} (?![0-9]|-[0-9])
     | (?<!\w)(?<![0-9][-–./:+]) (?:18|19|20)?[0-9]{6} [ \xa0]? [0-9]{4} (?!\w|[-–./:+][0-9])""",
     re.VERBOSE,
 )
@@ -36,7 +37,7 @@ _PHONE: Final = re.compile(
     r"""(?<!\w)(?<![0-9][-–./:+])
     (?: (?:\+|00)46 [ \xa0-]? (?:\(?0\)?)? [ \xa0-]? [1-9] (?:[ \xa0-]?[0-9]){6,8}  # as from abroad
       | 07[02369][0-9]{7}  # a mobile one, that nothing parts
-      | (?<=[Tt]el[ \xa0:.]) 0[1-9][0-9]{6,8} | (?<=[Tt]elefon[ \xa0:]) 0[1-9][0-9]{6,8}  # what is said to be one
+      | (?i:tel|tfn|telefon|telefonnr|telefonnummer|mobil)[.:]*[ \xa0]*0[1-9][0-9]{6,8}  # what is said to be one
       | (?:08|0[1-9][0-9]) [ \xa0] [1-9][0-9]{6}
       | (?!08[ \xa0][0-9]{2}[ \xa0])  # hours
         # an area code; only in mobile ones a zero follows, as it does in the numbers of files
@@ -53,14 +54,17 @@ _PHONE: Final = re.compile(
     re.VERBOSE,
 )
 
+_DIGITS_FROM: Final = re.compile(r"[+(0-9].*")
+
 _STOP, _COMMA = (re.compile(sign + "[0-9]{3}") for sign in (r"\.", ","))
 # a number that has no other part, after its currency or before what it counts; 0,500 has one reading alone
 _AMBIGUOUS: Final = re.compile(
     r"""(?: (?<!\w)(?<![0-9]\s)(?P<currency>kr|SEK)\.?\s? | (?<![\w.,:/]) )
     (?P<number>(?:(?<![0-9]\s)[1-9][0-9]{2} | [1-9][0-9]?) [.,] [0-9]{3})
     (?![0-9]|[.,:/][0-9]|\s[0-9]{3}(?![0-9]))
-    (?P<unit>\s?(?:(?:kr|kronor|tkr|mkr|mnkr|SEK|milj\w*|personer|invånare|deltagare|elever|barn|unga|besök|st|procent)\b
-        | %|[:,][-–]))?""",
+    (?P<unit>\s?(?:(?:kr|kronor|tkr|SEK|euro|personer|invånare|deltagare|elever|barn|unga|ungdomar|vuxna|kvinnor|män
+          |föräldrar|hushåll|besök|timmar|exemplar|st)\b | [:,][-–])
+        | \s?(?P<large>(?:mkr|mnkr|mdkr|milj\w*|miljard\w*)\b))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -93,7 +97,8 @@ def email_address(value: Value, _: Context) -> Iterator[Remark]:
 def phone_number(value: Value, _: Context) -> Iterator[Remark]:
     """A text holds a Swedish phone number, as people write them. The first digits are shown: an area, or a country.
 
-    Digits that nothing parts are told to be one only when they are of a mobile phone, and no personal identity number.
+    Digits that nothing parts are told to be one only when they are of a mobile phone, or are said to be a phone number,
+    and are no personal identity number.
 
     *Source:* the numbering plan of Post- och telestyrelsen, for the area codes: a zero, and one to three digits.
     """
@@ -121,11 +126,14 @@ def _personal_numbers(text: str) -> list[str]:
 
 
 def _phone_numbers(text: str) -> list[str]:
-    return [match[0] for match in _PHONE.finditer(text) if not _personal_numbers(match[0])]
+    found = (_DIGITS_FROM.search(match[0]) for match in _PHONE.finditer(text))
+    return [match[0] for match in found if match is not None and not _personal_numbers(match[0])]
 
 
 def _ambiguous_numbers(text: str) -> list[str]:
-    return [match["number"] for match in _AMBIGUOUS.finditer(text) if match["currency"] or match["unit"]]
+    every = (match for match in _AMBIGUOUS.finditer(text) if match["currency"] or match["unit"])
+    # of millions a comma has decimals after it
+    return [match["number"] for match in every if not (match["large"] and "," in match["number"])]
 
 
 def _is_personal(number: str) -> bool:
