@@ -134,6 +134,15 @@ def test_a_page_tells_on_which_days_a_rule_is_in_force() -> None:
     assert "Source" not in page
 
 
+def test_a_page_says_all_that_the_rule_says_of_itself() -> None:
+    page = as_markdown(list(rule_groups(RULES["mal-utan-insats"], EN)))
+    assert "An insats serves the goals that it names (bidrar\\_till), those that these stand under" in page
+    assert "\n- a goal of the plan is told where at least one insats states what it serves;\n" in page
+    assert "Source:" not in as_markdown(
+        list(rule_groups(evolve(RULES["personnummer-i-text"], kallhanvisning=None), EN))
+    )
+
+
 def test_a_rule_of_the_callers_own_has_a_page_as_far_as_it_has_texts() -> None:
     told = evolve(OWN, texts={"sv": "Nu {n}."}, fixes={"en": "Do {n}."})
     assert "Nu {n}" in as_text(list(rule_groups(told, EN)))

@@ -22,8 +22,8 @@ def rule_groups(rule: Rule, lang: Language) -> Iterator[Group]:
     """All that is known of a rule of the library."""
     yield (Heading(rule.code, 1), Paragraph(message_template(rule, lang)))
     yield tuple(_facts(rule, lang))
-    if lang.code == "en" and (more := _more(rule)):
-        yield tuple(Paragraph(text) for text in more)
+    if lang.code == "en":
+        yield tuple(_more(rule))
     sets = tuple(
         f"{name}: {severity_text(held, lang)}"
         for name, ruleset in RULESETS.items()
@@ -54,10 +54,14 @@ def when(rule: Rule) -> str:
     return " ".join((inspect.getdoc(rule.check) or "").partition("\n\n")[0].split())
 
 
-def _more(rule: Rule) -> list[str]:
-    """What the docstring of the function says beside when, paragraph by paragraph, without its sources."""
-    _, *more = (inspect.getdoc(rule.check) or "").split("\n\n")
-    return [" ".join(text.split()) for text in more if not text.startswith("*Source:*")]
+def _more(rule: Rule) -> Iterator[Block]:
+    """What the docstring of the function says beside when: its paragraphs and lists, without its sources."""
+    _, *more = (inspect.getdoc(rule.check) or "").replace("``", "").split("\n\n")
+    for text in more:
+        if text.startswith("- "):
+            yield Listing([" ".join(item.split()) for item in f"\n{text}".split("\n- ")[1:]])
+        elif not text.startswith("*Source:*"):
+            yield Paragraph(" ".join(text.split()))
 
 
 def severity_text(rule: Rule, lang: Language) -> str:
