@@ -21,6 +21,7 @@ from folkhalsoavtal.rendering.language import language
 from folkhalsoavtal.rendering.markdown import as_markdown
 from folkhalsoavtal.rendering.sentences import fix_text, message_text
 from folkhalsoavtal.rendering.text import as_text
+from folkhalsoavtal.serialization import Record, packaged_forms
 from folkhalsoavtal.validation import GRUND, RULESETS, STRIKT, Context, Rule, Ruleset, Severity, validate
 from folkhalsoavtal.validation.catalogue import RULES
 from folkhalsoavtal.validation.findings import RANK, most_severe
@@ -99,6 +100,26 @@ MODULES: tuple[Any, ...] = (test_rules, test_texts, test_coherence, test_decisio
 def test_every_source_and_every_rule_that_rests_on_one_stands_once() -> None:
     assert len({kalla for kalla, _ in _RESTING}) == len(_RESTING)
     assert sorted(code for _, codes in _RESTING for code in codes) == sorted(RULES)
+
+
+FIRING = [case for module in (test_coherence, test_decisions, test_followups) for case in module.FIRING]
+SILENT = [case for module in (test_coherence, test_decisions, test_followups) for case in module.SILENT]
+
+
+def places(code: str, record: Record, on: date | None) -> list[str]:
+    """Where a rule finds something."""
+    alone = Ruleset("en/1", (RULES[code],))
+    return [each.path for each in validate(record, on=on, rules=alone, formular=packaged_forms())]
+
+
+@pytest.mark.parametrize(("code", "record", "on", "paths"), FIRING, ids=[code for code, *_ in FIRING])
+def test_the_rule_fires(code: str, record: Record, on: date | None, paths: list[str]) -> None:
+    assert places(code, record, on) == paths
+
+
+@pytest.mark.parametrize(("code", "record", "on"), SILENT, ids=[code for code, *_ in SILENT])
+def test_the_rule_stays_silent(code: str, record: Record, on: date | None) -> None:
+    assert places(code, record, on) == []
 
 
 def test_every_rule_has_a_test_in_which_it_fires() -> None:

@@ -218,20 +218,6 @@ SILENT: list[tuple[str, Record, date | None]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "record", "on", "paths"), FIRING, ids=[code for code, *_ in FIRING])
-def test_the_rule_fires(code: str, record: Record, on: date | None, paths: list[str]) -> None:
-    assert found(code, record, on) == paths
-
-
-@pytest.mark.parametrize(("code", "record", "on"), SILENT, ids=[code for code, *_ in SILENT])
-def test_the_rule_stays_silent(code: str, record: Record, on: date | None) -> None:
-    assert found(code, record, on) == []
-
-
-def test_every_rule_is_seen_to_fire_and_to_stay_silent() -> None:
-    assert {code for code, *_ in FIRING} == {code for code, *_ in SILENT} == set(CODES)
-
-
 def test_what_the_budgets_of_some_years_call_an_area_is_told_once() -> None:
     made = plan(fokusomraden=(STUDIER,), budgetar=(budget(2026, s="A"), budget(2024, s="A"), budget(2025, s="B")))
     told = [dict(finding.params) for finding in findings("fokusomrade-annan-benamning", made)]

@@ -130,20 +130,6 @@ SILENT: list[tuple[str, Record, date | None]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "record", "on", "paths"), FIRING, ids=[code for code, *_ in FIRING])
-def test_the_rule_fires(code: str, record: Record, on: date | None, paths: list[str]) -> None:
-    assert found(code, record, on) == paths
-
-
-@pytest.mark.parametrize(("code", "record", "on"), SILENT, ids=[code for code, *_ in SILENT])
-def test_the_rule_stays_silent(code: str, record: Record, on: date | None) -> None:
-    assert found(code, record, on) == []
-
-
-def test_every_rule_is_seen_to_fire_and_to_stay_silent() -> None:
-    assert {code for code, *_ in FIRING} == {code for code, *_ in SILENT} == set(CODES)
-
-
 def test_what_is_lacking_of_a_decision_is_told() -> None:
     whole, half = plan(adopts()), plan(adopts(paragraf="5 §"))
     [both], [day] = (findings("beslutsdag-saknas", each) for each in (whole, half))

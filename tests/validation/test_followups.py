@@ -656,20 +656,6 @@ SILENT: list[tuple[str, Record, date | None]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "record", "on", "paths"), FIRING, ids=[code for code, *_ in FIRING])
-def test_the_rule_fires(code: str, record: Record, on: date | None, paths: list[str]) -> None:
-    assert places(code, record, on) == paths
-
-
-@pytest.mark.parametrize(("code", "record", "on"), SILENT, ids=[code for code, *_ in SILENT])
-def test_the_rule_stays_silent(code: str, record: Record, on: date | None) -> None:
-    assert places(code, record, on) == []
-
-
-def test_each_of_these_rules_is_seen_to_fire_and_to_stay_silent() -> None:
-    assert {code for code, *_ in FIRING} == {code for code, *_ in SILENT} == set(CODES)
-
-
 def test_the_years_that_lack_something_are_told_as_spans() -> None:
     of = file(of_years(2020, 2024, 2021, 2022, 2024), uppfoljning(verksamhetsar=2022))
     late = date(2026, 1, 1)
