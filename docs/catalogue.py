@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from folkhalsoavtal.rendering.blocks import Field, Heading, Paragraph
-from folkhalsoavtal.rendering.catalogue import fix_template, message_template, rule_groups, when
+from folkhalsoavtal.rendering.catalogue import rule_groups, when
 from folkhalsoavtal.rendering.language import language
 from folkhalsoavtal.rendering.markdown import as_markdown
+from folkhalsoavtal.rendering.sentences import fix_template, message_template
 from folkhalsoavtal.validation import RULESETS, Rule
 from folkhalsoavtal.validation.catalogue import RULES
 

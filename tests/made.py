@@ -1,8 +1,10 @@
-"""Budgets and files made for the tests."""
+"""Budgets, files and documents made for the tests."""
 
+import json
 from collections.abc import Iterator
 from fractions import Fraction
 from inspect import isabstract
+from pathlib import Path
 from typing import Any, cast, get_args
 
 from attrs import evolve, frozen, has
@@ -34,6 +36,20 @@ from folkhalsoavtal.fields import FrozenMap, Id, Value
 from folkhalsoavtal.finansiering import Finansieringsregel
 from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.serialization import Record
+
+
+def edited(*changes: tuple[tuple[str | int, ...], Any]) -> Any:
+    """Alingsås with values set at some places; a key is removed by the value ``...``."""
+    tree = json.loads(Path("examples/alingsas-2024.json").read_text(encoding="utf-8"))
+    for steps, value in changes:
+        place = tree
+        for step in steps[:-1]:
+            place = place[step]
+        if value is ...:
+            del place[steps[-1]]
+        else:
+            place[steps[-1]] = value
+    return tree
 
 
 def rows(*amounts: tuple[int | None, ...], parter: tuple[str, ...] = ("drn", "kommun"), **more: Any) -> Budget:

@@ -15,7 +15,7 @@ import pytest
 from attrs import field, frozen
 from hypothesis import given
 from hypothesis import strategies as st
-from made import Allt, alone, model
+from made import Allt, alone, edited, model
 from strategies import half, records
 
 from folkhalsoavtal import Andelar, Belopp, Kallhanvisning, Period, Samling, Underlag
@@ -93,20 +93,6 @@ def calculation() -> str:
     regel = Andelar({"a": Fraction(1, 3), "b": Fraction(2, 3)}, kallhanvisning=Kallhanvisning("Avtalet", "5 §"))
     owed = regel.evaluate(Period.years(2024), ("a", "b"), Underlag(totaler={2024: Belopp(ore=10**20 + 1)}))
     return dumps(owed.berakning)
-
-
-def edited(*changes: tuple[tuple[str | int, ...], Any]) -> Any:
-    """Alingsås with values set at some places; a key is removed by the value ``...``."""
-    tree = json.loads(ALINGSAS.read_text(encoding="utf-8"))
-    for steps, value in changes:
-        place = tree
-        for step in steps[:-1]:
-            place = place[step]
-        if value is ...:
-            del place[steps[-1]]
-        else:
-            place[steps[-1]] = value
-    return tree
 
 
 class TestAccepted:

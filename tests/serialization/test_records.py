@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import pytest
 from attrs import fields, frozen
 from hypothesis import given
-from made import Allt, alone, model
+from made import Allt, alone, edited, model
 from strategies import records
 
 from folkhalsoavtal import (
@@ -47,18 +47,9 @@ WHOLE = Path("tests/golden/schema-1.json")
 ROWS = ("planer", 0, "budgetar", 0, "budgetposter")
 
 
-def edited(*changes: tuple[tuple[str | int, ...], Any]) -> str:
-    """Alingsås with values set at some places; a key is removed by the value ``...``."""
-    tree = json.loads(ALINGSAS.read_text(encoding="utf-8"))
-    for steps, value in changes:
-        place = tree
-        for step in steps[:-1]:
-            place = place[step]
-        if value is ...:
-            del place[steps[-1]]
-        else:
-            place[steps[-1]] = value
-    return json.dumps(tree)
+def written(*changes: tuple[tuple[str | int, ...], Any]) -> str:
+    """Alingsås with values set at some places, as text."""
+    return json.dumps(edited(*changes))
 
 
 def faults(document: str | bytes) -> list[tuple[str, str]]:
@@ -197,7 +188,7 @@ class TestBadInput:
     def test_each_fault_is_told_at_its_place(
         self, steps: tuple[str | int, ...], value: Any, path: str, code: str
     ) -> None:
-        assert faults(edited((steps, value))) == [(path, code)]
+        assert faults(written((steps, value))) == [(path, code)]
 
     @pytest.mark.parametrize("typ", ["avtal", "akt", "samling"])
     @pytest.mark.parametrize("top", ["[]", "2", "null", '"akt"', "true", "1.5"])
@@ -224,11 +215,11 @@ class TestBadInput:
         assert faults(document) == [("", code)]
 
     def test_an_integer_of_ten_thousand_digits(self) -> None:
-        text = edited().replace('"kommun": 50000', '"kommun": ' + "5" * 10_000, 1)
+        text = written().replace('"kommun": 50000', '"kommun": ' + "5" * 10_000, 1)
         assert faults(text) == [("/planer/0/budgetar/0/budgetposter/1/belopp/kommun", "belopp-for-stort")]
 
     def test_a_key_that_stands_twice(self) -> None:
-        text = edited().replace('"kommun": 50000', '"kommun": 1, "kommun": 50000', 1)
+        text = written().replace('"kommun": 50000', '"kommun": 1, "kommun": 50000', 1)
         assert faults(text) == [("/planer/0/budgetar/0/budgetposter/1/belopp/kommun", "dubbel-nyckel")]
 
     def test_keys_that_stand_twice_are_told_in_the_order_of_the_document(self) -> None:
@@ -237,13 +228,13 @@ class TestBadInput:
 
     def test_a_lone_surrogate_as_a_key_is_told_and_can_be_printed(self) -> None:
         with pytest.raises(DocumentError) as caught:
-            loads(edited((("avtal", "\ud800"), 1)))
+            loads(written((("avtal", "\ud800"), 1)))
         [error] = caught.value.errors
         assert error.code == "okand-nyckel"
         assert "\\ud800" in str(error.params["key"])
 
     def test_eight_faults_of_shape_and_value_are_all_told(self) -> None:
-        document = edited(
+        document = written(
             (("schema",), ...),
             (("avtal", "id"), "A B"),
             (("avtal", "parter", 0, "id"), 5),
@@ -265,7 +256,7 @@ class TestBadInput:
         ]
 
     def test_faults_between_fields_are_all_told_too(self) -> None:
-        document = edited(
+        document = written(
             (("avtal", "finansieringsregel", "parter"), ["drn", "drn"]),
             ((*PERIOD, "sista_dag"), "2020-12-31"),
             ((*ROWS, 0, "kategori"), "x"),
@@ -373,7 +364,7 @@ class Trasig(Allt):
 
 class TestOwnRules:
     def test_a_fault_in_a_callers_rule_is_not_told_as_one_of_the_document(self) -> None:
-        text = edited((("avtal", "finansieringsregel"), {"typ": "trasig", "part": "drn"}))
+        text = written((("avtal", "finansieringsregel"), {"typ": "trasig", "part": "drn"}))
         with pytest.raises(RuntimeError, match="a fault of the caller's code"):
             loads(text, converter=make_converter(regler={"trasig": Trasig}))
 

@@ -21,8 +21,8 @@ from folkhalsoavtal.validation import Severity
 _Run: TypeAlias = Callable[[argparse.Namespace, Language], int]
 
 _EPILOG: Final = (
-    "Exit status: 0 when no finding is an error, 1 when one is, 2 when a document cannot be read or the call is "
-    "wrong; the worst of several files counts."
+    "Exit status: 0 when no finding is an error, 1 when one is (or is as severe as --fail-on says), 2 when a document "
+    "cannot be read or the call is wrong; the worst of several files counts."
 )
 _FORMATS: Final = (*MARKUPS, "json")
 

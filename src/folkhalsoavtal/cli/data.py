@@ -17,8 +17,8 @@ from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.regelprovning import Delprovning
 from folkhalsoavtal.rendering import render
-from folkhalsoavtal.rendering.catalogue import fix_template, message_template
 from folkhalsoavtal.rendering.language import Language
+from folkhalsoavtal.rendering.sentences import fix_template, message_template
 from folkhalsoavtal.serialization import Record
 from folkhalsoavtal.serialization.converter import write_belopp, write_tal
 from folkhalsoavtal.slutavrakning import Balans
@@ -241,7 +241,7 @@ def rule_data(rule: Rule, lang: Language) -> dict[str, Any]:
         "clause": None if rule.kallhanvisning is None else source_data(rule.kallhanvisning),
         "message": message_template(rule, lang),
         "fix": fix_template(rule, lang),
-        "rulesets": [name for name, ruleset in RULESETS.items() if rule.code in {each.code for each in ruleset.rules}],
+        "rulesets": [name for name, ruleset in RULESETS.items() if ruleset.rule(rule.code)],
     }
 
 

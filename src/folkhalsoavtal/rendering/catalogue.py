@@ -1,13 +1,12 @@
 """The rules themselves, to read: the list of a set, and a page for each with all that is known of it."""
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from folkhalsoavtal.fields import tag_of
 from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Listing, Paragraph, Row, Table
-from folkhalsoavtal.rendering.finding_texts import FINDINGS
 from folkhalsoavtal.rendering.language import Language
-from folkhalsoavtal.rendering.sentences import source_text
+from folkhalsoavtal.rendering.sentences import fix_template, message_template, source_text
 from folkhalsoavtal.validation import RULESETS, Rule, Ruleset, Severity
 
 
@@ -19,7 +18,7 @@ def ruleset_groups(ruleset: Ruleset, lang: Language) -> Iterator[Group]:
 
 
 def rule_groups(rule: Rule, lang: Language) -> Iterator[Group]:
-    """All that is known of a rule of the library."""
+    """All that is known of a rule."""
     yield (Heading(rule.code, 1), Paragraph(message_template(rule, lang)))
     yield tuple(_facts(rule, lang))
     if lang.code == "en":
@@ -69,20 +68,3 @@ def severity_text(rule: Rule, lang: Language) -> str:
     if rule.at_least in (None, Severity.ERROR):
         return lang.show(rule.at_least or rule.severity)
     return lang.text("at least {grad}", grad=rule.at_least)
-
-
-def message_template(rule: Rule, lang: Language) -> str:
-    """What a rule says when it finds something, with the names of its parameters in braces."""
-    message, _ = FINDINGS.get(rule.code, (rule.code, None))
-    return _own(rule.texts, lang) or (lang.text(message) if rule.code in FINDINGS else message)
-
-
-def fix_template(rule: Rule, lang: Language) -> str | None:
-    """What would mend it, with the names of its parameters in braces; None where no fix is known."""
-    _, fix = (None, None) if rule.texts else FINDINGS.get(rule.code, (None, None))
-    return _own(rule.fixes, lang) or (None if fix is None else lang.text(fix))
-
-
-def _own(texts: Mapping[str, str], lang: Language) -> str | None:
-    """A text of the caller's own in the language, or in the one that there is."""
-    return texts.get(lang.code) or next(iter(texts.values()), None)

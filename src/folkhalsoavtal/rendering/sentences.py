@@ -10,7 +10,7 @@ from folkhalsoavtal.regelprovning import Cell, Delprovning, Provningsstatus
 from folkhalsoavtal.rendering.finding_texts import FINDINGS
 from folkhalsoavtal.rendering.language import Language
 from folkhalsoavtal.rendering.texts import EMPTY_CELLS, OBSTACLES
-from folkhalsoavtal.validation import Finding
+from folkhalsoavtal.validation import Finding, Rule
 
 
 def error_text(error: FolkhalsoavtalError, lang: Language) -> str:
@@ -40,22 +40,32 @@ def finding_text(finding: Finding, lang: Language) -> str:
 
 def message_text(finding: Finding, lang: Language) -> str:
     """What was found."""
-    message, _ = FINDINGS.get(finding.code, (finding.code, None))
-    return _said(finding.texts, message, finding, lang)
+    return lang.filled(message_template(finding, lang), _params(finding, lang))
 
 
 def fix_text(finding: Finding, lang: Language) -> str | None:
     """What would mend it; None where no fix is known."""
-    _, fix = (None, None) if finding.texts else FINDINGS.get(finding.code, (None, None))
-    return None if fix is None and not finding.fixes else _said(finding.fixes, fix or "", finding, lang)
+    fix = fix_template(finding, lang)
+    return None if fix is None else lang.filled(fix, _params(finding, lang))
 
 
-def _said(own: Mapping[str, str], message: str, finding: Finding, lang: Language) -> str:
+def message_template(told: Finding | Rule, lang: Language) -> str:
+    """What a rule says when it finds something, with the names of its parameters in braces."""
+    message, _ = FINDINGS.get(told.code, (None, None))
+    return _template(told.texts, message, lang) or told.code
+
+
+def fix_template(told: Finding | Rule, lang: Language) -> str | None:
+    """What would mend it, with the names of its parameters in braces; None where no fix is known."""
+    _, fix = (None, None) if told.texts else FINDINGS.get(told.code, (None, None))
+    return _template(told.fixes, fix, lang)
+
+
+def _template(own: Mapping[str, str], ours: str | None, lang: Language) -> str | None:
     """A text of the caller's own in the language, or in the one that there is; otherwise one of ours."""
-    params = _params(finding, lang)
     if own:
-        return lang.filled(own.get(lang.code) or next(iter(own.values())), params)
-    return lang.text(message, **params) if finding.code in FINDINGS else message
+        return own.get(lang.code) or next(iter(own.values()))
+    return None if ours is None else lang.text(ours)
 
 
 def _params(finding: Finding, lang: Language) -> dict[str, object]:

@@ -198,14 +198,14 @@ def load(path: str | Path, kind: type[Any] | None = None, /, *, converter: Conve
 
 
 def dumps(record: Record | Berakning | Waivers, /, *, converter: Converter | None = None) -> str:
-    """Write a record, or the calculation behind an amount, as its canonical JSON text.
+    """Write a record, the calculation behind an amount, or waivers, as the canonical JSON text.
 
     The same record gives the same text: keys in the order of the model, two spaces of indent, a newline at the
     end. What is not stated is left out; a line of a budget has every column, an empty cell as ``null``.
     ``loads(dumps(record)) == record``.
 
     Raises:
-        InvalidType: When the value is no record.
+        InvalidType: When the value is none of these.
 
     .. versionadded:: 0.1.0
     """
@@ -217,7 +217,7 @@ def dumps(record: Record | Berakning | Waivers, /, *, converter: Converter | Non
 
 
 def dump(record: Record | Berakning | Waivers, path: str | Path, /, *, converter: Converter | None = None) -> None:
-    """Write a record to a file as its canonical JSON text; see :func:`dumps`.
+    """Write what :func:`dumps` takes to a file as its canonical JSON text.
 
     .. versionadded:: 0.1.0
     """

@@ -37,7 +37,7 @@ T = TypeVar("T")
 
 
 class Severity(enum.Enum):
-    """How much a finding matters; the command's exit code tells whether one was an error."""
+    """How much a finding matters; the command's exit status tells of errors, or of what is asked to fail."""
 
     ERROR = "error"  #: the record contradicts itself or its agreement
     WARNING = "warning"  #: something ought to be looked at before anyone relies on it
