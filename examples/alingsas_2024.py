@@ -39,6 +39,7 @@ from folkhalsoavtal import (
     Medel,
     Organ,
     Organbyte,
+    Organisationsslag,
     ParallellPlan,
     Period,
     Preventionsniva,
@@ -335,6 +336,7 @@ tjanster = (
     Tjanst(
         id="folkhalsostrateg",
         benamning="Folkhälsostrateg",
+        samordnar=True,
         placering="Kommunledningskontoret",
         uppgift="Har en central och strategisk funktion. Stöder förtroendevalda, styrelser, chefer och medarbetare "
         "med kunskap om folkhälsa och social hållbarhet.",
@@ -373,10 +375,15 @@ tjanster = (
 
 aktorer = (
     Aktor(id="forvaltningar", benamning="Kommunens förvaltningar", slag=Aktorsslag.INTERN),
-    Aktor(id="foreningsliv", benamning="Föreningslivet", slag=Aktorsslag.EXTERN),
+    Aktor(
+        id="foreningsliv",
+        benamning="Föreningslivet",
+        slag=Aktorsslag.EXTERN,
+        organisationsslag=Organisationsslag.FORENING,
+    ),
     Aktor(id="civilsamhalle", benamning="Civilsamhället", slag=Aktorsslag.EXTERN),
     Aktor(id="halso-och-sjukvard", benamning="Hälso- och sjukvården", slag=Aktorsslag.EXTERN),
-    Aktor(id="foreningar", benamning="Föreningar"),
+    Aktor(id="foreningar", benamning="Föreningar", organisationsslag=Organisationsslag.FORENING),
     Aktor(id="primarvard", benamning="Primärvården"),
     Aktor(id="folktandvard", benamning="Folktandvården"),
     Aktor(id="frivilligorganisationer", benamning="Frivilligorganisationer"),

@@ -47,6 +47,7 @@ from folkhalsoavtal import (
     Budget,
     Budgetpost,
     DagIManad,
+    DagUtanAr,
     Dimension,
     EkonomiskRedovisning,
     FackligSamverkan,
@@ -63,6 +64,7 @@ from folkhalsoavtal import (
     Formularpunkt,
     Fraga,
     Fragegrupp,
+    Fragesvar,
     Fragevillkor,
     Frist,
     Fristbesked,
@@ -73,30 +75,49 @@ from folkhalsoavtal import (
     IfylltFormular,
     Ikrafttradande,
     Indikator,
+    Inlagg,
+    Inlaggsslag,
     Insats,
     Insatsstatus,
     Intervall,
     JaNejFraga,
     JaNejSvar,
     Kallhanvisning,
+    Kannetecken,
     Kategori,
     Kolumnslag,
     Komplettering,
     Krav,
     Kravamne,
     Kravstyrka,
+    Lank,
     LikaDelar,
     Mal,
     Malomrade,
     Medel,
     Medelsatgard,
     Medelsuppgift,
+    Metod,
+    Metodbesked,
+    Metodfas,
+    Metodlage,
+    Metodpunkt,
+    Mote,
+    Motesbeslut,
+    Motesfraga,
+    Moteslage,
+    Motespunkt,
+    Motestid,
+    Motesuppgift,
+    Natverk,
     NyPart,
     NyttTillaggsavtal,
     Omfordelning,
+    OmnamndDag,
     Organ,
     Organbyte,
     Organisation,
+    Organisationsslag,
     Orsakaransvar,
     Overforing,
     Overskridande,
@@ -108,6 +129,7 @@ from folkhalsoavtal import (
     Prognos,
     Prolongering,
     Provningsniva,
+    Rapportering,
     RelativTidpunkt,
     Risk,
     SamladSumma,
@@ -153,6 +175,7 @@ from folkhalsoavtal import (
     Utfallspost,
     Utskick,
     Uttrade,
+    Utvardering,
     Valfraga,
     Valsvar,
     Veckodag,
@@ -938,7 +961,13 @@ def styrorgan_of(parter: tuple[str, ...]) -> st.SearchStrategy[Styrorgan]:
         uppgift=st.none() | words,
         ordforande=st.sampled_from([None, *parter]),
         kallhanvisning=st.none() | kallor,
-    )
+    ).map(_reporting)
+
+
+def _reporting(organ: Styrorgan) -> Styrorgan:
+    """A body that, by what it is called, reports to another or not."""
+    to = Styrorgansroll.RAD if organ.roll is not Styrorgansroll.RAD else Styrorgansroll.STYRGRUPP
+    return evolve(organ, rapporterar_till=(to,)) if len(organ.benamning or "") % 2 else organ
 
 
 @_for_a_while
@@ -1853,6 +1882,7 @@ def akter(draw: st.DrawFn) -> Akt:
         handlingar=(*analyser, *reports, *forms),
         serier=(*own, *(serie for serie in others if serie.id not in ids_at_hand)),
         fristbesked=draw(fristbesked((*of.named_frister, *(f.id for plan in plans for f in plan.frister)))),
+        metodbesked=draw(metodbesked),
     )
 
 
@@ -1884,12 +1914,191 @@ def _moved_by(shared: Verksamhetsplan, akt: Akt) -> bool:
 
 
 @st.composite
+def metoder(draw: st.DrawFn) -> Metod:
+    """Methods of up to two phases; some of the steps do not apply when a precondition is done."""
+    names = iter(draw(some_ids(12, min_size=6)))
+    signs = st.lists(st.sampled_from(Kannetecken), unique=True, max_size=3).map(tuple)
+    preconditions: list[str] = []
+
+    def items(most: int, **fields: Any) -> tuple[Metodpunkt, ...]:
+        found: list[Metodpunkt] = []
+        for id_ in (id_ for _ in range(draw(st.integers(0, most))) if (id_ := next(names, None)) is not None):
+            found.append(
+                Metodpunkt(
+                    id=id_,
+                    benamning=draw(words),
+                    beskrivning=draw(or_none(words)),
+                    kannetecken=draw(signs),
+                    om_inte=draw(st.sampled_from([None, *preconditions])),
+                    rapportering=Rapportering(*draw(st.permutations(Styrorgansroll))[:2]),
+                    utvardering=draw(
+                        st.none() | st.builds(Utvardering, st.none() | words, st.none() | words, st.none() | booleans)
+                    ),
+                    organisationsslag=draw(any_of(*Organisationsslag)),
+                    kallhanvisning=draw(or_none(kallor)),
+                    **fields,
+                )
+            )
+        return tuple(found)
+
+    required = items(2)
+    preconditions = [punkt.id for punkt in required]
+    phases = [steg for _ in range(2) if (steg := items(3))]
+    return Metod(
+        id=draw(any_of("metoden", "metod-2")),
+        benamning=draw(words),
+        avsandare=draw(or_none(words)),
+        beskrivning=draw(or_none(words)),
+        forvantade_resultat=items(1),
+        forutsattningar=required,
+        faser=tuple(Metodfas(id=f"fas-{n}", benamning=draw(words), steg=steg) for n, steg in enumerate(phases)),
+        samarbetspartner=items(2),
+        kallhanvisning=draw(or_none(kallor)),
+    )
+
+
+metodbesked = st.lists(
+    st.builds(
+        Metodbesked,
+        metod=st.just("metoden"),
+        punkt=ids,
+        lage=st.sampled_from([lage for lage in Metodlage if lage is not Metodlage.KAN_INTE_BEDOMAS]),
+        beskrivning=st.none() | words,
+        kallhanvisning=st.none() | kallor,
+    ),
+    max_size=2,
+    unique=True,
+).map(tuple)
+
+klockslag = st.times().map(lambda tid: f"{tid.hour:02}:{tid.minute:02}")
+lankar = some(
+    st.builds(Lank, st.sampled_from(["https://example.com/a", "http://example.com/?b=c&d"]), st.none() | words), 1
+)
+motesdagar = st.dates(date(2023, 1, 1), date(2026, 12, 31))
+_utan_ar = motesdagar.map(lambda dag: DagUtanAr(dag.month, dag.day))
+
+
+@st.composite
+def motestider(draw: st.DrawFn, dag: date | None) -> Motestid:
+    """The time and the place of a meeting on a day, or on one whose year or which is not stated."""
+    times = sorted(draw(st.lists(klockslag, unique=True, max_size=2)))
+    return Motestid(
+        dag=dag,
+        dag_utan_ar=None if dag is not None else draw(or_none(_utan_ar)),
+        starttid=times[0] if times else None,
+        sluttid=times[1] if len(times) > 1 else None,
+        plats=draw(words),
+        kallhanvisning=draw(or_none(kallor)),
+    )
+
+
+@st.composite
+def natverk(draw: st.DrawFn, max_meetings: int = 3) -> Natverk:
+    """Networks of up to three meetings, in which questions and tasks come up, are closed and done."""
+    names = tuple(draw(some_ids(4, min_size=1)))
+    spellings = draw(st.lists(words, unique=True, min_size=len(names), max_size=len(names)))
+    aktorer = tuple(
+        Aktor(id=id_, benamning=namn, organisationsslag=draw(or_none(any_of(*Organisationsslag))))
+        for id_, namn in zip(names, spellings, strict=True)
+    )
+    questions = tuple(draw(some_ids(3)))
+    days = sorted(draw(st.lists(motesdagar, unique=True, max_size=max_meetings)))
+    open_: set[str] = set()
+    given: list[str] = []
+    points: list[str] = []
+    meetings: list[Mote] = []
+    for i, dag in enumerate(days):
+        found: list[Motespunkt] = []
+        for j in range(draw(st.integers(0, 3))):
+            asked = draw(among(questions))
+            open_ |= set(asked)
+            closed = draw(among(tuple(sorted(open_))))
+            open_ -= set(closed)
+            tasks = tuple(
+                Motesuppgift(
+                    id=f"u-{i}-{j}-{n}",
+                    benamning=draw(words),
+                    ansvariga=draw(among(names)),
+                    dag=draw(or_none(motesdagar)),
+                    foreslagen=draw(booleans),
+                )
+                for n in range(draw(st.integers(0, 2)))
+            )
+            given += [uppgift.id for uppgift in tasks]
+            slag = draw(any_of(*Inlaggsslag))
+            said = Inlagg(
+                slag=slag,
+                aktorer=draw(among(names)) or names[: slag is Inlaggsslag.LARANDE_EXEMPEL],
+                funktion=draw(or_none(words)),
+                benamning=draw(or_none(words)),
+                beskrivning=draw(texts),
+                medverkande=draw(among(names)),
+                se_punkt=draw(st.sampled_from([None, *points])),
+                omnamnda_dagar=draw(some(st.builds(OmnamndDag, words, motesdagar), 1)),
+                lankar=draw(lankar),
+            )
+            points.append(f"p-{i}-{j}")
+            found.append(
+                Motespunkt(
+                    id=points[-1],
+                    nummer=draw(st.sampled_from([None, str(j + 1)])),
+                    benamning=draw(words),
+                    inlagg=draw(any_of((), (said,))),
+                    sammanfattning=draw(or_none(texts)),
+                    beslut=draw(
+                        some(st.builds(Motesbeslut, words, status=st.none() | st.sampled_from(Beslutsstatus)), 1)
+                    ),
+                    uppgifter=tasks,
+                    utforda_uppgifter=draw(among(tuple(given))),
+                    fragor=asked,
+                    avslutade_fragor=tuple(Fragesvar(id_, draw(or_none(words))) for id_ in closed),
+                    bilagor=draw(some(st.builds(Bilaga, words), 1)),
+                    lankar=draw(lankar),
+                )
+            )
+        lage = draw(or_none(any_of(*Moteslage)))
+        came = () if lage is Moteslage.INSTALLT else draw(among(names))
+        meetings.append(
+            Mote(
+                id=f"m-{i}",
+                benamning=draw(or_none(words)),
+                motestid=draw(motestider(draw(st.sampled_from([dag, dag, None])))),
+                lage=lage,
+                deltagare=came,
+                sekretariat=draw(among(names)),
+                punkter=tuple(found),
+                utskick=draw(some(utskick(names), 1)),
+                nasta_mote=draw(st.none() | motestider(None)),
+            )
+        )
+    due = draw(seldom(st.just(()), frister(names, 2), 3))
+    bodies = draw(st.lists(styrorgan_of(names), max_size=2, unique_by=lambda organ: organ.roll))
+    return Natverk(
+        id=draw(ids),
+        benamning=draw(words),
+        kortnamn=draw(or_none(words)),
+        syfte=draw(or_none(texts)),
+        geografiskt_omrade=draw(or_none(words)),
+        aktorer=aktorer,
+        medlemmar=draw(among_or_none(names)),
+        sekretariat=draw(among_or_none(names)),
+        styrorgan=tuple(bodies),
+        fragor=tuple(Motesfraga(id=id_, benamning=draw(words)) for id_ in questions),
+        frister=due,
+        fristbesked=draw(fristbesked([frist.id for frist in due])),
+        moten=tuple(meetings),
+        metodbesked=draw(metodbesked),
+        kallhanvisning=draw(or_none(kallor)),
+    )
+
+
+@st.composite
 def samlingar(draw: st.DrawFn) -> Samling:
     """Collections of up to three agreements, with stated sums."""
     found = draw(_files)
     # ids of analyses and reports can stand in two files; one of each is enough here
     analyser: set[tuple[str, str]] = set()
-    handlingar: list[Akt | Avtal | Verksamhetsplan | Uppfoljning | Formular] = []
+    handlingar: list[Akt | Avtal | Verksamhetsplan | Uppfoljning | Formular | Natverk] = []
     for handling in found:
         beside = handling.handlingar if isinstance(handling, Akt) else ()
         own = {(type(record).__name__, record.id) for record in beside}
@@ -1908,6 +2117,8 @@ def samlingar(draw: st.DrawFn) -> Samling:
             handlingar += [form, draw(uppfoljningar(form, of))]
             if draw(booleans):  # as equal copies of a form can stand in several files
                 handlingar = [evolve(h, handlingar=(*h.handlingar, form)) if isinstance(h, Akt) else h for h in handlingar]  # fmt: skip
+    if draw(st.integers(0, 4)) == 4:
+        handlingar.append(draw(natverk(2)))
     plain = Samling(handlingar=tuple(handlingar))
     identiteter = [None, *(organisation.identitet for organisation in plain.organisationer)]
     sums = draw(
@@ -1935,4 +2146,6 @@ records = st.one_of(
     formular(),
     formular().flatmap(lambda of: uppfoljningar(of, ("a", "b"))),
     budgets().flatmap(redovisningar),
+    natverk(),
+    metoder(),
 )

@@ -363,7 +363,7 @@ class TestTerms:
         assert (avtal.krav, avtal.latest.krav) == (krav, ())
 
     def test_every_term_can_be_changed_but_for_what_an_agreement_is(self) -> None:
-        by_kinds = {"parter", "avtalsperiod", "uppsagt_till", "styrorgan", "finansieringsregel", "tillaggsavtal", "foregangare"}  # fmt: skip
+        by_kinds = {"parter", "avtalsperiod", "uppsagt_till", "styrorgan", "finansieringsregel", "gemensamma_medel", "tillaggsavtal", "foregangare"}  # fmt: skip
         worded = set(field_names(AndradeVillkor)) - {*field_names(Avtalsandring), "upphavda_villkor"}
         fixed = {"id", "ikrafttradande", "basavtal", "kallhanvisning"}
         assert set(field_names(Villkor)) == by_kinds | worded | fixed

@@ -672,7 +672,7 @@ class TestArshjul:
         assert out == ""
         assert (
             err
-            == f"{path}:/typ: error annan-handling: the document is of the type verksamhetsplan; expected avtal, akt, samling\n"
+            == f"{path}:/typ: error annan-handling: the document is of the type verksamhetsplan; expected avtal, akt, samling, natverk\n"
         )
 
     def test_what_cannot_be_read_is_told(self, broken: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from folkhalsoavtal.andringar import ANDRINGAR
 from folkhalsoavtal.finansiering import REGLER
 from folkhalsoavtal.fraga import FRAGOR
-from folkhalsoavtal.serialization import load, packaged_forms
+from folkhalsoavtal.serialization import load, packaged_forms, packaged_methods
 from folkhalsoavtal.svar import SVAR
 from folkhalsoavtal.validation import RULESETS, STRIKT, validate
 
@@ -33,7 +33,9 @@ def test_every_example_is_listed_with_what_the_rules_find_in_it() -> None:
 
 @pytest.mark.parametrize(("file", "on", "table"), SECTIONS, ids=[file for file, _, _ in SECTIONS])
 def test_what_the_rules_find_in_an_example_is_what_the_documentation_lists(file: str, on: str, table: str) -> None:
-    found = validate(load(file), on=date.fromisoformat(on), rules=STRIKT, formular=packaged_forms())
+    found = validate(
+        load(file), on=date.fromisoformat(on), rules=STRIKT, formular=packaged_forms(), metoder=packaged_methods()
+    )
     counted = Counter(
         (each.code, each.severity.value, re.sub(r"/\d+", "/*", each.path) or "(the record)") for each in found
     )

@@ -20,6 +20,7 @@ NO_TERMS = {
     "nr": "an abbreviation: number (nummer)",
     "ar_efter": "a phrase: years after (år efter)",
     "ar_fore": "a phrase: years before (år före)",
+    "om_inte": "a phrase: unless (om inte)",
     "bland": "a preposition: what it is divided among (bland)",
     "upprakning_ingar": "a phrase: indexation is included (uppräkning ingår)",
 }

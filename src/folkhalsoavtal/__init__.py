@@ -11,7 +11,7 @@ from folkhalsoavtal.loading import lazily
 
 if TYPE_CHECKING:
     from folkhalsoavtal.akt import Akt, SamladSumma, Samling
-    from folkhalsoavtal.aktorer import Aktor, Aktorsslag, Medel, Tjanst
+    from folkhalsoavtal.aktorer import Aktor, Aktorsslag, Forekomst, Medel, Organisationsslag, Tjanst
     from folkhalsoavtal.andringar import (
         AndradeVillkor,
         AndradFinansiering,
@@ -91,15 +91,37 @@ if TYPE_CHECKING:
         Textfraga,
         Valfraga,
     )
-    from folkhalsoavtal.frister import Besked as Besked
-    from folkhalsoavtal.frister import Frist as Frist
-    from folkhalsoavtal.frister import Fristbesked as Fristbesked
-    from folkhalsoavtal.frister import Fristslag as Fristslag
-    from folkhalsoavtal.frister import Fristvillkor as Fristvillkor
+    from folkhalsoavtal.frister import Besked, Frist, Fristbesked, Fristslag, Fristvillkor
     from folkhalsoavtal.ifyllt import IfylltFormular
     from folkhalsoavtal.indikator import Indikator, Intervall
     from folkhalsoavtal.insats import Ansats, Insats, Insatsstatus, Mal, Preventionsniva, Statusuppgift
     from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
+    from folkhalsoavtal.metod import (
+        Kannetecken,
+        Metod,
+        Metodbesked,
+        Metodfas,
+        Metodlage,
+        Metodpunkt,
+        Rapportering,
+        Utvardering,
+    )
+    from folkhalsoavtal.mote import (
+        DagUtanAr,
+        Fragesvar,
+        Inlagg,
+        Inlaggsslag,
+        Lank,
+        Mote,
+        Motesbeslut,
+        Motesfraga,
+        Moteslage,
+        Motespunkt,
+        Motestid,
+        Motesuppgift,
+        OmnamndDag,
+    )
+    from folkhalsoavtal.natverk import Natverk
     from folkhalsoavtal.parter import Avtalspart, Organ, Organisation
     from folkhalsoavtal.period import Delarsrakning, Period
     from folkhalsoavtal.plan import Fokusomrade, Verksamhetsplan
@@ -117,7 +139,6 @@ if TYPE_CHECKING:
     from folkhalsoavtal.skala import Skala, Skalnyckel, Skaloversattning, Skalriktning, Skalsteg
     from folkhalsoavtal.slutavrakning import Avrakningsrad, Balans, Slutavrakning
     from folkhalsoavtal.styrning import (
-        Forekomst,
         Krav,
         Kravamne,
         Kravstyrka,
@@ -140,19 +161,22 @@ if TYPE_CHECKING:
         UteblivetSvar,
         Valsvar,
     )
-    from folkhalsoavtal.tidpunkt import Ankare as Ankare
-    from folkhalsoavtal.tidpunkt import BestamdaDagar as BestamdaDagar
-    from folkhalsoavtal.tidpunkt import DagIManad as DagIManad
-    from folkhalsoavtal.tidpunkt import RelativTidpunkt as RelativTidpunkt
-    from folkhalsoavtal.tidpunkt import Tidsenhet as Tidsenhet
-    from folkhalsoavtal.tidpunkt import Veckodag as Veckodag
-    from folkhalsoavtal.tidpunkt import VeckodagIManad as VeckodagIManad
-    from folkhalsoavtal.tidpunkt import VeckodagIVecka as VeckodagIVecka
+    from folkhalsoavtal.tidpunkt import (
+        Ankare,
+        BestamdaDagar,
+        DagIManad,
+        RelativTidpunkt,
+        Tidsenhet,
+        Veckodag,
+        VeckodagIManad,
+        VeckodagIVecka,
+    )
     from folkhalsoavtal.underlag import Matdag, Observation, Serie, Underlag
     from folkhalsoavtal.uppfoljning import Gruppmotivering, Medelsatgard, Medelsuppgift, Svarsblock, Uppfoljning
     from folkhalsoavtal.utfall import Utfall
     from folkhalsoavtal.utfallsrad import Ovrigt, Uppdelning, Utfallsrad
     from folkhalsoavtal.villkor import Ikrafttradande, Malomrade, Prolongering, Tillaggsavtal
+
 
 #: The nouns by the module that each lives in.
 _HOMES: Final = {
@@ -164,7 +188,9 @@ _HOMES: Final = {
     "aktorer": (
         "Aktor",
         "Aktorsslag",
+        "Forekomst",
         "Medel",
+        "Organisationsslag",
         "Tjanst",
     ),
     "andringar": (
@@ -307,6 +333,32 @@ _HOMES: Final = {
         "Harkomst",
         "Kallhanvisning",
     ),
+    "metod": (
+        "Kannetecken",
+        "Metod",
+        "Metodbesked",
+        "Metodfas",
+        "Metodlage",
+        "Metodpunkt",
+        "Rapportering",
+        "Utvardering",
+    ),
+    "mote": (
+        "DagUtanAr",
+        "Fragesvar",
+        "Inlagg",
+        "Inlaggsslag",
+        "Lank",
+        "Mote",
+        "Motesbeslut",
+        "Motesfraga",
+        "Moteslage",
+        "Motespunkt",
+        "Motestid",
+        "Motesuppgift",
+        "OmnamndDag",
+    ),
+    "natverk": ("Natverk",),
     "parter": (
         "Avtalspart",
         "Organ",
@@ -331,13 +383,19 @@ _HOMES: Final = {
     ),
     "references": ("Links",),
     "regelprovning": ("Provningsstatus",),
+    "skala": (
+        "Skala",
+        "Skalnyckel",
+        "Skaloversattning",
+        "Skalriktning",
+        "Skalsteg",
+    ),
     "slutavrakning": (
         "Avrakningsrad",
         "Balans",
         "Slutavrakning",
     ),
     "styrning": (
-        "Forekomst",
         "Krav",
         "Kravamne",
         "Kravstyrka",
@@ -347,13 +405,6 @@ _HOMES: Final = {
         "Styrniva",
         "Styrorgan",
         "Styrorgansroll",
-    ),
-    "skala": (
-        "Skala",
-        "Skalnyckel",
-        "Skaloversattning",
-        "Skalriktning",
-        "Skalsteg",
     ),
     "svar": (
         "JaNejSvar",
@@ -447,6 +498,7 @@ __all__ = [
     "Budget",
     "Budgetpost",
     "DagIManad",
+    "DagUtanAr",
     "Delarsrakning",
     "Delningsprincip",
     "Dimension",
@@ -470,6 +522,7 @@ __all__ = [
     "Formularpunkt",
     "Fraga",
     "Fragegrupp",
+    "Fragesvar",
     "Fragevillkor",
     "Frist",
     "Fristbesked",
@@ -481,6 +534,8 @@ __all__ = [
     "IfylltFormular",
     "Ikrafttradande",
     "Indikator",
+    "Inlagg",
+    "Inlaggsslag",
     "InreDelning",
     "Insats",
     "Insatsstatus",
@@ -488,12 +543,14 @@ __all__ = [
     "JaNejFraga",
     "JaNejSvar",
     "Kallhanvisning",
+    "Kannetecken",
     "Kategori",
     "Kolumnslag",
     "Komplettering",
     "Krav",
     "Kravamne",
     "Kravstyrka",
+    "Lank",
     "LikaDelar",
     "Links",
     "Mal",
@@ -503,14 +560,29 @@ __all__ = [
     "Medel",
     "Medelsatgard",
     "Medelsuppgift",
+    "Metod",
+    "Metodbesked",
+    "Metodfas",
+    "Metodlage",
+    "Metodpunkt",
+    "Mote",
+    "Motesbeslut",
+    "Motesfraga",
+    "Moteslage",
+    "Motespunkt",
+    "Motestid",
+    "Motesuppgift",
+    "Natverk",
     "NyPart",
     "Nyckeldel",
     "NyttTillaggsavtal",
     "Observation",
     "Omfordelning",
+    "OmnamndDag",
     "Organ",
     "Organbyte",
     "Organisation",
+    "Organisationsslag",
     "Orsakaransvar",
     "Overforing",
     "Overskridande",
@@ -525,6 +597,7 @@ __all__ = [
     "Prolongering",
     "Provningsniva",
     "Provningsstatus",
+    "Rapportering",
     "Regelsumma",
     "RelativTidpunkt",
     "Risk",
@@ -580,6 +653,7 @@ __all__ = [
     "Utfallsrad",
     "Utskick",
     "Uttrade",
+    "Utvardering",
     "Valfraga",
     "Valsvar",
     "Veckodag",

@@ -28,17 +28,18 @@ from folkhalsoavtal.fields import (
 )
 from folkhalsoavtal.finansiering import Atagande, Finansieringsregel, Provningsniva
 from folkhalsoavtal.formular import Formular
-from folkhalsoavtal.frister import Fristbesked
+from folkhalsoavtal.frister import Fristbesked, told_of
 from folkhalsoavtal.handlingar import (
     answers_that_do_not_fit,
     filled_in,
     links_of,
     records_once,
-    told_of,
     unresolved,
 )
 from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
+from folkhalsoavtal.metod import Metod, Metodbesked, told_of_no_item, told_once
+from folkhalsoavtal.natverk import Natverk
 from folkhalsoavtal.parter import Organisation
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.redovisning import EkonomiskRedovisning
@@ -62,11 +63,12 @@ class Akt(Value):
             on: their deadlines are due in every year that they and the agreement hold in.
         serier: What the financing rule is reckoned on: populations, indices.
         fristbesked: What is told of the deadlines in each year: done, or declared not ready.
+        metodbesked: What is told of how the collaboration follows methods.
 
     Raises:
         Contradiction: When an id stands twice, a plan, a follow-up, a statement or a report is of other agreements,
             there are two budgets or statements for a year, a party is also a co-financier, the same is told of a
-            deadline twice, or answers do not fit the form, when that is at hand.
+            deadline or of a method twice, or answers do not fit the form, when that is at hand.
         UnknownReference: When a column, or who holds the money, is no party; when something refers to what is not in
             the agreement, or in the plans, the budgets, the forms and the need analyses that are at hand.
 
@@ -80,6 +82,7 @@ class Akt(Value):
     handlingar: tuple[Behovsanalys | Tjansteutlatande | Formular, ...] = ()
     serier: tuple[Serie, ...] = ()
     fristbesked: tuple[Fristbesked, ...] = ()
+    metodbesked: tuple[Metodbesked, ...] = ()
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """One budget for each year, its columns those of the agreement's parties; references that lead somewhere."""
@@ -100,6 +103,7 @@ class Akt(Value):
         yield from self._deadlines_once()
         of_plans = (frist.id for plan in self.planer for frist in plan.frister)
         yield from told_of(self.fristbesked, (*self.avtal.named_frister, *of_plans))
+        yield from told_once(self.metodbesked)
         yield from unresolved(tuple(self.placed()))
         yield from answers_that_do_not_fit(self.placed())
 
@@ -345,7 +349,8 @@ class Samling(Value):
     """Several records that belong together (samling): agreements, and what several of them share.
 
     A plan or a follow-up of several agreements, a need analysis that they share, a report on all of them and the forms
-    of their follow-ups stand beside them; what is of one agreement stands in its :class:`Akt`.
+    of their follow-ups stand beside them, and so do networks and methods; what is of one agreement stands in its
+    :class:`Akt`.
 
     Args:
         namn: What they are together.
@@ -365,7 +370,16 @@ class Samling(Value):
 
     namn: Text | None = None
     handlingar: tuple[
-        Akt | Avtal | Verksamhetsplan | Uppfoljning | EkonomiskRedovisning | Behovsanalys | Tjansteutlatande | Formular,
+        Akt
+        | Avtal
+        | Verksamhetsplan
+        | Uppfoljning
+        | EkonomiskRedovisning
+        | Behovsanalys
+        | Tjansteutlatande
+        | Formular
+        | Natverk
+        | Metod,
         ...,
     ]
     angivna_summor: tuple[SamladSumma, ...] = ()
@@ -383,6 +397,7 @@ class Samling(Value):
                 yield Contradiction(code, path=pointer("handlingar", i, "avtal"), got=shown(of[0]))
         yield from unresolved(tuple(self.placed()))
         yield from answers_that_do_not_fit(self.placed())
+        yield from self._told_of_no_item()
         yield from told_of(self.fristbesked, tuple(frist.id for plan in self.delade_planer for frist in plan.frister))
         sums = (f"{summa.verksamhetsar} {summa.organisation}" for summa in self.angivna_summor)
         yield from unique(sums, "/angivna_summor", code="dubbel-summa")
@@ -399,6 +414,19 @@ class Samling(Value):
                 yield from ((path + place, record) for place, record in handling.placed())
             else:
                 yield path, handling
+
+    def _told_of_no_item(self) -> Iterator[FolkhalsoavtalError]:
+        """What is told of items that a method does not have, where that is at hand."""
+        metoder = {each.id: each for each in self.handlingar if isinstance(each, Metod)}
+        for i, each in enumerate(self.handlingar):
+            if isinstance(each, (Akt, Natverk)):
+                faults = told_of_no_item(each.metodbesked, metoder)
+                yield from (fault.at(pointer("handlingar", i)) for fault in faults)
+
+    @property
+    def natverk(self) -> tuple[Natverk, ...]:
+        """The networks, in order."""
+        return tuple(handling for handling in self.handlingar if isinstance(handling, Natverk))
 
     @property
     def delade_planer(self) -> tuple[Verksamhetsplan, ...]:

@@ -1,12 +1,12 @@
 """Who does the work: actors beside the parties, and the posts that carry it."""
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from attrs import frozen
 
-from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidValue
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, pointer
 from folkhalsoavtal.fields import Id, Reference, Tal, Text, Value, shown
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Organisationsnyckel
@@ -20,6 +20,26 @@ class Medel(enum.Enum):
     GEMENSAMMA = "gemensamma"  #: the joint money of the agreement
     DELVIS_GEMENSAMMA = "delvis_gemensamma"  #: the joint money and other
     ANDRA = "andra"  #: other money: it stands outside the agreement
+
+
+class Forekomst(enum.Enum):
+    """Whether there is such a body or such a post (förekomst)."""
+
+    FINNS = "finns"
+    SAKNAS = "saknas"
+    UNDER_UTVECKLING = "under_utveckling"
+
+
+class Organisationsslag(enum.Enum):
+    """What kind of organisation somebody is (organisationsslag)."""
+
+    KOMMUN = "kommun"
+    REGION = "region"
+    STATLIG_MYNDIGHET = "statlig_myndighet"  #: an authority of the state, the police apart
+    POLIS = "polis"
+    KYRKA = "kyrka"  #: a church, or another religious community
+    FORENING = "forening"  #: an association
+    OVRIGT = "ovrigt"  #: anything else
 
 
 class Aktorsslag(enum.Enum):
@@ -40,7 +60,11 @@ class Aktor(Value):
         enheter: The units of it that take part.
         stavningar: Other spellings of the name in the document.
         nyckel: Key of the organisation.
+        organisationsslag: What kind of organisation it is; that of the key where it is not given, None when not stated.
         insats: Id of the insats that the actor is, when it is one.
+
+    Raises:
+        Contradiction: When it is of another kind than its key.
 
     .. versionadded:: 0.1.0
     """
@@ -51,12 +75,47 @@ class Aktor(Value):
     enheter: tuple[Text, ...] = ()
     stavningar: tuple[Text, ...] = ()
     nyckel: Organisationsnyckel | None = None
+    organisationsslag: Organisationsslag | None = None
     insats: Annotated[str, Reference("Insats")] | None = None
+
+    def invariants(self) -> Iterator[FolkhalsoavtalError]:
+        """A key of a kommun or a region is of one; Gotland is both."""
+        both = (None, Organisationsslag.KOMMUN, Organisationsslag.REGION)
+        if slag_of(self.nyckel) is not None and self.organisationsslag not in both:
+            got = shown(self.organisationsslag.value)
+            yield Contradiction(
+                "organisationsslag-annat", path="/organisationsslag", got=got, nyckel=shown(self.nyckel)
+            )
+
+    @property
+    def organisationsslag_som_galler(self) -> Organisationsslag | None:
+        """What kind of organisation it is, by what is stated or by its key; None when neither tells."""
+        return self.organisationsslag or slag_of(self.nyckel)
 
     @property
     def namnformer(self) -> tuple[str, ...]:
         """Every spelling of the name, the chosen one first."""
         return (self.benamning, *self.stavningar)
+
+
+def slag_of(nyckel: str | None) -> Organisationsslag | None:
+    """The kind of organisation that a key is of; None when it tells none, or there is no key."""
+    kind = (nyckel or "").partition(":")[0]
+    return {"kommun": Organisationsslag.KOMMUN, "region": Organisationsslag.REGION}.get(kind)
+
+
+def spellings_once(aktorer: Sequence[Aktor]) -> Iterator[FolkhalsoavtalError]:
+    """The spellings that name a second actor, or the same one again."""
+    spellings = (
+        (namn, pointer("aktorer", i, *(("benamning",) if n == 0 else ("stavningar", n - 1))))
+        for i, aktor in enumerate(aktorer)
+        for n, namn in enumerate(aktor.namnformer)
+    )
+    seen: set[str] = set()
+    for namn, path in spellings:
+        if namn in seen:
+            yield Contradiction("dubbel-stavning", path=path, got=shown(namn))
+        seen.add(namn)
 
 
 @frozen(kw_only=True)
@@ -68,6 +127,9 @@ class Tjanst(Value):
     Args:
         id: Identity in the agreement.
         benamning: What the post is called, never who holds it.
+        samordnar: Whether it coordinates the work, whatever it is called (folkhälsosamordnare, folkhälsostrateg,
+            utvecklingsledare); None when not stated.
+        forekomst: Whether there is such a post; None when the source only names it.
         heltidstjanster: How much it is, in full-time posts, zero or more: 1/2 is half a post; None when not stated.
         arbetsgivare: Id of the party that employs.
         placering: Where the post has its seat.
@@ -85,6 +147,8 @@ class Tjanst(Value):
 
     id: Id
     benamning: Text
+    samordnar: bool | None = None
+    forekomst: Forekomst | None = None
     heltidstjanster: Tal | None = None
     arbetsgivare: Annotated[str, AVTALSPART] | None = None
     placering: Text | None = None

@@ -298,9 +298,10 @@ class AndradFinansiering(Avtalsandring):
         """The financing rule."""
         return ("/finansieringsregel",)
 
-    def changes(self, villkor: Villkor) -> Mapping[str, Any]:  # noqa: ARG002 - whatever the terms are
-        """The rule in place of the one that was."""
-        return {"finansieringsregel": self.finansieringsregel}
+    def changes(self, villkor: Villkor) -> Mapping[str, Any]:
+        """The rule in place of the one that was; with it there is joint money where there was none."""
+        there_is = {"gemensamma_medel": True} if villkor.gemensamma_medel is False else {}
+        return {"finansieringsregel": self.finansieringsregel, **there_is}
 
 
 @frozen(kw_only=True)

@@ -1,7 +1,8 @@
-"""The annual wheel (årshjul): what is due in agreements when, by whom, on which condition, and what is late."""
+"""The annual wheel (årshjul): what is due in agreements and networks, when, by whom, and what is late."""
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from attrs import evolve, frozen
@@ -11,11 +12,13 @@ from folkhalsoavtal.arbetsdag import Arbetsdagsregel, Forskjutning
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.fields import EMPTY, FrozenMap, listed, require, wrong_type
 from folkhalsoavtal.formular import Formular
-from folkhalsoavtal.handelse import Avtalsdag, Fristlage, Handelse
+from folkhalsoavtal.handelse import Avtalsdag, Fristlage, Handelse, Natverksdag
 from folkhalsoavtal.handlingar import forms_from
 from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.kalender import events_of, events_of_form, first_year, years_near
 from folkhalsoavtal.kallor import Kalla, kallor
+from folkhalsoavtal.natverk import Natverk
+from folkhalsoavtal.natverkskalender import events_of_network, first_year_of, years_near_of
 from folkhalsoavtal.parter import Avtalspart
 from folkhalsoavtal.period import Period, calendar_year
 from folkhalsoavtal.plan import Verksamhetsplan
@@ -26,19 +29,21 @@ _YEARS: Final = 100
 
 @frozen
 class Arshjul:
-    """The annual wheel of one or more agreements (årshjul): what falls due in a period.
+    """The annual wheel of one or more agreements and networks (årshjul): what falls due in a period.
 
     Attributes:
         period: The days.
         handelser: What falls due, in the order of the days. What has no known day stands last, when it is of a year
             that the period touches.
         avtal: What the agreements are called, by their ids.
+        natverk: What the networks are called, by their ids.
         forskjutning: Where deadlines on days that are no business days are moved; None when they are not.
     """
 
     period: Period
     handelser: tuple[Handelse, ...]
     avtal: FrozenMap[str, str] = EMPTY
+    natverk: FrozenMap[str, str] = EMPTY
     forskjutning: Forskjutning | None = None
 
     def due(self, period: Period, part: str | None = None) -> tuple[Handelse, ...]:
@@ -78,18 +83,18 @@ def _named(parter: Iterable[Avtalspart]) -> frozenset[str]:
 
 
 def arshjul_of(
-    record: Avtal | Akt | Samling,
+    record: Avtal | Akt | Samling | Natverk,
     period: Period | int,
     arbetsdagar: Arbetsdagsregel | None = None,
     *,
     formular: Iterable[Formular] = (),
 ) -> Arshjul:
-    """The annual wheel of an agreement, or of several.
+    """The annual wheel of an agreement or a network, or of several.
 
     The wheel of a period is what the wheels of its parts are together.
 
     Args:
-        record: An agreement, alone or with its plans and what is told of its deadlines; or several.
+        record: An agreement, alone or with its plans and what is told of its deadlines; a network; or several.
         period: The days in which things fall due, or a calendar year. They are not the verksamhetsår: the follow-up of
             a year falls due in the next.
         arbetsdagar: How deadlines on days that are no business days are moved; they stay where they are when not given.
@@ -106,25 +111,22 @@ def arshjul_of(
         raise wrong_type(period, "Period | int", "/period")
     span = period if isinstance(period, Period) else calendar_year(period, "/period")
     _require_policy(arbetsdagar)
-    sources = tuple(kallor(record, formular))
-    near = (
-        handelse
-        for kalla in sources
-        for ar in years_near(kalla, span)
-        for handelse in events_of(kalla, ar)
-        if _can_fall_in(handelse, span, arbetsdagar)
-    )
+    sources, networks = _sources(record, formular)
+    agreed = (events_of(kalla, ar) for kalla in sources for ar in years_near(kalla, span))
+    met = (events_of_network(natverk, ar) for natverk in networks for ar in years_near_of(natverk, span))
+    near = (event for events in chain(agreed, met) for event in events if _can_fall_in(event, span, arbetsdagar))
     moved = (_moved(handelse, arbetsdagar) for handelse in near)
     return Arshjul(
         span,
         _in_order(handelse for handelse in moved if handelse.dag is None or handelse.dag in span),
         FrozenMap((kalla.avtal.id, kalla.avtal.namn or kalla.avtal.id) for kalla in sources),
+        FrozenMap((natverk.id, natverk.kortnamn or natverk.benamning) for natverk in networks),
         None if arbetsdagar is None else arbetsdagar.forskjutning,
     )
 
 
 def events_in(
-    record: Avtal | Akt | Samling,
+    record: Avtal | Akt | Samling | Natverk,
     verksamhetsar: int,
     arbetsdagar: Arbetsdagsregel | None = None,
     *,
@@ -133,8 +135,8 @@ def events_in(
     """Everything that is due for a verksamhetsår, whichever year its day is in, in the order of the days.
 
     Args:
-        record: An agreement, alone or with its plans and what is told of its deadlines; or several.
-        verksamhetsar: The year; there is nothing for one in which no agreement holds.
+        record: An agreement, alone or with its plans and what is told of its deadlines; a network; or several.
+        verksamhetsar: The year; there is nothing of agreements for one in which none holds.
         arbetsdagar: How deadlines on days that are no business days are moved.
         formular: Forms that follow-ups may name, beside those in the record: their deadlines are due as well.
 
@@ -146,8 +148,10 @@ def events_in(
     """
     calendar_year(verksamhetsar, "/verksamhetsar")
     _require_policy(arbetsdagar)
-    due = (handelse for kalla in kallor(record, formular) for handelse in events_of(kalla, verksamhetsar))
-    return _in_order(_moved(handelse, arbetsdagar) for handelse in due)
+    sources, networks = _sources(record, formular)
+    agreed = (events_of(kalla, verksamhetsar) for kalla in sources)
+    met = (events_of_network(natverk, verksamhetsar) for natverk in networks)
+    return _in_order(_moved(handelse, arbetsdagar) for events in chain(agreed, met) for handelse in events)
 
 
 def deadlines_of(
@@ -184,7 +188,7 @@ def deadlines_of(
 
 
 def late_on(
-    record: Avtal | Akt | Samling,
+    record: Avtal | Akt | Samling | Natverk,
     day: date,
     arbetsdagar: Arbetsdagsregel | None = None,
     *,
@@ -193,10 +197,10 @@ def late_on(
     """All that is late on a day, of every year, in the order of the days.
 
     The years are those of the agreements up to the day, or where a period is not stated those of the plans and of what
-    is told; at most a hundred.
+    is told, as they are of a network; at most a hundred.
 
     Args:
-        record: An agreement, alone or with its plans and what is told of its deadlines; or several.
+        record: An agreement, alone or with its plans and what is told of its deadlines; a network; or several.
         day: The day.
         arbetsdagar: How deadlines on days that are no business days are moved.
         formular: Forms that follow-ups may name, beside those in the record: their deadlines are due as well.
@@ -209,9 +213,28 @@ def late_on(
     """
     require(day, date, "/day")
     forms = forms_from(formular)
-    first = min((first_year(kalla, day) for kalla in kallor(record, forms)), default=day.year)
+    sources, networks = _sources(record, forms)
+    first = min(
+        (*(first_year(kalla, day) for kalla in sources), *(first_year_of(natverk, day) for natverk in networks)),
+        default=day.year,
+    )
     start = date(max(first, day.year - _YEARS, date.min.year), 1, 1)
     return () if start > day else arshjul_of(record, Period(start, day), arbetsdagar, formular=forms).late_on(day)
+
+
+def _sources(
+    record: Avtal | Akt | Samling | Natverk, formular: Iterable[Formular]
+) -> tuple[tuple[Kalla, ...], tuple[Natverk, ...]]:
+    """The agreements and the networks that something is due in.
+
+    Raises:
+        InvalidType: When the record is none of these.
+    """
+    if isinstance(record, Natverk):
+        return (), (record,)
+    if not isinstance(record, (Avtal, Akt, Samling)):
+        raise wrong_type(record, "Avtal | Akt | Samling | Natverk")
+    return tuple(kallor(record, formular)), record.natverk if isinstance(record, Samling) else ()
 
 
 def _require_policy(arbetsdagar: Arbetsdagsregel | None) -> None:
@@ -236,8 +259,9 @@ def _can_fall_in(handelse: Handelse, period: Period, arbetsdagar: Arbetsdagsrege
 
 
 def _moved(handelse: Handelse, arbetsdagar: Arbetsdagsregel | None) -> Handelse:
-    """The event, moved to a business day when it is to be done and a policy is given."""
-    if arbetsdagar is None or handelse.dag is None or isinstance(handelse.slag, Avtalsdag):
+    """The event, moved to a business day when it is to be done and a policy is given; minutes tell of no other day."""
+    stays = isinstance(handelse.slag, (Avtalsdag, Natverksdag)) or handelse.motestid is not None
+    if arbetsdagar is None or handelse.dag is None or stays:
         return handelse
     grund = None if handelse.grund is None else _moved(handelse.grund, arbetsdagar)
     return evolve(handelse, dag=arbetsdagar.rolled(handelse.dag), grund=grund)

@@ -326,6 +326,39 @@ TEXTS: Final = MappingProxyType(
         "(fattat), or leave them out",
         "intervall-omvant": "the interval ends ({ovre}) before it begins ({nedre})",
         "moten-negativa": "the number of meetings is zero or more",
+        # networks, meetings and methods
+        "klockslag-form": "a time of day is written with two digits each, such as 09:00; not {got}",
+        "adress-form": "an address begins with http:// or https:// and has no spaces and only the characters of an "
+        "address; not {got}",
+        "dag-utan-ar-finns-inte": "no year has a day {dag} in month {manad}",
+        "organisationsslag-annat": "the key {nyckel} is of a kommun or a region, and {got} is another kind; correct "
+        "one of them",
+        "rapporterar-dubbelt": "a body reports to others, to each once; {got} is itself or stands already",
+        "avtal-utan-medel": "there is said to be no joint money, and a financing rule that shares it; remove one of "
+        "them",
+        "motestid-tom": "say when or where the meeting is, or leave it out",
+        "motesdag-dubbel": "the day is stated with its year (dag) or without it (dag_utan_ar); not both",
+        "motestid-omvand": "the meeting ends ({sluttid}) before it begins ({starttid})",
+        "inlagg-tomt": "say what is contributed: its name (benamning), what it says (beskrivning) or the item that it "
+        "refers to (se_punkt)",
+        "exempel-utan-deltagare": "an example to learn from is somebody's; say whose (aktorer)",
+        "nasta-mote-fore": "the next meeting, on {got}, does not come after this one, on {dag}",
+        "installt-mote-besokt": "the meeting is cancelled, and somebody came to it; correct one of them",
+        "moten-ordning": "the meetings stand in the order of their days, and {got} comes after {dag} here",
+        "fraga-inte-oppen": "the question {got} is closed here and is not open; let an item take it up before (fragor)",
+        "uppgift-inte-given": "the task {got} is told to be done here, and is given later; tell it in the item that "
+        "gives it, "
+        "or after it",
+        "punkt-inte-fore": "the item refers back to {got}, which does not come before it",
+        "kannetecken-utan-uppgift": "the sign {kannetecken} needs this; state it, or leave the sign out",
+        "steg-saknas": "a phase has at least one step",
+        "metodvillkor-i-villkor": "the item hangs on {got}, which hangs on another item itself; name one that "
+        "always applies",
+        "metodbesked-utan-lage": "leave it out where it cannot be judged: what is told of an item is how it is with it",
+        "metodbesked-dubbelt": "the same is told of the item {got} twice; keep one",
+        "metod-saknas": "say which method to measure against (--metod); there are {known}",
+        "samverkan-saknas": "name a document with the agreement or the network that is to be measured",
+        # plans and files together
         "plan-utanfor-akten": "the plan is of {got} alone, which is at hand; put it among the plans (planer) of that "
         "agreement's file (akt)",
         "tjanster-negativa": "a number of posts is zero or more; not {got}",

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 from attrs import frozen
 
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, pointer
-from folkhalsoavtal.fields import Id, Reference, Text, Value, Verksamhetsar, shown, unique
+from folkhalsoavtal.fields import Id, Reference, Text, Value, Verksamhetsar, references, shown, unique
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.references import AVTALSPART
 from folkhalsoavtal.styrning import Styrorgansroll
@@ -183,3 +183,20 @@ def _conditions(frist: Frist, by_id: Mapping[str, Frist]) -> int:
             break
         frist = by_id[frist.villkor.frist]
     return count
+
+
+def told_of(fristbesked: Sequence[Fristbesked], known: tuple[str, ...]) -> Iterator[FolkhalsoavtalError]:
+    """What is told of deadlines that there are not, or told twice."""
+    told = ((pointer("fristbesked", i, "frist"), besked.frist) for i, besked in enumerate(fristbesked))
+    yield from references(told, known, "okand-hanvisning")
+    yield from told_twice(fristbesked)
+
+
+def told_twice(fristbesked: Sequence[Fristbesked]) -> Iterator[FolkhalsoavtalError]:
+    """What is told of the same day of a deadline twice."""
+    seen: set[tuple[str, int, int, Besked]] = set()
+    for i, besked in enumerate(fristbesked):
+        key = (besked.frist, besked.verksamhetsar, besked.nr, besked.besked)
+        if key in seen:
+            yield Contradiction("fristbesked-dubbelt", path=pointer("fristbesked", i), got=shown(besked.frist))
+        seen.add(key)

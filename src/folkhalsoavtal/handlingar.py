@@ -7,11 +7,10 @@ from folkhalsoavtal.aktorer import Aktor
 from folkhalsoavtal.arende import Tjansteutlatande
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.behovsanalys import Behovsanalys
-from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError
 from folkhalsoavtal.errors import placed as told_from
-from folkhalsoavtal.fields import Handling, listed, references, require, shown
+from folkhalsoavtal.fields import Handling, listed, require, shown
 from folkhalsoavtal.formular import Formular
-from folkhalsoavtal.frister import Besked, Fristbesked
 from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.insats import Insats, Mal
 from folkhalsoavtal.plan import Fokusomrade, Verksamhetsplan
@@ -19,18 +18,6 @@ from folkhalsoavtal.redovisning import EkonomiskRedovisning
 from folkhalsoavtal.references import Links, at_hand, dangling, declared
 from folkhalsoavtal.svarsprovning import answer_faults
 from folkhalsoavtal.uppfoljning import Uppfoljning
-
-
-def told_of(fristbesked: Sequence[Fristbesked], known: tuple[str, ...]) -> Iterator[FolkhalsoavtalError]:
-    """What is told of deadlines that there are not, or told twice."""
-    told = ((pointer("fristbesked", i, "frist"), besked.frist) for i, besked in enumerate(fristbesked))
-    yield from references(told, known, "okand-hanvisning")
-    seen: set[tuple[str, int, int, Besked]] = set()
-    for i, besked in enumerate(fristbesked):
-        key = (besked.frist, besked.verksamhetsar, besked.nr, besked.besked)
-        if key in seen:
-            yield Contradiction("fristbesked-dubbelt", path=pointer("fristbesked", i), got=shown(besked.frist))
-        seen.add(key)
 
 
 def analyses_of(avtal: Avtal, records: Iterable[Handling]) -> tuple[Behovsanalys, ...]:

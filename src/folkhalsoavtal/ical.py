@@ -157,7 +157,7 @@ def _description(handelse: Handelse, names: Names, lang: Language) -> list[str]:
     """What is to be known of an event, a line each."""
     frist = handelse.frist
     told = {
-        lang.label("avtal", several=len(handelse.avtal) > 1): names.agreements(handelse),
+        _of_what(handelse, lang): names.of_whom(handelse),
         lang.label("verksamhetsar"): str(handelse.verksamhetsar),
         lang.label("ansvariga"): by_whom(handelse, lang),
         lang.label("mottagare"): to_whom(handelse),
@@ -167,6 +167,12 @@ def _description(handelse: Handelse, names: Names, lang: Language) -> list[str]:
     }
     lines = [*remarks(handelse, lang, names), *(f"{label}: {text}" for label, text in told.items() if text)]
     return [*lines, frist.beskrivning] if frist is not None and frist.beskrivning else lines
+
+
+def _of_what(handelse: Handelse, lang: Language) -> str:
+    if handelse.natverk is not None:
+        return lang.label("natverk")
+    return lang.label("avtal", several=len(handelse.avtal) > 1)
 
 
 def _safe(text: str) -> str:

@@ -11,8 +11,8 @@ from attrs import evolve, frozen
 from folkhalsoavtal.arende import Beslutsslag, Beslutsstatus, Utskick
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.formular import Formular
-from folkhalsoavtal.frister import Besked, Frist, Fristbesked, Fristslag, days_in, reach_of
-from folkhalsoavtal.handelse import Avtalsdag, Handelse
+from folkhalsoavtal.frister import Frist, Fristbesked, Fristslag, days_in, reach_of
+from folkhalsoavtal.handelse import Avtalsdag, Handelse, linked
 from folkhalsoavtal.kallor import Kalla
 from folkhalsoavtal.parter import Avtalspart, Organisation
 from folkhalsoavtal.period import Period, last_day_of_notice
@@ -65,13 +65,13 @@ def events_of(kalla: Kalla, ar: int) -> Iterator[Handelse]:
         return
     year = _Year.of(kalla, ar)
     told = _by_day(kalla.besked, ar)
-    dated = _linked(dict(_of_agreement(kalla, year, told)))
+    dated = linked(dict(_of_agreement(kalla, year, told)))
     for plan in kalla.egna_planer:
-        dated += _linked(dict(_of_plan(kalla, year, plan, told)))
+        dated += linked(dict(_of_plan(kalla, year, plan, told)))
     for plan in kalla.delade_planer:
-        dated += _linked(dict(_of_plan(kalla, year, plan, _by_day(kalla.delade_besked, ar))))
+        dated += linked(dict(_of_plan(kalla, year, plan, _by_day(kalla.delade_besked, ar))))
     for form, uppfoljning in kalla.forms_in(ar):
-        dated += _linked(dict(_of_form(kalla, year, form, uppfoljning)))
+        dated += linked(dict(_of_form(kalla, year, form, uppfoljning)))
     yield from dated
     yield from _undated_meetings(year, dated)
     yield from _days_of_agreement(avtal, ar)
@@ -147,7 +147,7 @@ def _of_form(kalla: Kalla, year: "_Year", form: Formular, uppfoljning: Uppfoljni
 
 def events_of_form(kalla: Kalla, form: Formular, uppfoljning: Uppfoljning | None, ar: int) -> list[Handelse]:
     """What is due by a form for a year of an agreement in which it holds."""
-    return _linked(dict(_of_form(kalla, _Year.of(kalla, ar), form, uppfoljning)))
+    return linked(dict(_of_form(kalla, _Year.of(kalla, ar), form, uppfoljning)))
 
 
 def _by_steps(form: Formular, uppfoljning: Uppfoljning) -> Iterator[Fristbesked]:
@@ -456,40 +456,6 @@ def _standing(stages: Sequence[_Stage], id_: str) -> tuple[_Due, ...]:
         passed += due[: len(due) - len(ahead)]
         before = len(given)
     return (*passed, *ahead)
-
-
-def _linked(events: Mapping[str, Sequence[Handelse]]) -> list[Handelse]:
-    """The events of the deadlines of a record in a year, each with what its condition is of.
-
-    A condition on a deadline that has no day in the year is not met, and what holds on it is not due. Terms of
-    different times can make a ring of conditions together: the one that leads back is left out.
-    """
-
-    def grund_of(handelse: Handelse) -> Handelse | None:
-        """What the condition of an event is of: the day with its number, or the last."""
-        villkor = None if handelse.frist is None else handelse.frist.villkor
-        of = () if villkor is None else events.get(villkor.frist, ())
-        return of[min(handelse.nr, len(of)) - 1] if of else None
-
-    def linked(handelse: Handelse, around: frozenset[str]) -> Handelse | None:
-        grund = grund_of(handelse)
-        marked = handelse
-        if reserv := reserves.get(handelse.nyckel):
-            # what is done in its stead is done
-            instead = (b for each in reserv for b in each.besked if b.besked is Besked.FULLGJORT)
-            marked = evolve(handelse, har_reserv=True, besked=(*handelse.besked, *instead))
-        if handelse.kraver is None or (grund is not None and grund.nyckel in around):
-            return marked
-        found = None if grund is None else linked(grund, around | {grund.nyckel})
-        return None if found is None else evolve(marked, grund=found)
-
-    every = [handelse for each in events.values() for handelse in each]
-    reserves: dict[str, list[Handelse]] = {}
-    for handelse in every:
-        if handelse.kraver is Besked.EJ_KLART and (grund := grund_of(handelse)) is not None:
-            reserves.setdefault(grund.nyckel, []).append(handelse)
-    found = (linked(handelse, frozenset({handelse.nyckel})) for handelse in every)
-    return [handelse for handelse in found if handelse is not None]
 
 
 def _undated_meetings(year: _Year, dated: Iterable[Handelse]) -> Iterator[Handelse]:

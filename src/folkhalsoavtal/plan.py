@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 from attrs import evolve, frozen
 
-from folkhalsoavtal.aktorer import Aktor, Tjanst
+from folkhalsoavtal.aktorer import Aktor, Tjanst, spellings_once
 from folkhalsoavtal.arende import Beslut, Beslutsslag, Beslutsstatus, Bilaga, Utskick
 from folkhalsoavtal.budget import Budget, Budgetpost
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
@@ -150,7 +150,7 @@ class Verksamhetsplan(Handling):
         if not self.behovsanalyser:
             yield from dangling(self, {"Folkhalsoutmaning": ()}, code="hanvisning-utan-handling")
         yield from self._lines_once()
-        yield from self._spellings_once()
+        yield from spellings_once(self.aktorer)
 
     def _ids_once(self) -> Iterator[FolkhalsoavtalError]:
         seen: set[tuple[str, str]] = set()
@@ -169,18 +169,6 @@ class Verksamhetsplan(Handling):
                     place = path + pointer("budgetposter", i)
                     yield Contradiction("budgetpost-delad", path=place, got=shown(post), annat=shown(payer[post]))
                 payer.setdefault(post, omrade.id)
-
-    def _spellings_once(self) -> Iterator[FolkhalsoavtalError]:
-        spellings = (
-            (namn, pointer("aktorer", i, *(("benamning",) if n == 0 else ("stavningar", n - 1))))
-            for i, aktor in enumerate(self.aktorer)
-            for n, namn in enumerate(aktor.namnformer)
-        )
-        seen: set[str] = set()
-        for namn, path in spellings:
-            if namn in seen:
-                yield Contradiction("dubbel-stavning", path=path, got=shown(namn))
-            seen.add(namn)
 
     @property
     def years(self) -> Sequence[int]:

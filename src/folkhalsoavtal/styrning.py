@@ -6,8 +6,9 @@ from typing import Annotated
 
 from attrs import field, frozen
 
-from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError
-from folkhalsoavtal.fields import Id, Reference, Text, Value
+from folkhalsoavtal.aktorer import Forekomst
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, pointer
+from folkhalsoavtal.fields import Id, Reference, Text, Value, shown
 from folkhalsoavtal.indikator import Intervall
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.period import Period
@@ -119,14 +120,6 @@ class Styrorgansroll(enum.Enum):
     BUDGETANSVARIG = "budgetansvarig"  #: the body that answers for the joint budget
 
 
-class Forekomst(enum.Enum):
-    """Whether there is such a body (förekomst)."""
-
-    FINNS = "finns"
-    SAKNAS = "saknas"
-    UNDER_UTVECKLING = "under_utveckling"
-
-
 @frozen(kw_only=True)
 class Styrorgan(Value):
     """A body that governs the work (styrorgan): a role, with the name that it has here.
@@ -138,11 +131,12 @@ class Styrorgan(Value):
         moten_per_ar: How many meetings a year, from and to; None when not stated.
         uppgift: What it does.
         ordforande: Id of the party that chairs it.
+        rapporterar_till: The bodies that it reports to, by their roles; empty when not stated.
         kallhanvisning: Where it is told.
 
     Raises:
-        Contradiction: When a body that is not said to be lacking or being developed has no name, or one meets less than
-            zero times.
+        Contradiction: When a body that is not said to be lacking or being developed has no name, one meets less than
+            zero times, or reports to itself or twice to another.
 
     .. versionadded:: 0.1.0
     """
@@ -153,11 +147,15 @@ class Styrorgan(Value):
     moten_per_ar: Intervall | None = None
     uppgift: Text | None = None
     ordforande: Annotated[str, AVTALSPART] | None = None
+    rapporterar_till: tuple[Styrorgansroll, ...] = ()
     kallhanvisning: Kallhanvisning | None = None
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
-        """What exists has a name; nobody meets less than zero times."""
+        """What exists has a name; nobody meets less than zero times, or reports to itself."""
         if self.benamning is None and self.forekomst in (None, Forekomst.FINNS):
             yield Contradiction("styrorgan-namnlost", path="/benamning")
         if self.moten_per_ar is not None and self.moten_per_ar.nedre < 0:
             yield Contradiction("moten-negativa", path="/moten_per_ar/nedre")
+        for i, roll in enumerate(self.rapporterar_till):
+            if roll in (self.roll, *self.rapporterar_till[:i]):
+                yield Contradiction("rapporterar-dubbelt", path=pointer("rapporterar_till", i), got=shown(roll.value))

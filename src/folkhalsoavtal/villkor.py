@@ -125,6 +125,7 @@ class Villkor(Handling):
         krav: What must and ought to be, of every plan under it.
         styrorgan: The bodies that govern the cooperation, one for each role.
         frister: What is due in every year, and when.
+        gemensamma_medel: Whether the parties put in joint money; None when not stated.
         finansieringsregel: How the cost is shared.
         betalningsintervall: How often the parties pay to the one that holds the money; None when not stated.
         avrakningsregel: What becomes of money that a year leaves over, or lacks; None when not stated.
@@ -151,6 +152,7 @@ class Villkor(Handling):
     krav: tuple[Krav, ...] = ()
     styrorgan: tuple[Styrorgan, ...] = ()
     frister: tuple[Frist, ...] = ()
+    gemensamma_medel: bool | None = None
     finansieringsregel: Finansieringsregel | None = None
     betalningsintervall: Betalningsintervall | None = None
     avrakningsregel: Avrakningsregel | None = None
@@ -162,7 +164,7 @@ class Villkor(Handling):
     kallhanvisning: Kallhanvisning | None = None
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
-        """There are parties, each once as everything else, and the rules name no others."""
+        """There are parties, each once as everything else; the rules name no others, and no money that there is not."""
         if not self.parter:
             yield Contradiction("parter-saknas", path="/parter")
         ids = tuple(part.id for part in self.parter)
@@ -173,6 +175,8 @@ class Villkor(Handling):
         for path, regel in self.placed_rules():
             named = regel.named_parter.items()
             yield from references(((path + place, part) for part, place in named), ids, "okand-part")
+        if self.gemensamma_medel is False and self.finansieringsregel is not None:
+            yield Contradiction("avtal-utan-medel", path="/gemensamma_medel")
         yield from frist_faults(self.frister)
         yield from dangling(self, {"Avtalspart": ids, "Frist": tuple(frist.id for frist in self.frister)})
         period, till = self.avtalsperiod, self.uppsagt_till

@@ -26,6 +26,7 @@ from folkhalsoavtal import (
     Budgetpost,
     Fokusomrade,
     Folkhalsoutmaning,
+    Forekomst,
     Indikator,
     Insats,
     Insatsstatus,
@@ -47,10 +48,10 @@ from folkhalsoavtal import (
 from folkhalsoavtal.errors import DocumentError, InvalidType, InvalidValue, UnknownReference
 from folkhalsoavtal.fields import FrozenMap, Text, Value, annotations, walk
 from folkhalsoavtal.rendering import LANGUAGES, report
-from folkhalsoavtal.rendering.items import item, scope_of
+from folkhalsoavtal.rendering.items import item
 from folkhalsoavtal.rendering.language import language, one_line
-from folkhalsoavtal.serialization import Record, dumps, load, loads, packaged_forms
-from folkhalsoavtal.styrning import Forekomst
+from folkhalsoavtal.rendering.scope import scope_of
+from folkhalsoavtal.serialization import Record, dumps, load, loads, packaged_forms, packaged_methods
 from folkhalsoavtal.validation import validate
 
 GOLDEN = Path("tests/golden")
@@ -59,14 +60,22 @@ GOLDEN = Path("tests/golden")
 @pytest.mark.parametrize("form", ["text", "markdown"])
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
-    "example", ["alingsas-2024", "goteborg-centrum-2024", "vanersborg-2021", "pahittat-arsavslut-2021"]
+    "example",
+    [
+        "alingsas-2024",
+        "goteborg-centrum-2024",
+        "vanersborg-2021",
+        "pahittat-arsavslut-2021",
+        "gavleborg-2018",
+        "asele",
+    ],
 )
 def test_the_report_is_the_one_that_was_read(example: str, lang: str, form: str) -> None:
     record = load(f"examples/{example}.json")
     suffix = {"text": "txt", "markdown": "md"}[form]
     golden = (GOLDEN / f"{example}.{lang}.{suffix}").read_text(encoding="utf-8")
     forms = packaged_forms()
-    validation = validate(record, formular=forms)
+    validation = validate(record, formular=forms, metoder=packaged_methods())
     assert report(record, lang, validation=validation, markup=form, formular=forms) == golden
 
 

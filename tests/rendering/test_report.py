@@ -58,7 +58,7 @@ class TestAlingsas:
             "Totalt: uppfylld, varje part står för exakt sin andel.",
             "  kommun: 1/2 av 2 100 000 kr är 1 050 000 kr",
             "upplysning finansieringsregel-tolkad /avtal/finansieringsregel",
-            "Regler som kräver en dag (--on) har inte prövats: antagande-saknas, avtal-upphor-utan-eftertradare, budget-saknas, dag-utanfor-avtalsperioden, delad-frist-forsenad, frist-forsenad, uppfoljning-forsenad och uppfoljning-saknas.",
+            "Regler som kräver en dag (--on) har inte prövats: antagande-saknas, avtal-upphor-utan-eftertradare, budget-saknas, dag-utanfor-avtalsperioden, delad-frist-forsenad, frist-forsenad, mote-utan-minnesanteckningar, motesuppgift-forsenad, natverksfrist-forsenad, uppfoljning-forsenad och uppfoljning-saknas.",
             "Regeluppsättning: grund/1",
         ],
     )

@@ -8,7 +8,15 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from validation import test_coherence, test_decisions, test_followups, test_rules, test_texts, test_waivers
+from validation import (
+    test_coherence,
+    test_decisions,
+    test_followups,
+    test_networks,
+    test_rules,
+    test_texts,
+    test_waivers,
+)
 from validation.test_rules import AKT, AVTAL, CHANGED, RIGHT, STATED
 
 from folkhalsoavtal import Akt, Kallhanvisning, Period
@@ -21,7 +29,7 @@ from folkhalsoavtal.rendering.language import language
 from folkhalsoavtal.rendering.markdown import as_markdown
 from folkhalsoavtal.rendering.sentences import fix_text, message_text
 from folkhalsoavtal.rendering.text import as_text
-from folkhalsoavtal.serialization import Record, packaged_forms
+from folkhalsoavtal.serialization import Record, packaged_forms, packaged_methods
 from folkhalsoavtal.validation import GRUND, RULESETS, STRIKT, Context, Rule, Ruleset, Severity, validate
 from folkhalsoavtal.validation.catalogue import RULES
 from folkhalsoavtal.validation.findings import RANK, most_severe
@@ -94,7 +102,15 @@ class TestEveryRule:
         assert f"[`{code}`]({code}.md)" in pages["table"]()
 
 
-MODULES: tuple[Any, ...] = (test_rules, test_texts, test_coherence, test_decisions, test_followups, test_waivers)
+MODULES: tuple[Any, ...] = (
+    test_rules,
+    test_texts,
+    test_coherence,
+    test_decisions,
+    test_followups,
+    test_networks,
+    test_waivers,
+)
 
 
 def test_every_source_and_every_rule_that_rests_on_one_stands_once() -> None:
@@ -102,14 +118,16 @@ def test_every_source_and_every_rule_that_rests_on_one_stands_once() -> None:
     assert sorted(code for _, codes in _RESTING for code in codes) == sorted(RULES)
 
 
-FIRING = [case for module in (test_coherence, test_decisions, test_followups) for case in module.FIRING]
-SILENT = [case for module in (test_coherence, test_decisions, test_followups) for case in module.SILENT]
+OF_RECORDS: tuple[Any, ...] = (test_coherence, test_decisions, test_followups, test_networks)
+FIRING = [case for module in OF_RECORDS for case in module.FIRING]
+SILENT = [case for module in OF_RECORDS for case in module.SILENT]
 
 
 def places(code: str, record: Record, on: date | None) -> list[str]:
     """Where a rule finds something."""
     alone = Ruleset("en/1", (RULES[code],))
-    return [each.path for each in validate(record, on=on, rules=alone, formular=packaged_forms())]
+    handed = {"formular": packaged_forms(), "metoder": packaged_methods()}
+    return [each.path for each in validate(record, on=on, rules=alone, **handed)]
 
 
 @pytest.mark.parametrize(("code", "record", "on", "paths"), FIRING, ids=[code for code, *_ in FIRING])

@@ -1050,6 +1050,9 @@ def test_without_a_day_the_rules_that_need_one_are_told() -> None:
         "dag-utanfor-avtalsperioden",
         "delad-frist-forsenad",
         "frist-forsenad",
+        "mote-utan-minnesanteckningar",
+        "motesuppgift-forsenad",
+        "natverksfrist-forsenad",
         "uppfoljning-forsenad",
         "uppfoljning-saknas",
     )

@@ -7,8 +7,8 @@ from importlib.metadata import version
 from typing import Any, Final, TypeAlias
 
 from folkhalsoavtal.cli.checking import SETS, WRITERS, check
-from folkhalsoavtal.cli.comparing import diff, jamforelse_of
-from folkhalsoavtal.cli.listing import formular, rules, schema, upgraded
+from folkhalsoavtal.cli.comparing import diff, jamforelse_of, measured
+from folkhalsoavtal.cli.listing import formular, metod, rules, schema, upgraded
 from folkhalsoavtal.cli.wheel import DIRECTIONS, WHEELS, wheel
 from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidValue
 from folkhalsoavtal.fields import shown
@@ -41,6 +41,8 @@ def make_parser() -> argparse.ArgumentParser:
     _add_diff(commands)
     _add_formular(commands)
     _add_jamforelse(commands)
+    _add_metod(commands)
+    _add_metodprovning(commands)
     _add_wheel(commands)
     _add_rules(commands)
     _add_schema(commands)
@@ -103,6 +105,27 @@ def _add_jamforelse(commands: Any) -> None:
     command = _added(commands, "jamforelse", jamforelse_of, text, epilog)
     command.add_argument(
         "files", nargs="+", metavar="FILE", help="JSON documents with follow-ups, or with forms beside"
+    )
+    _add_format(command, _FORMATS)
+
+
+def _add_metod(commands: Any) -> None:
+    text = "the methods for collaboration that come with the library: a list of them, or one to print or to start from"
+    epilog = "Exit status: 0 when it is printed, 2 when there is no such method."
+    command = _added(commands, "metod", metod, text, epilog)
+    command.add_argument("id", nargs="?", metavar="ID", help="the method; all of them are listed when it is not given")
+    _add_format(command, _FORMATS)
+
+
+def _add_metodprovning(commands: Any) -> None:
+    text = "collaborations measured against a method: what is done, under way and missing, and what that rests on"
+    epilog = "Exit status: 0 when the measure is printed, 2 when it cannot be."
+    command = _added(commands, "metodprovning", measured, text, epilog)
+    command.add_argument(
+        "files", nargs="+", metavar="FILE", help="JSON documents: agreements or networks, and methods beside them"
+    )
+    command.add_argument(
+        "--metod", metavar="ID", help="the method, of those among the files and those that come with the library"
     )
     _add_format(command, _FORMATS)
 

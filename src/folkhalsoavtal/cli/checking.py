@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from folkhalsoavtal.cli.data import followups, outcomes, owed, settlements, tests
+from folkhalsoavtal.cli.data import followups, outcomes, owed, recurring, settlements, tests
 from folkhalsoavtal.cli.reading import (
     Checked,
     forms_at_hand,
@@ -29,7 +29,7 @@ from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.rendering import report
 from folkhalsoavtal.rendering.language import Language
 from folkhalsoavtal.rendering.report import MARKUPS, left_out_text, not_run_text
-from folkhalsoavtal.serialization import SCHEMA, dumps, loads
+from folkhalsoavtal.serialization import SCHEMA, dumps, loads, packaged_methods
 from folkhalsoavtal.validation import RULESETS, Ruleset, Severity, Validation, Waiver, Waivers, validate
 from folkhalsoavtal.validation.findings import RANK
 from folkhalsoavtal.waivers import Places
@@ -55,7 +55,13 @@ class Run:
         if each.record is None:
             return each
         validation = validate(
-            each.record, on=self.on, rules=self.rules, formular=formular, beside=beside, waivers=self.waivers
+            each.record,
+            on=self.on,
+            rules=self.rules,
+            formular=formular,
+            metoder=packaged_methods(),
+            beside=beside,
+            waivers=self.waivers,
         )
         return evolve(each, formular=formular, validation=validation, least=self.least)
 
@@ -181,6 +187,7 @@ def _report_json(checked: Sequence[Checked], lang: Language, run: Run) -> None:
                 "uppfoljningar": [] if each.record is None else list(followups(each.record, each.formular, lang)),
                 "utfall": [] if each.record is None else list(outcomes(each.record)),
                 "avrakningar": [] if each.record is None else list(settlements(each.record, lang)),
+                "natverk": [] if each.record is None else list(recurring(each.record)),
                 "findings": list(each.remarks(lang)),
             }
             for each in checked

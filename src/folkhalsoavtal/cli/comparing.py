@@ -1,18 +1,24 @@
-"""The commands ``diff`` and ``jamforelse``: documents held against each other."""
+"""The commands ``diff``, ``jamforelse`` and ``metodprovning``: documents held against each other, or a method."""
 
 import argparse
 from collections.abc import Sequence
 
-from folkhalsoavtal.cli.data import compared
+from folkhalsoavtal.akt import Akt, Samling
+from folkhalsoavtal.avtal import Avtal
+from folkhalsoavtal.cli.data import compared, measure_data
 from folkhalsoavtal.cli.reading import CLEAN, ERRORS, UNREADABLE, Checked, read, tell_faults, write, write_json
 from folkhalsoavtal.difference import difference
-from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType, flatten, pointer
-from folkhalsoavtal.fields import tag_of
+from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType, InvalidValue, flatten, pointer
+from folkhalsoavtal.fields import shown, tag_of
+from folkhalsoavtal.metod import Metod
+from folkhalsoavtal.metodprovning import Metodprovning, metodprovning_of
+from folkhalsoavtal.natverk import Natverk
 from folkhalsoavtal.rendering import render
 from folkhalsoavtal.rendering.comparisons import comparison_groups
 from folkhalsoavtal.rendering.language import Language
+from folkhalsoavtal.rendering.methods import measure_groups
 from folkhalsoavtal.rendering.report import MARKUPS
-from folkhalsoavtal.serialization import packaged_forms
+from folkhalsoavtal.serialization import packaged_forms, packaged_methods
 from folkhalsoavtal.uppfoljningsjamforelse import Jamforbar, comparison_of
 
 
@@ -24,10 +30,7 @@ def diff(args: argparse.Namespace, lang: Language) -> int:
     if old.record is None or new.record is None:
         return UNREADABLE
     if type(old.record) is not type(new.record):
-        got, expected = (tag_of(type(each.record)) for each in (new, old))
-        fault = InvalidType("annan-handling", path="/typ", got=got, expected=expected)
-        tell_faults(Checked(file=new.file, faults=(fault,)), lang)
-        return UNREADABLE
+        return _refused(new.file, _of_another_kind(new, tag_of(type(old.record))), lang)
     found = difference(old.record, new.record)
     write(render(found, lang.code))
     return ERRORS if found else CLEAN
@@ -43,10 +46,7 @@ def jamforelse_of(args: argparse.Namespace, lang: Language) -> int:
     records: list[Jamforbar] = []
     for each in reading:
         if not isinstance(each.record, Jamforbar):
-            expected = "akt, samling, avtal, uppfoljning, formular"
-            fault = InvalidType("annan-handling", path="/typ", got=tag_of(type(each.record)), expected=expected)
-            tell_faults(Checked(file=each.file, faults=(fault,)), lang)
-            return UNREADABLE
+            return _refused(each.file, _of_another_kind(each, "akt, samling, avtal, uppfoljning, formular"), lang)
         records.append(each.record)
     try:
         jamforelse = comparison_of(records, packaged_forms())
@@ -59,6 +59,59 @@ def jamforelse_of(args: argparse.Namespace, lang: Language) -> int:
     else:
         write(MARKUPS[args.format](comparison_groups(jamforelse, lang)))
     return CLEAN
+
+
+def measured(args: argparse.Namespace, lang: Language) -> int:
+    """Print collaborations as they are measured against a method."""
+    reading = [read(file) for file in args.files]
+    for each in reading:
+        tell_faults(each, lang)
+    if any(each.faults for each in reading):
+        return UNREADABLE
+    try:
+        metod = _method(args.metod, [each.record for each in reading if isinstance(each.record, Metod)])
+    except InvalidValue as fault:
+        return _refused("metodprovning", fault, lang)
+    measures: list[tuple[str, Metodprovning]] = []
+    for each in reading:
+        if isinstance(each.record, (Avtal, Akt, Samling, Natverk)):
+            measures.append((each.file, metodprovning_of(each.record, metod)))
+        elif not isinstance(each.record, Metod):
+            return _refused(each.file, _of_another_kind(each, "avtal, akt, samling, natverk, metod"), lang)
+    if not measures:
+        return _refused("metodprovning", InvalidValue("samverkan-saknas"), lang)
+    if args.format == "json":
+        write_json([measure_data(file, provning, lang) for file, provning in measures])
+    else:
+        write("\n\n".join(MARKUPS[args.format](list(measure_groups(each, lang))) for _, each in measures))
+    return CLEAN
+
+
+def _method(wanted: str | None, among: Sequence[Metod]) -> Metod:
+    """The method that is asked for, among the files or of those that come along; where it is not said which, the only.
+
+    Raises:
+        InvalidValue: When there is no such method, or several and it is not said which.
+    """
+    known = {metod.id: metod for metod in (*packaged_methods(), *among)}
+    meant = known if wanted or not among else {metod.id: metod for metod in among}
+    if wanted is None and len(meant) == 1:
+        return next(iter(meant.values()))
+    if wanted is None:
+        raise InvalidValue("metod-saknas", path="/metod", known=tuple(meant))
+    if wanted not in known:
+        raise InvalidValue("okant-varde", path="/metod", got=shown(wanted), known=tuple(known))
+    return known[wanted]
+
+
+def _refused(file: str, fault: FolkhalsoavtalError, lang: Language) -> int:
+    """Tell why nothing is printed; the exit code for that."""
+    tell_faults(Checked(file=file, faults=(fault,)), lang)
+    return UNREADABLE
+
+
+def _of_another_kind(each: Checked, expected: str) -> InvalidType:
+    return InvalidType("annan-handling", path="/typ", got=tag_of(type(each.record)), expected=expected)
 
 
 def _in_file(fault: FolkhalsoavtalError, files: Sequence[str]) -> Checked:

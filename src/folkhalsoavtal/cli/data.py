@@ -15,6 +15,8 @@ from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.handlingar import parties_behind, with_forms
 from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
+from folkhalsoavtal.metodprovning import Metodprovning
+from folkhalsoavtal.natverk import Natverk
 from folkhalsoavtal.regelprovning import Delprovning
 from folkhalsoavtal.rendering import render
 from folkhalsoavtal.rendering.language import Language
@@ -69,6 +71,61 @@ def compared(jamforelse: Uppfoljningsjamforelse, lang: Language) -> dict[str, ob
         ],
         "text": render(jamforelse, lang.code),
     }
+
+
+def measure_data(file: str, provning: Metodprovning, lang: Language) -> dict[str, object]:
+    """A collaboration measured against a method, as the JSON output has it."""
+    return {
+        "file": file,
+        "metod": provning.metod.id,
+        "antal": {lage.value: antal for lage, antal in provning.counts().items()},
+        "omdomen": [
+            {
+                "punkt": omdome.punkt.id,
+                "benamning": omdome.punkt.benamning,
+                "metoddel": omdome.metoddel.value,
+                "fas": None if omdome.fas is None else omdome.fas.id,
+                "lage": omdome.lage.value,
+                "belagg": [
+                    {
+                        "path": belagg.path,
+                        "lage": belagg.lage.value,
+                        "kannetecken": None if belagg.kannetecken is None else belagg.kannetecken.value,
+                    }
+                    for belagg in omdome.belagg
+                ],
+            }
+            for omdome in provning.omdomen
+        ],
+        "text": render(provning, lang.code),
+    }
+
+
+def recurring(record: Record) -> Iterator[dict[str, Any]]:
+    """What comes back in the meetings of each network: its questions, its tasks, and the next meeting."""
+    networks = record.natverk if isinstance(record, Samling) else (record,) if isinstance(record, Natverk) else ()
+    for natverk in networks:
+        yield {
+            "natverk": natverk.id,
+            "fragor": [
+                {
+                    "fraga": lage.fraga.id,
+                    "oppen": lage.oppen,
+                    "lyft": [place.punkt.id for place in lage.lyft],
+                    "avslutad": [place.punkt.id for place in lage.avslutad],
+                }
+                for lage in natverk.questions
+            ],
+            "uppgifter": [
+                {
+                    "uppgift": lage.uppgift.id,
+                    "foreslagen": lage.uppgift.foreslagen,
+                    "given": lage.given.punkt.id,
+                    "utford": None if lage.utford is None else lage.utford.punkt.id,
+                }
+                for lage in natverk.tasks
+            ],
+        }
 
 
 def _counted(fordelning: Svarsfordelning) -> dict[str, object]:

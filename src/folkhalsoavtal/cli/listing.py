@@ -13,7 +13,7 @@ from folkhalsoavtal.rendering import render, report
 from folkhalsoavtal.rendering.catalogue import rule_groups, ruleset_groups
 from folkhalsoavtal.rendering.language import Language
 from folkhalsoavtal.rendering.report import MARKUPS
-from folkhalsoavtal.serialization import dumps, json_schema, packaged_forms, upgrade
+from folkhalsoavtal.serialization import dumps, json_schema, packaged_forms, packaged_methods, upgrade
 from folkhalsoavtal.validation.catalogue import RULES
 
 
@@ -36,6 +36,22 @@ def formular(args: argparse.Namespace, lang: Language) -> int:
         return UNREADABLE
     form = found[-1]
     write((dumps(form) if args.format == "json" else report(form, lang.code, markup=args.format)).rstrip("\n"))
+    return CLEAN
+
+
+def metod(args: argparse.Namespace, lang: Language) -> int:
+    """Print a method that comes with the library, or the list of them."""
+    metoder = {each.id: each for each in packaged_methods()}
+    if args.id is None and args.format == "text":
+        write("\n".join(f"{each.id}: {each.benamning}" for each in metoder.values()))
+        return CLEAN
+    if args.id not in metoder:
+        code, got = ("okant-varde", shown(args.id)) if args.id is not None else ("formular-saknas", args.format)
+        fault = InvalidValue(code, path="/id", got=got, known=tuple(metoder))
+        tell_faults(Checked(file="metod", faults=(fault,)), lang)
+        return UNREADABLE
+    chosen = metoder[args.id]
+    write((dumps(chosen) if args.format == "json" else report(chosen, lang.code, markup=args.format)).rstrip("\n"))
     return CLEAN
 
 

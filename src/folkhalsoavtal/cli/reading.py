@@ -16,6 +16,7 @@ from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidVal
 from folkhalsoavtal.fields import Value, walk
 from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.handlingar import forms_in, with_those_handed
+from folkhalsoavtal.metod import Metod
 from folkhalsoavtal.rendering import render
 from folkhalsoavtal.rendering.language import Language, one_line, printable
 from folkhalsoavtal.rendering.sentences import finding_text, fix_text, message_text
@@ -151,11 +152,11 @@ def forms_at_hand(read: Sequence[Checked]) -> tuple[Formular, ...]:
 
 
 def known_beside(reading: Sequence[Checked], each: Checked) -> tuple[Value, ...]:
-    """The agreements and the need analyses in the other files; not those that stand differently in two of them."""
+    """The agreements, need analyses and methods in the other files; not those that stand differently in two of them."""
     found: dict[tuple[type, str], list[Value]] = {}
     for other in reading:
         for _, value in walk(other.record) if other.record is not None and other is not each else ():
-            if isinstance(value, (Avtal, Behovsanalys)):
+            if isinstance(value, (Avtal, Behovsanalys, Metod)):
                 alike = found.setdefault((type(value), value.id), [])
                 if value not in alike:
                     alike.append(value)

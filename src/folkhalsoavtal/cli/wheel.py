@@ -15,6 +15,7 @@ from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidTyp
 from folkhalsoavtal.fields import tag_of
 from folkhalsoavtal.helgdagar import is_arbetsdag
 from folkhalsoavtal.ical import calendar
+from folkhalsoavtal.natverk import Natverk
 from folkhalsoavtal.rendering import ring
 from folkhalsoavtal.rendering.language import Language, one_line
 from folkhalsoavtal.rendering.text import as_text
@@ -28,10 +29,9 @@ def wheel(args: argparse.Namespace, lang: Language) -> int:
     try:
         if each.record is None:
             raise DocumentError(each.faults)
-        if not isinstance(each.record, (Avtal, Akt, Samling)):
-            raise InvalidType(
-                "annan-handling", path="/typ", got=tag_of(type(each.record)), expected="avtal, akt, samling"
-            )
+        if not isinstance(each.record, (Avtal, Akt, Samling, Natverk)):
+            expected = "avtal, akt, samling, natverk"
+            raise InvalidType("annan-handling", path="/typ", got=tag_of(type(each.record)), expected=expected)
         direction = args.business_days and DIRECTIONS[args.business_days]
         arbetsdagar = None if direction is None else Arbetsdagsregel(direction, is_arbetsdag)
         arshjul = arshjul_of(each.record, args.year, arbetsdagar, formular=packaged_forms())

@@ -22,8 +22,8 @@ from folkhalsoavtal.fraga import (
 )
 from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.rendering.blocks import Block, Field, Listing, Paragraph, Row, Table
-from folkhalsoavtal.rendering.items import Scope
 from folkhalsoavtal.rendering.language import Language
+from folkhalsoavtal.rendering.scope import Scope
 from folkhalsoavtal.rendering.sentences import source_text
 from folkhalsoavtal.skala import Skala, Skalsteg
 from folkhalsoavtal.svar import Svarslage, Tabellrad, Tabellsvar, Talsvar, Textsvar

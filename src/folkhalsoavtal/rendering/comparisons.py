@@ -8,8 +8,8 @@ from folkhalsoavtal.fraga import Talfraga
 from folkhalsoavtal.kallhanvisning import Harkomst
 from folkhalsoavtal.rendering.answers import Printed, element_name, step_name
 from folkhalsoavtal.rendering.blocks import Block, Group, Heading, Item, Listing, Row, Table
-from folkhalsoavtal.rendering.items import Scope
 from folkhalsoavtal.rendering.language import Language
+from folkhalsoavtal.rendering.scope import Scope
 from folkhalsoavtal.svar import Svarslage
 from folkhalsoavtal.svarsfordelning import Svarsfordelning
 from folkhalsoavtal.uppfoljningsjamforelse import (

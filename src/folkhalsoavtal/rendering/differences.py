@@ -10,8 +10,9 @@ from folkhalsoavtal.finansiering import Finansieringsregel
 from folkhalsoavtal.indikator import Intervall
 from folkhalsoavtal.period import Period
 from folkhalsoavtal.rendering.blocks import Block, Group, Heading, Item, Listing, Row, Table
-from folkhalsoavtal.rendering.items import Scope, item, said
+from folkhalsoavtal.rendering.items import item
 from folkhalsoavtal.rendering.language import Language
+from folkhalsoavtal.rendering.scope import Scope, said
 
 T = TypeVar("T")
 

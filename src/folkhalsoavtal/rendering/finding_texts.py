@@ -226,6 +226,10 @@ FINDINGS: Final[Mapping[str, Findingtext]] = MappingProxyType(
             "The form says that it covers {formulardel}, but no section of it asks about that.",
             None,
         ),
+        "fraga-aterkommer-oppen": (
+            "“{fraga}” comes up under several items ({punkter}), and none of them closes it.",
+            "Take a decision on it, or tell which item closes it (avslutade_fragor).",
+        ),
         "fragegrupp-inte-ifylld": (
             "{orsak}.",
             None,
@@ -321,9 +325,37 @@ FINDINGS: Final[Mapping[str, Findingtext]] = MappingProxyType(
             "The follow-up of {verksamhetsar} tells of {angiven} ({atgard}), but by the settlement it is {beraknad}.",
             "Correct the one that is wrong.",
         ),
+        "metodbesked-utan-punkt": (
+            "Something is told of the item {punkt}, which the method “{metod}” does not have.",
+            "Correct the id of the item.",
+        ),
+        "mote-utan-ar": (
+            "The meeting on {dag} has no year: it stands in no calendar.",
+            "State the year.",
+        ),
+        "mote-utan-minnesanteckningar": (
+            "The meeting on {dag} has passed, and what was said on it is not told.",
+            "Add its minutes, or state that it was cancelled (installt).",
+        ),
         "moten-avviker": (
             "{organ} is said to meet {moten} times a year, but has {antal} meetings with days in {verksamhetsar}.",
             "Correct the one that is wrong.",
+        ),
+        "motesuppgift-forsenad": (
+            "“{arbete}” was to be done by {dag} ({ansvariga}), and is not told to be done.",
+            "Tell which item says that it is done (utforda_uppgifter).",
+        ),
+        "motesuppgift-utan-ansvarig": (
+            "“{arbete}” is given to nobody, or for no day.",
+            "State who is to do it and the last day for it, or that it is only wished for (foreslagen).",
+        ),
+        "natverksbesked-utan-frist": (
+            "The deadline {frist} has no day number {nr} in {verksamhetsar}; what is told of it is lost.",
+            "Correct the year or the number.",
+        ),
+        "natverksfrist-forsenad": (
+            "{frist} was due on {dagar}, and is not told to be done.",
+            "Tell that it is done (fristbesked).",
         ),
         "omfordelning-foreslagen": (
             "The reallocation in {verksamhetsar} is only proposed, and is not counted.",

@@ -20,8 +20,9 @@ from folkhalsoavtal.insats import Insatsstatus
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.rendering.answers import TICKED, UNTICKED, Asked, Printed, element_name, step_name
 from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Item, Listing, Paragraph, Row, Table
-from folkhalsoavtal.rendering.items import Scope, details, item, items, said, scope_of
+from folkhalsoavtal.rendering.items import details, item, items
 from folkhalsoavtal.rendering.language import Language
+from folkhalsoavtal.rendering.scope import Scope, said, scope_of
 from folkhalsoavtal.rendering.sentences import error_text, source_text
 from folkhalsoavtal.rendering.wheel import Names, event_title, remarks
 from folkhalsoavtal.skala import Skala

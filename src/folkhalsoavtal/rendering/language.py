@@ -25,6 +25,7 @@ from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.errors import InvalidValue
 from folkhalsoavtal.fields import Benamning, require, shown
 from folkhalsoavtal.indikator import Intervall
+from folkhalsoavtal.mote import DagUtanAr
 from folkhalsoavtal.ordlista import label
 from folkhalsoavtal.period import Period
 from folkhalsoavtal.rendering.texts import LABELS
@@ -147,6 +148,10 @@ class Language:
     def day_of_year(self, dag: date) -> str:
         """A day without its year."""
         return format_date(dag, "d MMMM", locale=self.locale)
+
+    def day_without_year(self, dag: DagUtanAr) -> str:
+        """A day whose year is not stated."""
+        return self.day_of_year(date(2000, dag.manad, dag.dag))  # that year has every day
 
     def month(self, manad: int) -> str:
         """The name of a month."""

@@ -9,8 +9,9 @@ from folkhalsoavtal.delning import nearest
 from folkhalsoavtal.fields import Value
 from folkhalsoavtal.redovisning import EkonomiskRedovisning, Kolumnslag
 from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Listing, Row, Table
-from folkhalsoavtal.rendering.items import details, items, scope_of
+from folkhalsoavtal.rendering.items import details, items
 from folkhalsoavtal.rendering.language import Language
+from folkhalsoavtal.rendering.scope import scope_of
 from folkhalsoavtal.rendering.sentences import source_text
 from folkhalsoavtal.rendering.tables import Amounts, amounts_table
 from folkhalsoavtal.utfall import Utfall

@@ -10,9 +10,9 @@ from folkhalsoavtal.insats import Insats
 from folkhalsoavtal.plan import Fokusomrade, Verksamhetsplan
 from folkhalsoavtal.references import Links, declared
 from folkhalsoavtal.rendering.blocks import Field, Group, Heading, Item, Listing, Paragraph
-from folkhalsoavtal.rendering.items import Scope, details, item, items, scope_of
+from folkhalsoavtal.rendering.items import details, item, items, source_fields
 from folkhalsoavtal.rendering.language import Language
-from folkhalsoavtal.rendering.sentences import source_text
+from folkhalsoavtal.rendering.scope import Scope, scope_of
 from folkhalsoavtal.styrning import Krav, Kravstyrka, Styrdokument, Styrniva
 from folkhalsoavtal.villkor import Malomrade
 
@@ -61,16 +61,8 @@ def _opening(plan: Verksamhetsplan, scope: Scope) -> Group:
             for name in ("beslut", "utskick", "bilagor")
             if (under := items(getattr(plan, name), scope))
         ),
-        *_source(plan, lang),
+        *source_fields(plan, lang),
     )
-
-
-def _source(
-    value: Verksamhetsplan | Fokusomrade | Behovsanalys | Tjansteutlatande, lang: Language, known: str | None = None
-) -> Iterator[Field]:
-    """Where a record or an area rests, when that is stated."""
-    if value.kallhanvisning is not None:
-        yield Field(lang.text("Source"), source_text(value.kallhanvisning, lang, known))
 
 
 def _prose(value: Value, name: str, level: int, scope: Scope) -> Iterator[Group]:
@@ -106,7 +98,7 @@ def _omrade(
     yield (
         Heading(title, 2),
         *details(omrade, scope, apart),
-        *_source(omrade, lang, scope.dokument),
+        *source_fields(omrade, lang, scope.dokument),
     )
     yield from _prose(omrade, "nulage", 3, scope)
     yield from _prose(omrade, "inriktning", 3, scope)
@@ -199,7 +191,7 @@ def behovsanalys_groups(analys: Behovsanalys, lang: Language) -> Iterator[Group]
         Heading(analys.benamning, 1),
         Field(lang.label("behovsanalys"), analys.id),
         *details(analys, scope, told),
-        *_source(analys, lang),
+        *source_fields(analys, lang),
     )
     if analys.beskrivning is not None:
         yield (Paragraph(analys.beskrivning),)
@@ -216,7 +208,7 @@ def tjansteutlatande_groups(
         Heading(utlatande.benamning, 1),
         Field(lang.label("tjansteutlatande"), utlatande.id),
         *details(utlatande, scope, told),
-        *_source(utlatande, lang),
+        *source_fields(utlatande, lang),
     )
     yield from _prose(utlatande, "sammanfattning", 2, scope)
     for name in ("bedomningar", "risker"):

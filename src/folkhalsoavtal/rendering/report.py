@@ -1,9 +1,9 @@
 """The report of a record: parties, period, rule, plans, the budgets with their tests, and what was found."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.arende import Tjansteutlatande
@@ -21,6 +21,8 @@ from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.handlingar import analyses_of, forms_from
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 from folkhalsoavtal.livscykel import Avtalsstatus, course, not_adopted_by, status_on
+from folkhalsoavtal.metod import Metod
+from folkhalsoavtal.natverk import Natverk
 from folkhalsoavtal.parter import Avtalspart, Organ
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.redovisning import EkonomiskRedovisning
@@ -29,12 +31,15 @@ from folkhalsoavtal.regelprovning import Delprovning, Regelprovning
 from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Item, Listing, Row, Table
 from folkhalsoavtal.rendering.calculations import berakning_text
 from folkhalsoavtal.rendering.forms import followup_groups, form_groups
-from folkhalsoavtal.rendering.items import Scope, details, items, scope_of
+from folkhalsoavtal.rendering.items import details, items
 from folkhalsoavtal.rendering.language import Language, language
 from folkhalsoavtal.rendering.markdown import as_markdown
+from folkhalsoavtal.rendering.methods import method_groups
+from folkhalsoavtal.rendering.networks import network_groups
 from folkhalsoavtal.rendering.outcomes import deviation_text, outcome_groups, statement_groups, year_table
 from folkhalsoavtal.rendering.plans import behovsanalys_groups, krav_items, plan_groups, tjansteutlatande_groups
 from folkhalsoavtal.rendering.rules import rule_lines, rule_text
+from folkhalsoavtal.rendering.scope import Scope, scope_of
 from folkhalsoavtal.rendering.sentences import delprovning_text, empty_cell_text, error_text, finding_text, source_text
 from folkhalsoavtal.rendering.settlements import not_settled, settlement_groups
 from folkhalsoavtal.rendering.tables import budget_table, obligation_table, overview_table
@@ -56,7 +61,9 @@ def report(
     | EkonomiskRedovisning
     | Formular
     | Behovsanalys
-    | Tjansteutlatande,
+    | Tjansteutlatande
+    | Natverk
+    | Metod,
     lang: str,
     *,
     validation: Validation | None = None,
@@ -102,6 +109,17 @@ def report(
     return MARKUPS[markup](groups) + "\n"
 
 
+#: The records that nothing beside them is needed for.
+_ALONE: Final[Mapping[type, Callable[[Any, Language], Iterator[Group]]]] = MappingProxyType(
+    {
+        Formular: form_groups,
+        Behovsanalys: behovsanalys_groups,
+        Natverk: network_groups,
+        Metod: method_groups,
+    }
+)
+
+
 def _record(record: Value, lang: Language, on: date | None, beside: tuple[Handling, ...] = ()) -> Iterator[Group]:
     """The groups of a record; ``beside`` is what else is at hand that it may refer to."""
     match record:
@@ -118,15 +136,13 @@ def _record(record: Value, lang: Language, on: date | None, beside: tuple[Handli
             yield from followup_groups(record, lang, _behind(record, beside), on)
         case EkonomiskRedovisning():
             yield from statement_groups(record, lang, at_hand(record, beside))
-        case Formular():
-            yield from form_groups(record, lang)
-        case Behovsanalys():
-            yield from behovsanalys_groups(record, lang)
         case Tjansteutlatande():
             yield from tjansteutlatande_groups(record, lang, at_hand(record, beside))
+        case _ if type(record) in _ALONE:
+            yield from _ALONE[type(record)](record, lang)
         case _:
-            kinds = (Avtal, Akt, Samling, Verksamhetsplan, Uppfoljning, EkonomiskRedovisning)
-            names = (kind.__name__ for kind in (*kinds, Formular, Behovsanalys, Tjansteutlatande))
+            kinds = (Avtal, Akt, Samling, Verksamhetsplan, Uppfoljning, EkonomiskRedovisning, Tjansteutlatande)
+            names = (kind.__name__ for kind in (*kinds, *_ALONE))
             raise wrong_type(record, " | ".join(names))
 
 
@@ -163,6 +179,9 @@ def _akt(akt: Akt, lang: Language, on: date | None, beside: tuple[Handling, ...]
     for uppfoljning in akt.uppfoljningar:
         yield from _record(uppfoljning, lang, on, beside)
     yield from _statements(akt, lang)
+    if akt.metodbesked:
+        names = scope_of(akt.avtal, lang, beside)
+        yield (Heading(lang.label("metodbesked"), 2), Listing(items(akt.metodbesked, names)))
     for handling in akt.handlingar:
         yield from _record(handling, lang, on, beside)
     if akt.serier:
@@ -203,7 +222,7 @@ def _obligations(akt: Akt, lang: Language, on: date | None) -> Iterator[Group]:
 def _samling(samling: Samling, lang: Language, on: date | None, beside: tuple[Handling, ...]) -> Iterator[Group]:
     heading: list[Block] = [
         Heading(samling.namn or lang.text("Collection"), 1),
-        Listing([lang.plural("{n} agreement", "{n} agreements", len(samling.avtal))], plain=True),
+        Listing(_numbers(samling, lang), plain=True),
     ]
     if samling.kallhanvisning is not None:
         heading.append(Field(lang.text("Source"), source_text(samling.kallhanvisning, lang)))
@@ -220,6 +239,13 @@ def _samling(samling: Samling, lang: Language, on: date | None, beside: tuple[Ha
     beside = (*(record for _, record in samling.placed()), *beside)
     for handling in samling.handlingar:
         yield from _record(handling, lang, on, beside)
+
+
+def _numbers(samling: Samling, lang: Language) -> list[str]:
+    """How many agreements there are, and networks where there is any; agreements are told of without them too."""
+    agreements, networks = len(samling.avtal), len(samling.natverk)
+    told = [lang.plural("{n} agreement", "{n} agreements", agreements)] if agreements or not networks else []
+    return [*told, *([lang.plural("{n} network", "{n} networks", networks)] if networks else [])]
 
 
 def overview_groups(oversikt: Avtalsoversikt, lang: Language) -> Iterator[Group]:

@@ -16,7 +16,7 @@ from folkhalsoavtal.arshjul import Arshjul
 from folkhalsoavtal.errors import InvalidValue
 from folkhalsoavtal.fields import wrong_type
 from folkhalsoavtal.frister import Fristslag
-from folkhalsoavtal.handelse import Avtalsdag, Handelse
+from folkhalsoavtal.handelse import Avtalsdag, Handelse, Natverksdag
 from folkhalsoavtal.rendering.language import Language, language, one_line
 from folkhalsoavtal.rendering.wheel import Names, by_whom, event_title, remarks, to_whom, wheel_title
 
@@ -38,7 +38,7 @@ _FAINT: Final = "#555555"
 _MONTHS: Final = ("#eef3f7", "#dce6ee")
 
 #: The colour of each kind of event; white letters can be read on all of them.
-_COLOURS: Final[Mapping[Fristslag | Avtalsdag, str]] = MappingProxyType(
+_COLOURS: Final[Mapping[Fristslag | Avtalsdag | Natverksdag, str]] = MappingProxyType(
     {
         Fristslag.VERKSAMHETSPLAN: "#1f5f99",
         Fristslag.PLANUTSKICK: "#1f5f99",
@@ -49,6 +49,7 @@ _COLOURS: Final[Mapping[Fristslag | Avtalsdag, str]] = MappingProxyType(
         Fristslag.OVRIGT: "#4d4d4d",
         Avtalsdag.SISTA_UPPSAGNINGSDAG: "#a31621",
         Avtalsdag.SISTA_AVTALSDAG: "#a31621",
+        Natverksdag.OMNAMND_DAG: "#4d4d4d",
     }
 )
 
@@ -113,7 +114,7 @@ def _picture(arshjul: Arshjul, lang: Language) -> ET.Element:
     height = 2 * _MARGIN + _TITLE + max(2 * radius, sum(map(_height, rows)))
     width = 3 * _MARGIN + 2 * radius + _LIST
     # two wheels can stand on a page
-    name = "-".join(("arshjul", str(arshjul.period.forsta_dag.year), *arshjul.avtal))
+    name = "-".join(("arshjul", str(arshjul.period.forsta_dag.year), *arshjul.avtal, *arshjul.natverk))
     svg = ET.Element(
         "svg",
         {
@@ -280,7 +281,7 @@ def _draw_list(svg: ET.Element, rows: Sequence[_Row], x: float, y: float) -> Non
 def _told(handelse: Handelse, names: Names, lang: Language) -> str:
     """An event without its day: what, on which condition, by whom and to whom."""
     whom = " \N{RIGHTWARDS ARROW} ".join(filter(None, (by_whom(handelse, lang), to_whom(handelse))))
-    of = names.agreements(handelse) if len(names.avtal) > 1 else ""
+    of = names.of_whom(handelse) if names.several else ""
     year = "" if handelse.dag is None or handelse.dag.year == handelse.verksamhetsar else str(handelse.verksamhetsar)
     told = f"{event_title(handelse, lang)} ({year})" if year else event_title(handelse, lang)
     return "; ".join(filter(None, (told, *remarks(handelse, lang, names), whom, of)))

@@ -6,6 +6,7 @@ from folkhalsoavtal.beloppsuppgift import Beloppsenhet, Beloppsuppgift, Jamforel
 from folkhalsoavtal.errors import TEXTS, FolkhalsoavtalError, flatten
 from folkhalsoavtal.fields import EMPTY
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
+from folkhalsoavtal.mote import DagUtanAr
 from folkhalsoavtal.regelprovning import Cell, Delprovning, Provningsstatus
 from folkhalsoavtal.rendering.finding_texts import FINDINGS
 from folkhalsoavtal.rendering.language import Language
@@ -78,6 +79,8 @@ def _params(finding: Finding, lang: Language) -> dict[str, object]:
     params |= {
         name: error_text(value, lang) for name, value in params.items() if isinstance(value, FolkhalsoavtalError)
     }
+    if isinstance(dag := params.get("dag"), DagUtanAr):
+        params["dag"] = lang.day_without_year(dag)
     if isinstance(uppgift := params.get("uppgift"), Beloppsuppgift):
         params["uppgift"] = figure_text(uppgift, lang)
     return params

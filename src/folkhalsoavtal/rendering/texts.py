@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from folkhalsoavtal.aktorer import Aktorsslag, Medel
+from folkhalsoavtal.aktorer import Aktorsslag, Forekomst, Medel, Organisationsslag
 from folkhalsoavtal.andringar import Upphavbart
 from folkhalsoavtal.arbetsdag import Forskjutning
 from folkhalsoavtal.arende import Beslutsslag, Beslutsstatus, Dimension
@@ -20,15 +20,18 @@ from folkhalsoavtal.fordringar import Fordransslag
 from folkhalsoavtal.forlopp import Stegkrav
 from folkhalsoavtal.formular import Upprepning
 from folkhalsoavtal.frister import Besked, Fristslag
-from folkhalsoavtal.handelse import Avtalsdag, Fristlage
+from folkhalsoavtal.handelse import Avtalsdag, Fristlage, Natverksdag
 from folkhalsoavtal.insats import Ansats, Insatsstatus, Preventionsniva
 from folkhalsoavtal.kallhanvisning import Harkomst
 from folkhalsoavtal.livscykel import Avtalsstatus, Forutsattning
+from folkhalsoavtal.metod import Kannetecken, Metodlage
+from folkhalsoavtal.metodprovning import Metoddel
+from folkhalsoavtal.mote import Inlaggsslag, Moteslage
 from folkhalsoavtal.period import Delarsrakning
 from folkhalsoavtal.redovisning import Kolumnslag
 from folkhalsoavtal.regelprovning import Hinder, Provningsstatus
 from folkhalsoavtal.skala import Skalriktning
-from folkhalsoavtal.styrning import Forekomst, Kravamne, Kravstyrka, Styrniva, Styrorgansroll
+from folkhalsoavtal.styrning import Kravamne, Kravstyrka, Styrniva, Styrorgansroll
 from folkhalsoavtal.svar import Svarslage
 from folkhalsoavtal.tidpunkt import Ankare, Tidsenhet, Veckodag
 from folkhalsoavtal.uppfoljning import Medelsatgard
@@ -54,6 +57,51 @@ LABELS: Final[Mapping[enum.Enum, str]] = MappingProxyType(
         Finansiarsroll.MEDFINANSIAR: "co-financier",
         Aktorsslag.INTERN: "internal",
         Aktorsslag.EXTERN: "external",
+        Organisationsslag.KOMMUN: "municipality",
+        Organisationsslag.REGION: "region",
+        Organisationsslag.STATLIG_MYNDIGHET: "state authority",
+        Organisationsslag.POLIS: "police",
+        Organisationsslag.KYRKA: "church or religious community",
+        Organisationsslag.FORENING: "association",
+        Organisationsslag.OVRIGT: "other",
+        Inlaggsslag.PRESENTATION: "presentation",
+        Inlaggsslag.INFORMATION: "information",
+        Inlaggsslag.REFLEKTION: "reflection",
+        Inlaggsslag.LARANDE_EXEMPEL: "example to learn from",
+        Moteslage.KALLAT: "called",
+        Moteslage.HALLET: "held",
+        Moteslage.INSTALLT: "cancelled",
+        Natverksdag.OMNAMND_DAG: "day mentioned",
+        Metoddel.FORVANTAT_RESULTAT: "expected results",
+        Metoddel.FORUTSATTNING: "preconditions",
+        Metoddel.STEG: "steps",
+        Metoddel.SAMARBETSPARTNER: "partners",
+        Metodlage.GJORT: "done",
+        Metodlage.INTE_TILLAMPLIGT: "does not apply",
+        Metodlage.PAGAR: "under way",
+        Metodlage.SAKNAS: "missing",
+        Metodlage.KAN_INTE_BEDOMAS: "cannot be judged",
+        Kannetecken.SAMORDNARE: "coordinator",
+        Kannetecken.POLITISK_FORANKRING: "political support",
+        Kannetecken.GEMENSAMMA_RESURSER: "joint resources",
+        Kannetecken.BEHOVSANALYS: "needs analysis",
+        Kannetecken.KARTLAGGNING: "mapping of what is done already",
+        Kannetecken.MAL: "goals",
+        Kannetecken.RAMAR: "frames (budget)",
+        Kannetecken.PRIORITERING: "priorities",
+        Kannetecken.MOTEN: "regular meetings",
+        Kannetecken.TRENDER: "indicator in two years",
+        Kannetecken.LARANDE: "examples told to one another",
+        Kannetecken.FOREBYGGANDE_INSATSER: "preventive interventions carried out",
+        Kannetecken.ARBETSGRUPPENS_SYFTE: "written purpose of the working group",
+        Kannetecken.MINNESANTECKNINGAR: "minutes that are shared",
+        Kannetecken.RAPPORTERING: "reporting",
+        Kannetecken.BESLUT: "decisions",
+        Kannetecken.UPPFOLJNINGSPLAN: "plan for the follow-up",
+        Kannetecken.UTVARDERINGSSATT: "way of evaluating",
+        Kannetecken.UTVARDERINGSTID: "time of evaluating",
+        Kannetecken.ERFARENHETER: "experience",
+        Kannetecken.SAMARBETSPARTNER: "takes part",
         Avtalsslag.BASAVTAL: "base agreement",
         Avtalsslag.TILLAGGSAVTAL: "supplementary agreement",
         Avtalsstatus.UTKAST: "draft",

@@ -6,16 +6,19 @@ from datetime import date
 from attrs import frozen
 
 from folkhalsoavtal.arshjul import Arshjul
-from folkhalsoavtal.handelse import Avtalsdag, Fristlage, Handelse
+from folkhalsoavtal.fields import EMPTY
+from folkhalsoavtal.handelse import Avtalsdag, Fristlage, Handelse, Natverksdag
+from folkhalsoavtal.mote import Motestid
 from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Item, Listing, Row, Table
 from folkhalsoavtal.rendering.deadlines import anchor_text, condition_text
 from folkhalsoavtal.rendering.language import Language
+from folkhalsoavtal.rendering.titles import when_and_where
 from folkhalsoavtal.styrning import Styrorgan, Styrorgansroll
 
 
 def wheel_title(arshjul: Arshjul, lang: Language) -> str:
-    """What a wheel is of: its years, and the agreements."""
-    names = "; ".join(arshjul.avtal.values())
+    """What a wheel is of: its years, and the agreements and networks."""
+    names = "; ".join((*arshjul.avtal.values(), *arshjul.natverk.values()))
     return f"{lang.label('arshjul')} {lang.years(arshjul.period)}" + (f": {names}" if names else "")
 
 
@@ -23,6 +26,8 @@ def event_title(handelse: Handelse, lang: Language) -> str:
     """What an event is called."""
     if handelse.frist is not None:
         return handelse.frist.benamning
+    if handelse.benamning is not None:
+        return handelse.benamning
     if handelse.moten is None or handelse.styrorgan is None:
         return lang.show(handelse.slag).capitalize()
     antal = lang.interval(handelse.moten)
@@ -56,35 +61,56 @@ def to_whom(handelse: Handelse) -> str:
 
 @frozen
 class Names:
-    """What things in a wheel are called: agreements by their ids, deadlines by those of their agreements and theirs."""
+    """What things in a wheel are called: agreements and networks by their ids, deadlines by theirs beside those."""
 
     avtal: Mapping[str, str]
-    frister: Mapping[tuple[tuple[str, ...], str], str]
+    frister: Mapping[tuple[tuple[str | None, ...], str], str]
+    natverk: Mapping[str, str] = EMPTY
 
     @classmethod
     def of(cls, arshjul: Arshjul) -> "Names":
         """The names of a wheel."""
-        return cls(
-            arshjul.avtal, {(h.avtal, h.frist.id): h.frist.benamning for h in arshjul.handelser if h.frist is not None}
-        )
+        frister = {(_whose(h), h.frist.id): h.frist.benamning for h in arshjul.handelser if h.frist is not None}
+        return cls(arshjul.avtal, frister, arshjul.natverk)
 
-    def agreements(self, handelse: Handelse) -> str:
-        """What the agreements of an event are called."""
+    @property
+    def several(self) -> bool:
+        """Whether there are several that events can be of."""
+        return len(self.avtal) + len(self.natverk) > 1
+
+    def of_whom(self, handelse: Handelse) -> str:
+        """What the agreements or the network of an event are called."""
+        if handelse.natverk is not None:
+            return self.natverk.get(handelse.natverk, handelse.natverk)
         return "; ".join(self.avtal.get(id_, id_) for id_ in handelse.avtal)
 
 
+def _whose(handelse: Handelse) -> tuple[str | None, ...]:
+    return (*handelse.avtal, handelse.natverk)
+
+
 def remarks(handelse: Handelse, lang: Language, names: Names) -> Iterator[str]:
-    """What is to be known of an event: its condition, that it has been moved, and why its day is not known."""
+    """What is to be known of an event: its condition, that it has been moved, where it is, why its day is not known."""
     grund = None if handelse.grund is None else handelse.grund.frist
     if grund is not None and handelse.kraver is not None:
         yield condition_text(handelse.kraver, grund.benamning, lang)
     if handelse.bestamd_dag != handelse.dag and handelse.bestamd_dag is not None:
         yield lang.text("moved from {dag}", dag=lang.weekday(handelse.bestamd_dag))
+    if handelse.motestid is not None:
+        yield from _time_and_place(handelse.motestid, lang)
     if handelse.dag is None and handelse.moten is not None:
         yield lang.text("the days are not stated")
     elif (fran := handelse.counted_from) is not None and handelse.dag is None:
-        what = anchor_text(fran, lang, lambda id_: names.frister.get((handelse.avtal, id_), id_))
+        what = anchor_text(fran, lang, lambda id_: names.frister.get((_whose(handelse), id_), id_))
         yield lang.text("the day is not known: it is counted from {what}", what=what)
+
+
+def _time_and_place(tid: Motestid, lang: Language) -> Iterator[str]:
+    """When on the day and where people meet; the day itself, where it is known without its year."""
+    if tid.dag is None:
+        yield when_and_where(tid, lang)
+    elif times := ", ".join(filter(None, ("–".join(filter(None, (tid.starttid, tid.sluttid))), tid.plats))):
+        yield times
 
 
 def wheel_groups(arshjul: Arshjul, lang: Language, on: date | None = None) -> Iterator[Group]:
@@ -114,9 +140,9 @@ def _wheel(arshjul: Arshjul, lang: Language, on: date | None) -> Iterator[Block]
 
 def _table(dated: list[Handelse], arshjul: Arshjul, lang: Language, on: date | None) -> Table:
     names = Names.of(arshjul)
-    several = len(arshjul.avtal) > 1
+    several = names.several
     heads = [lang.label("dag"), lang.label("vecka"), lang.text("What")]
-    heads += [lang.label("avtal")] if several else []
+    heads += [lang.label("natverk" if not arshjul.avtal else "avtal")] if several else []
     heads += [lang.label("ansvariga"), lang.label("mottagare"), lang.label("verksamhetsar")]
     heads += [lang.text("On {dag}", dag=on)] if on is not None else []
 
@@ -126,7 +152,7 @@ def _table(dated: list[Handelse], arshjul: Arshjul, lang: Language, on: date | N
         yield str(dag.isocalendar().week)
         yield event_title(handelse, lang)
         if several:
-            yield names.agreements(handelse)
+            yield names.of_whom(handelse)
         yield by_whom(handelse, lang)
         yield to_whom(handelse)
         yield str(handelse.verksamhetsar)
@@ -144,13 +170,13 @@ def _table(dated: list[Handelse], arshjul: Arshjul, lang: Language, on: date | N
 def _undated(handelse: Handelse, names: Names, lang: Language) -> Item:
     """An event whose day is not known, and why."""
     told = (event_title(handelse, lang), *remarks(handelse, lang, names), by_whom(handelse, lang))
-    of = f" ({names.agreements(handelse)})" if len(names.avtal) > 1 else ""
+    of = f" ({names.of_whom(handelse)})" if names.several else ""
     return Item(f"{handelse.verksamhetsar}: {'; '.join(filter(None, told))}{of}")
 
 
 def _notes(arshjul: Arshjul, dated: list[Handelse], lang: Language, on: date | None) -> Iterator[str]:
     """How the days are to be understood, and how many are late."""
-    duties = any(not isinstance(handelse.slag, Avtalsdag) for handelse in dated)
+    duties = any(not isinstance(handelse.slag, (Avtalsdag, Natverksdag)) for handelse in dated)
     if duties and arshjul.forskjutning is None:
         yield lang.text("The days are those of the calendar; none is moved to a business day.")
     elif duties:

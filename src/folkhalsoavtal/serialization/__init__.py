@@ -2,7 +2,17 @@
 
 from folkhalsoavtal.serialization.converter import make_converter
 from folkhalsoavtal.serialization.json_schema import json_schema
-from folkhalsoavtal.serialization.records import SCHEMA, Record, dump, dumps, load, loads, packaged_forms, upgrade
+from folkhalsoavtal.serialization.records import (
+    SCHEMA,
+    Record,
+    dump,
+    dumps,
+    load,
+    loads,
+    packaged_forms,
+    packaged_methods,
+    upgrade,
+)
 
 __all__ = [
     "SCHEMA",
@@ -14,5 +24,6 @@ __all__ = [
     "loads",
     "make_converter",
     "packaged_forms",
+    "packaged_methods",
     "upgrade",
 ]

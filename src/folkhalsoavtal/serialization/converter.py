@@ -38,6 +38,8 @@ from folkhalsoavtal.fields import (
 from folkhalsoavtal.finansiering import REGLER, Finansieringsregel
 from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.fraga import FRAGOR, Fraga
+from folkhalsoavtal.metod import Metod
+from folkhalsoavtal.natverk import Natverk
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.redovisning import EkonomiskRedovisning
 from folkhalsoavtal.serialization.text import Number, quoted
@@ -58,6 +60,8 @@ RECORDS: Final = MappingProxyType(
         "formular": Formular,
         "behovsanalys": Behovsanalys,
         "tjansteutlatande": Tjansteutlatande,
+        "natverk": Natverk,
+        "metod": Metod,
     }
 )
 #: What can be written and read on its own: a record, the calculation behind an amount, or waivers of what is found.

@@ -16,6 +16,8 @@ from folkhalsoavtal.berakning import Berakning
 from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, InvalidType, InvalidValue
 from folkhalsoavtal.fields import wrong_type
 from folkhalsoavtal.formular import Formular
+from folkhalsoavtal.metod import Metod
+from folkhalsoavtal.natverk import Natverk
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.redovisning import EkonomiskRedovisning
 from folkhalsoavtal.serialization.converter import DOCUMENTS, RECORDS, default_converter, read_typ
@@ -39,6 +41,8 @@ Record: TypeAlias = (
     | Formular
     | Behovsanalys
     | Tjansteutlatande
+    | Natverk
+    | Metod
 )
 R = TypeVar(
     "R",
@@ -51,6 +55,8 @@ R = TypeVar(
     Formular,
     Behovsanalys,
     Tjansteutlatande,
+    Natverk,
+    Metod,
     Berakning,
     Waivers,
 )
@@ -236,7 +242,25 @@ def packaged_forms() -> tuple[Formular, ...]:
 
     .. versionadded:: 0.1.0
     """
-    folder = files("folkhalsoavtal.serialization") / "formular"
-    documents = (path.read_bytes() for path in folder.iterdir() if path.name.endswith(".json"))
-    forms = (loads(document, Formular) for document in documents)
+    forms = _packaged("formular", Formular)
     return tuple(sorted(forms, key=lambda form: (form.id, form.version)))
+
+
+@cache
+def packaged_methods() -> tuple[Metod, ...]:
+    """The methods that come with the library, by id.
+
+    *Source:* each method names its own.
+
+    >>> [(metod.id, len(metod.punkter)) for metod in packaged_methods()]
+    [('asele-samverka-for-folkhalsa', 25)]
+
+    .. versionadded:: 0.1.0
+    """
+    return tuple(sorted(_packaged("metoder", Metod), key=lambda metod: metod.id))
+
+
+def _packaged(folder: str, kind: type[R]) -> Iterator[R]:
+    """The records of a kind in a folder of the package."""
+    paths = (files("folkhalsoavtal.serialization") / folder).iterdir()
+    return (loads(path.read_bytes(), kind) for path in paths if path.name.endswith(".json"))

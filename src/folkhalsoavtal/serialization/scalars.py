@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 from folkhalsoavtal.belopp import GRANS, Belopp, check_belopp
 from folkhalsoavtal.errors import FolkhalsoavtalError
 from folkhalsoavtal.fields import check_andel, check_id, check_tal, check_text
+from folkhalsoavtal.mote import check_adress, check_klockslag
 from folkhalsoavtal.parter import check_nyckel
 from folkhalsoavtal.taxonomier import Begrepp, Taxonomi, taxonomier
 from folkhalsoavtal.waivers import check_place
@@ -48,6 +49,8 @@ def scalars() -> dict[object, tuple[str, Schema]]:
         check_id: ("Id", _text("An id: the letters a–z, digits and hyphens.", "[a-z0-9-]+")),
         check_text: ("Text", _text("A text that says something.", f"[{_BLANK}]*[^{_BLANK}{_CONTROL}][^{_CONTROL}]*")),
         check_nyckel: ("Organisationsnyckel", _text("The key of an organisation.", organisation)),
+        check_klockslag: ("Klockslag", _text("A time of day: hours and minutes.", "([01][0-9]|2[0-3]):[0-5][0-9]")),
+        check_adress: ("Adress", _text("An address of the web.", "https?://[!-~]+")),
         check_place: ("Place", _text("A JSON Pointer.", r"(/[\s\S]*)?")),
         Begrepp.__name__: ("Begreppsnyckel", {"description": "An item of a taxonomy.", "enum": begrepp}),
         Taxonomi.__name__: ("Taxonominyckel", {"description": "A taxonomy.", "enum": [*taxonomier()]}),

@@ -27,8 +27,8 @@ def period_not_stated(avtal: Avtal, _: Context) -> Iterator[Remark]:
 
 
 def financing_rule_not_stated(avtal: Avtal, _: Context) -> Iterator[Remark]:
-    """How the cost is shared is not stated: nothing can be tested."""
-    if avtal.finansieringsregel is None:
+    """How the cost is shared is not stated: nothing can be tested. Where there is no joint money, nothing is shared."""
+    if avtal.finansieringsregel is None and avtal.gemensamma_medel is not False:
         yield "", {}
 
 

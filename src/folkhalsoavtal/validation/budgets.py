@@ -7,16 +7,21 @@ from operator import itemgetter
 from typing import Final
 
 from folkhalsoavtal.akt import Akt, Samling
+from folkhalsoavtal.aktorer import Medel, Tjanst
+from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.avtalsoversikt import overview_of
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.beloppsuppgift import Forenlighet
 from folkhalsoavtal.budget import AngivenSumma, Budget, Budgetpost, Kategori
 from folkhalsoavtal.delning import nearest
 from folkhalsoavtal.errors import FolkhalsoavtalError, pointer
-from folkhalsoavtal.fields import EMPTY, FrozenMap
+from folkhalsoavtal.fields import EMPTY, FrozenMap, walk
 from folkhalsoavtal.finansiering import Provningsniva
+from folkhalsoavtal.insats import Insats
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
+from folkhalsoavtal.redovisning import EkonomiskRedovisning
 from folkhalsoavtal.regelprovning import Hinder, Provningsstatus
+from folkhalsoavtal.uppfoljning import Medelsuppgift
 from folkhalsoavtal.validation.findings import Context, Remark
 
 #: How many times larger amounts are that may be in another unit: those of a column, and those that are too high.
@@ -102,13 +107,33 @@ def holder_not_stated(budget: Budget, _: Context) -> Iterator[Remark]:
 
 
 def budget_missing(akt: Akt, context: Context) -> Iterator[Remark]:
-    """The agreement is in force on the day, and there is no budget for its year."""
+    """The agreement is in force on the day, and there is no budget for its year.
+
+    That there is joint money has to be told by something: the agreement or what belongs to it.
+    """
     on = context.on
-    period = None if on is None else akt.avtal.as_of(on).avtalsperiod
-    if period is not None and on is not None and on in period:
+    villkor = None if on is None else akt.avtal.as_of(on)
+    period = None if villkor is None else villkor.avtalsperiod
+    if villkor is not None and period is not None and on is not None and on in period and _of_money(akt, villkor):
         years = {budget.verksamhetsar for budget in akt.arsbudgetar}
         if on.year not in years:
             yield "", {"verksamhetsar": on.year}
+
+
+def _of_money(akt: Akt, villkor: Avtal) -> bool:
+    """Whether anything tells of joint money, and the terms do not say that there is none."""
+    if villkor.gemensamma_medel is not None:
+        return villkor.gemensamma_medel
+    stated = villkor.finansieringsregel or villkor.beloppsuppgifter or villkor.betalningsintervall
+    return bool(stated) or any(
+        isinstance(value, (Budget, EkonomiskRedovisning, Medelsuppgift))
+        or (isinstance(value, (Insats, Tjanst)) and value.medel in _JOINT)
+        for _, value in walk(akt)
+    )
+
+
+#: Whose money is joint, all of it or a part.
+_JOINT: Final = (Medel.GEMENSAMMA, Medel.DELVIS_GEMENSAMMA)
 
 
 def budget_outside_period(akt: Akt, _: Context) -> Iterator[Remark]:

@@ -16,6 +16,8 @@ from folkhalsoavtal.finansiering import Upprakning
 from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.frister import Frist, Fristbesked
 from folkhalsoavtal.indikator import Indikator
+from folkhalsoavtal.metod import Metodbesked
+from folkhalsoavtal.natverk import Natverk
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.redovisning import EkonomiskRedovisning
 from folkhalsoavtal.uppfoljning import Uppfoljning
@@ -28,6 +30,7 @@ from folkhalsoavtal.validation import (
     decisions,
     effects,
     followups,
+    networks,
     plans,
     statements,
     texts,
@@ -93,6 +96,7 @@ _RULES: Final = (
     Rule("formular-galler-inte-aret", _WARNING, Uppfoljning, followups.form_not_for_the_year),
     Rule("formular-inte-tillgangligt", _NOTE, Uppfoljning, followups.form_not_at_hand),
     Rule("formulardel-utan-avsnitt", _NOTE, Formular, followups.part_without_section),
+    Rule("fraga-aterkommer-oppen", _NOTE, Natverk, networks.question_comes_back),
     Rule("fragegrupp-inte-ifylld", _WARNING, Uppfoljning, followups.group_not_filled_in),
     Rule("fragor-obesvarade", _WARNING, Uppfoljning, followups.required_unanswered),
     Rule("fragor-utan-jamforelsenyckel", _NOTE, Formular, followups.questions_without_identity),
@@ -116,7 +120,14 @@ _RULES: Final = (
     Rule("malgrupper-saknas", _WARNING, Verksamhetsplan, plans.target_groups_missing),
     Rule("medel-utan-belopp", _NOTE, Uppfoljning, followups.money_without_amount),
     Rule("medelsuppgift-avviker", _WARNING, Akt, statements.follow_up_differs),
+    Rule("metodbesked-utan-punkt", _WARNING, Metodbesked, networks.told_of_no_item),
+    Rule("mote-utan-ar", _NOTE, Natverk, networks.meeting_without_year),
+    Rule("mote-utan-minnesanteckningar", _NOTE, Natverk, networks.meeting_without_minutes, needs_day=True),
     Rule("moten-avviker", _WARNING, Akt, deadlines.meetings_not_as_many),
+    Rule("motesuppgift-forsenad", _WARNING, Natverk, networks.task_late, needs_day=True),
+    Rule("motesuppgift-utan-ansvarig", _NOTE, Natverk, networks.task_of_nobody),
+    Rule("natverksbesked-utan-frist", _WARNING, Natverk, deadlines.told_of_no_network_deadline),
+    Rule("natverksfrist-forsenad", _WARNING, Natverk, networks.network_deadline_late, needs_day=True),
     Rule("omfordelning-foreslagen", _NOTE, EkonomiskRedovisning, statements.move_proposed),
     Rule("omfordelning-overstiger-posten", _ERROR, Akt, statements.moved_too_much),
     Rule("omfordelning-utan-beslut", _WARNING, EkonomiskRedovisning, statements.move_without_decision),

@@ -9,6 +9,7 @@ from folkhalsoavtal.arshjul import events_in, late_on
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.errors import pointer
 from folkhalsoavtal.frister import Besked, Frist, Fristbesked, Fristslag
+from folkhalsoavtal.natverk import Natverk
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.tidpunkt import BestamdaDagar
 from folkhalsoavtal.validation.findings import Context, Remark, spans
@@ -154,7 +155,12 @@ def told_of_no_shared_deadline(samling: Samling, _: Context) -> Iterator[Remark]
     yield from _told_of_none(samling)
 
 
-def _told_of_none(record: Akt | Samling) -> Iterator[Remark]:
+def told_of_no_network_deadline(natverk: Natverk, _: Context) -> Iterator[Remark]:
+    """Something is told of a deadline of a network in a year, or of a day of it, that it does not have."""
+    yield from _told_of_none(natverk)
+
+
+def _told_of_none(record: Akt | Samling | Natverk) -> Iterator[Remark]:
     days = {
         ar: {(h.frist.id, h.nr) for h in events_in(record, ar) if h.frist is not None}
         for ar in {besked.verksamhetsar for besked in record.fristbesked}

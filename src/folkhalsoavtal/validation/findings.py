@@ -29,6 +29,7 @@ from folkhalsoavtal.fields import (
 from folkhalsoavtal.formular import Formular, form_of
 from folkhalsoavtal.ifyllt import IfylltFormular
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
+from folkhalsoavtal.metod import Metod
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.uppfoljning import Uppfoljning
 from folkhalsoavtal.waivers import Waiver, check_place
@@ -54,6 +55,7 @@ class Context:
         behovsanalyser: The need analyses that are at hand, by their ids.
         planer: The plans that are at hand.
         formular: The forms that are at hand: those in the record, and those that are handed to the run.
+        metoder: The methods that are at hand, by their ids: those in the record, and those that are handed to the run.
         uppfoljningar: The follow-ups that are at hand.
         ifyllda: Those whose forms are at hand and which fit them, with the forms, by their agreements and their ids.
         avslut: The ends of the years that are told of in each file, by its agreement.
@@ -65,6 +67,7 @@ class Context:
     behovsanalyser: FrozenMap[str, Behovsanalys] = EMPTY
     planer: tuple[Verksamhetsplan, ...] = ()
     formular: tuple[Formular, ...] = ()
+    metoder: FrozenMap[str, Metod] = EMPTY
     uppfoljningar: tuple[Uppfoljning, ...] = ()
     ifyllda: FrozenMap[tuple[tuple[str, ...], str], IfylltFormular] = EMPTY
     avslut: FrozenMap[str, tuple[Avslut, ...]] = EMPTY

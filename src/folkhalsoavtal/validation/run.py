@@ -14,6 +14,7 @@ from folkhalsoavtal.fields import FrozenMap, Handling, Value, listed, require, w
 from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.handlingar import forms_from, forms_in, parties_behind, with_forms
 from folkhalsoavtal.ifyllt import IfylltFormular
+from folkhalsoavtal.metod import Metod
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.svarsprovning import answer_faults
 from folkhalsoavtal.uppfoljning import Uppfoljning
@@ -75,6 +76,7 @@ def validate(
     on: date | None = None,
     rules: Ruleset = GRUND,
     formular: Iterable[Formular] = (),
+    metoder: Iterable[Metod] = (),
     beside: Iterable[Value] = (),
     waivers: Iterable[Waiver] = (),
 ) -> Validation:
@@ -87,8 +89,10 @@ def validate(
         rules: The set of rules.
         formular: Forms that follow-ups may name, beside those in the record, such as those of
             ``serialization.packaged_forms()``.
-        beside: Other records that are at hand, whose agreements and need analyses may be named: they are not held
-            against the rules. What has the id of one in the record itself is passed over.
+        metoder: Methods that tellings may name, beside those in the record, such as those of
+            ``serialization.packaged_methods()``.
+        beside: Other records that are at hand, whose agreements, need analyses and methods may be named: they are
+            not held against the rules. What has the id of one in the record itself is passed over.
         waivers: What is waived. Those that are for other records are passed over; one that has expired, or waives
             nothing, is a finding.
 
@@ -96,7 +100,8 @@ def validate(
         The findings, the same for the same record, day and set whatever the order of the rules and the waivers.
 
     Raises:
-        InvalidType: When there is no record or no set of rules, the day is no date, a form none or a waiver none.
+        InvalidType: When there is no record or no set of rules, the day is no date, or a form, a method or a
+            waiver none.
         Contradiction: When there are waivers and no day: whether one holds could not be told.
 
     >>> from folkhalsoavtal import Avtal, Avtalspart
@@ -119,7 +124,7 @@ def validate(
     ordered = sorted(rules.rules, key=lambda rule: rule.code)
     runnable = [rule for rule in ordered if rule.runs_on(on) and rule.in_force_on(on)]
     walked = tuple(walk(record))
-    context = _context(walked, on, forms_from(formular), _known_beside(beside))
+    context = _context(walked, on, forms_from(formular), listed(metoder, Metod, "/metoder"), _known_beside(beside))
     found, used = _waived(tuple(_found(walked, runnable, context)), places, mine, on)
     codes = {rule.code for rule in runnable}
     # that nothing is waived of a rule that stands in other sets alone is no wonder; that the waiver has expired is told
@@ -151,7 +156,11 @@ def _known_beside(beside: Iterable[Value]) -> tuple[Value, ...]:
 
 
 def _context(
-    walked: Sequence[tuple[str, Value]], on: date | None, forms: tuple[Formular, ...], beside: tuple[Value, ...]
+    walked: Sequence[tuple[str, Value]],
+    on: date | None,
+    forms: tuple[Formular, ...],
+    metoder: tuple[Metod, ...],
+    beside: tuple[Value, ...],
 ) -> Context:
     """What the rules may know: everything that is at hand, by what it is asked for by."""
     # what is in the record itself stands last, and so before the others
@@ -164,6 +173,7 @@ def _context(
         behovsanalyser=FrozenMap((value.id, value) for value in known if isinstance(value, Behovsanalys)),
         planer=tuple(value for _, value in walked if isinstance(value, Verksamhetsplan)),
         formular=(*forms_in(handlingar), *forms),
+        metoder=FrozenMap((value.id, value) for value in (*metoder, *known) if isinstance(value, Metod)),
         uppfoljningar=tuple(value for _, value in handlingar if isinstance(value, Uppfoljning)),
         ifyllda=FrozenMap(
             ((each.avtal, each.id), IfylltFormular(form, each, parties_behind(each, avtal)))

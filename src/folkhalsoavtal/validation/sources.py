@@ -9,6 +9,9 @@ from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 _ALINGSAS: Final = "Alingsås kommun, Verksamhetsplan för folkhälsa och social hållbarhet 2024"
 #: The follow-up form of norra hälso- och sjukvårdsnämnden, as Vänersborg filled it in for 2021.
 _VANERSBORG: Final = "Vänersborgs kommun, uppföljning av samverkansavtal 2021"
+#: The minutes of a network, and a method.
+_GAVLEBORG: Final = "Nätverk för strategiskt folkhälsoarbete i Gävleborg, minnesanteckningar 14 september 2018"
+_ASELE: Final = "Åsele kommun, Samverka för folkhälsa"
 #: The follow-up of three agreements.
 _GOTEBORG: Final = "Socialförvaltningen Centrum, Göteborgs Stad, tjänsteutlåtande Uppföljning av samverkansavtal 2024"
 
@@ -345,6 +348,30 @@ _RESTING: Final[tuple[tuple[Kallhanvisning, tuple[str, ...]], ...]] = (
     (
         _own("period", "Planens frister gäller planens år"),
         ("frist-utanfor-planen",),
+    ),
+    (
+        _follows(_GAVLEBORG, "punkt 2 och 7", "Samma fråga tas upp under två punkter, och ingen av dem avslutar den"),
+        ("fraga-aterkommer-oppen",),
+    ),
+    (
+        _follows(_GAVLEBORG, "punkt 8", "Nästa möte har dag, tid och plats; året är inte angivet"),
+        ("mote-utan-ar",),
+    ),
+    (
+        _follows(_ASELE, "Sammanställa", "Minnesanteckningar delas; ett möte utan dem har inget att dela"),
+        ("mote-utan-minnesanteckningar",),
+    ),
+    (
+        _own("uppgifter", "En uppgift utförs av någon, till en dag"),
+        ("motesuppgift-forsenad", "motesuppgift-utan-ansvarig"),
+    ),
+    (
+        _own("frister", "Vad som är sagt om nätverkets frister prövas mot dagarna"),
+        ("natverksbesked-utan-frist", "natverksfrist-forsenad"),
+    ),
+    (
+        _own("metodbesked", "Ett besked är om en punkt som metoden har"),
+        ("metodbesked-utan-punkt",),
     ),
     (
         _own("slutavrakning", "En beslutad avräkning prövas mot vad som nu är redovisat"),

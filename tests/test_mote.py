@@ -1,0 +1,135 @@
+"""Meetings by their minutes: when, where, and what is told."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import klockslag
+
+from folkhalsoavtal import (
+    DagUtanAr,
+    Inlagg,
+    Inlaggsslag,
+    Lank,
+    Mote,
+    Moteslage,
+    Motespunkt,
+    Motestid,
+)
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidType, InvalidValue
+
+DAY = date(2018, 9, 14)
+
+
+def inlagg(**fields: Any) -> Inlagg:
+    return Inlagg(**{"slag": Inlaggsslag.PRESENTATION, "beskrivning": "Vad det är", **fields})
+
+
+class TestDayWithoutYear:
+    @given(st.dates())
+    def test_every_day_of_every_year_is_found_again(self, dag: date) -> None:
+        assert dag == DagUtanAr(dag.month, dag.day).in_year(dag.year)
+
+    def test_a_leap_day_is_a_day_of_leap_years_alone(self) -> None:
+        leap = DagUtanAr(2, 29)
+        assert (date(2024, 2, 29), None) == (leap.in_year(2024), leap.in_year(2023))
+
+    @pytest.mark.parametrize(("manad", "dag"), [(2, 30), (4, 31), (11, 31)])
+    def test_a_day_that_no_year_has_is_refused(self, manad: int, dag: int) -> None:
+        with pytest.raises(InvalidValue, match=f"no year has a day {dag} in month {manad}") as caught:
+            DagUtanAr(manad, dag)
+        assert caught.value.path == "/dag"
+
+    def test_there_is_no_thirteenth_month(self) -> None:
+        with pytest.raises(InvalidValue, match="from 1 to 12"):
+            DagUtanAr(13, 1)
+
+    def test_a_year_is_a_number(self) -> None:
+        with pytest.raises(InvalidType):
+            DagUtanAr(1, 1).in_year("2018")  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("ar", [0, 10_000])
+    def test_the_calendar_ends(self, ar: int) -> None:
+        assert DagUtanAr(1, 1).in_year(ar) is None
+
+
+class TestTimeOfDay:
+    @given(klockslag)
+    def test_hours_and_minutes_are_taken_as_they_are(self, tid: str) -> None:
+        assert tid == Motestid(starttid=tid).starttid
+
+    @pytest.mark.parametrize("tid", ["9:00", "09.00", "24:00", "09:60", "0900", "09:00 ", "٠٩:٠٠", ""])
+    def test_any_other_form_is_refused(self, tid: str) -> None:
+        with pytest.raises(InvalidValue, match="such as 09:00") as caught:
+            Motestid(starttid=tid)
+        assert caught.value.path == "/starttid"
+
+    @pytest.mark.parametrize("slut", ["09:00", "08:59"])
+    def test_a_meeting_ends_after_it_begins(self, slut: str) -> None:
+        with pytest.raises(Contradiction, match=f"ends .{slut}. before it begins .09:00."):
+            Motestid(starttid="09:00", sluttid=slut)
+
+
+class TestLinks:
+    @pytest.mark.parametrize("adress", ["http://a", "https://example.com/a?b=c&d#e", "https://xn--4ca.se/"])
+    def test_addresses_of_the_web_are_taken(self, adress: str) -> None:
+        assert adress == Lank(adress).adress
+
+    @pytest.mark.parametrize(
+        "adress", ["javascript:alert(1)", "ftp://a", "https://a b", "https://", "www.a.se", "https://å.se", "https://a\n"]
+    )
+    def test_anything_else_is_refused(self, adress: str) -> None:
+        with pytest.raises(InvalidValue, match="http:// or https://"):
+            Lank(adress)
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "path"),
+    [
+        (lambda: Motestid(), "motestid-tom", ""),
+        (lambda: Motestid(dag=DAY, dag_utan_ar=DagUtanAr(9, 14)), "motesdag-dubbel", "/dag_utan_ar"),
+        (lambda: inlagg(beskrivning=None), "inlagg-tomt", ""),
+        (lambda: inlagg(slag=Inlaggsslag.LARANDE_EXEMPEL), "exempel-utan-deltagare", "/aktorer"),
+        (lambda: Mote(id="m", lage=Moteslage.INSTALLT, deltagare=("a",)), "installt-mote-besokt", "/deltagare"),
+        (lambda: Mote(id="m", lage=Moteslage.INSTALLT, fler_deltagare=True), "installt-mote-besokt", "/fler_deltagare"),
+        (
+            lambda: Mote(id="m", motestid=Motestid(dag=DAY), nasta_mote=Motestid(dag=DAY)),
+            "nasta-mote-fore",
+            "/nasta_mote/dag",
+        ),
+    ],
+)
+def test_what_contradicts_itself_is_refused(make: Callable[[], Any], code: str, path: str) -> None:
+    with pytest.raises(FolkhalsoavtalError) as caught:
+        make()
+    assert (code, path) == (caught.value.code, caught.value.path)
+
+
+@pytest.mark.parametrize("said", [{"benamning": "Film"}, {"beskrivning": "Om filmen"}, {"se_punkt": "p"}])
+def test_a_contribution_says_something_in_one_way_or_another(said: dict[str, str]) -> None:
+    assert inlagg(**{"beskrivning": None, **said})
+
+
+@pytest.mark.parametrize(
+    ("fields", "held"),
+    [
+        ({}, False),
+        ({"lage": Moteslage.KALLAT}, False),
+        ({"lage": Moteslage.HALLET}, True),
+        ({"deltagare": ("a",)}, True),
+        ({"lage": Moteslage.INSTALLT}, False),
+    ],
+)
+def test_whether_a_meeting_has_been_held(fields: dict[str, Any], held: bool) -> None:
+    assert held == Mote(id="m", **fields).held
+
+
+def test_the_contributions_of_a_kind() -> None:
+    first, second = inlagg(), inlagg(slag=Inlaggsslag.REFLEKTION)
+    punkt = Motespunkt(id="p", benamning="Punkten", inlagg=(first, second))
+    assert (second,) == punkt.inlagg_of(Inlaggsslag.REFLEKTION)
+    with pytest.raises(InvalidType):
+        punkt.inlagg_of("reflektion")  # type: ignore[arg-type]

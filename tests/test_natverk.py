@@ -1,0 +1,349 @@
+"""Networks: who works together, and what comes back in their meetings."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import natverk
+
+from folkhalsoavtal import (
+    Aktor,
+    BestamdaDagar,
+    Bilaga,
+    DagUtanAr,
+    Fragesvar,
+    Frist,
+    Fristbesked,
+    Fristslag,
+    Inlagg,
+    Inlaggsslag,
+    Metod,
+    Metodbesked,
+    Metodlage,
+    Metodpunkt,
+    Mote,
+    Motesfraga,
+    Moteslage,
+    Motespunkt,
+    Motestid,
+    Motesuppgift,
+    Natverk,
+    OmnamndDag,
+    Organisationsslag,
+    Samling,
+    Styrorgan,
+    Styrorgansroll,
+)
+from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType, InvalidValue, flatten
+from folkhalsoavtal.fields import walk
+from folkhalsoavtal.serialization import dumps, load, loads
+
+NSFG = load("examples/gavleborg-2018.json", Natverk)
+DAYS = [date(2024, manad, 1) for manad in range(1, 7)]
+
+
+def punkt(id_: str, **fields: Any) -> Motespunkt:
+    return Motespunkt(id=id_, benamning=id_.upper(), **fields)
+
+
+def meetings(*agendas: tuple[Motespunkt, ...], **fields: Any) -> Natverk:
+    """A network with a meeting a month, of these items, two actors and a question."""
+    moten = tuple(
+        Mote(id=f"m{i}", motestid=Motestid(dag=DAYS[i]), lage=Moteslage.HALLET, punkter=punkter)
+        for i, punkter in enumerate(agendas)
+    )
+    return Natverk(
+        **{
+            "id": "n",
+            "benamning": "Nätverket",
+            "aktorer": (Aktor(id="a", benamning="A"), Aktor(id="b", benamning="B")),
+            "fragor": (Motesfraga(id="f", benamning="Varför?"),),
+            "moten": moten,
+            **fields,
+        }
+    )
+
+
+class TestGavleborg:
+    """The minutes of 14 September 2018, whole."""
+
+    MOTE = NSFG.moten[0]
+
+    def test_it_is_a_network_without_agreement_budget_or_council(self) -> None:
+        assert ("NSFG", "Gävleborgs län") == (NSFG.kortnamn, NSFG.geografiskt_omrade)
+        assert () == NSFG.styrorgan
+        assert "belopp" not in dumps(NSFG)
+
+    def test_a_meeting_of_eight_items_from_nine_to_twelve(self) -> None:
+        tid = self.MOTE.motestid
+        assert tid is not None
+        assert (date(2018, 9, 14), "09:00", "12:00") == (tid.dag, tid.starttid, tid.sluttid)
+        assert [str(n) for n in range(1, 9)] == [each.nummer for each in self.MOTE.punkter]
+
+    def test_who_came_and_who_is_the_secretariat(self) -> None:
+        names = {aktor.id: aktor.benamning for aktor in NSFG.aktorer}
+        assert ["Nordanstigs kommun", "Ovanåkers kommun"] == [names[id_] for id_ in self.MOTE.deltagare]
+        assert ["Länsstyrelsen", "Gävle kommun", "Sandvikens kommun"] == [names[id_] for id_ in self.MOTE.sekretariat]
+        assert self.MOTE.fler_deltagare is True
+
+    def test_whether_networks_can_be_merged_is_asked_under_items_2_and_7(self) -> None:
+        [comes_back] = [lage for lage in NSFG.open_questions if lage.aterkommer]
+        assert ["2", "7"] == [place.punkt.nummer for place in comes_back.lyft]
+        assert "slås ihop" in comes_back.fraga.benamning
+        assert comes_back.oppen
+
+    def test_the_next_meeting_is_on_a_day_without_its_year(self) -> None:
+        following = NSFG.next_meeting
+        assert following is not None
+        assert (DagUtanAr(11, 9), None) == (following.dag_utan_ar, following.dag)
+        assert ("09:00", "12:00", "Söderhamn") == (following.starttid, following.sluttid, following.plats)
+
+    def test_examples_of_the_region_and_of_six_municipalities_one_of_which_refers_back_to_item_3(self) -> None:
+        six = self.MOTE.punkter[5].inlagg_of(Inlaggsslag.LARANDE_EXEMPEL)
+        assert ["region", "bollnas", "hudiksvall", "gavle", "soderhamn", "ljusdal", "sandviken"] == list(
+            dict.fromkeys(aktor for each in six for aktor in each.aktorer)
+        )
+        [back] = [each for each in six if each.se_punkt is not None]
+        assert ("hudiksvall",) == back.aktorer
+        assert self.MOTE.punkter[2].id == back.se_punkt
+
+    def test_six_attachments_none_of_which_is_held(self) -> None:
+        held = [value.fil for _, value in walk(NSFG) if isinstance(value, Bilaga)]
+        assert [None] * 6 == held
+
+    def test_a_day_is_mentioned_in_passing(self) -> None:
+        assert [date(2018, 11, 30)] == [value.dag for _, value in walk(NSFG) if isinstance(value, OmnamndDag)]
+
+    def test_three_links(self) -> None:
+        assert 3 == sum(len(each.lankar) for place in NSFG.placed_items() for each in place.punkt.inlagg)
+
+    def test_nothing_is_decided_and_one_thing_is_wished_for(self) -> None:
+        assert [] == [beslut for place in NSFG.placed_items() for beslut in place.punkt.beslut]
+        [wish] = NSFG.tasks
+        assert wish.uppgift.foreslagen
+        assert "7" == wish.given.punkt.nummer
+        assert not wish.late_on(date(2030, 1, 1))
+
+    def test_what_an_actor_contributes(self) -> None:
+        told = NSFG.contributions_of("hudiksvall")
+        assert ["3", "6"] == [place.punkt.nummer for place, _ in told]
+
+    def test_the_codes_are_of_the_county(self) -> None:
+        keys = [aktor.nyckel for aktor in NSFG.aktorer if aktor.nyckel]
+        assert 9 == len(keys)
+        assert {"region:21", "kommun:21"} == {key[:9] for key in keys}
+
+
+class TestQuestions:
+    def test_one_that_is_closed_is_open_when_it_comes_up_again(self) -> None:
+        opened, closed = punkt("p1", fragor=("f",)), punkt("p2", avslutade_fragor=(Fragesvar("f", "Därför."),))
+        again = punkt("p3", fragor=("f",))
+        lagen = [meetings(*[(each,) for each in agenda]).questions[0] for agenda in ((opened,), (opened, closed), (opened, closed, again))]
+        assert [True, False, True] == [lage.oppen for lage in lagen]
+        assert [1, 1, 2] == [len(lage.lyft) for lage in lagen]
+
+    def test_an_item_can_ask_and_answer(self) -> None:
+        [lage] = meetings((punkt("p", fragor=("f",), avslutade_fragor=(Fragesvar("f"),)),)).questions
+        assert (False, ["p"], ["p"]) == (lage.oppen, [p.punkt.id for p in lage.lyft], [p.punkt.id for p in lage.avslutad])
+
+    def test_one_that_no_item_takes_up_is_open(self) -> None:
+        assert [True] == [lage.oppen for lage in meetings().questions]
+
+    def test_after_a_meeting_only_what_had_come_up_is_known(self) -> None:
+        network = meetings((punkt("p1"),), (punkt("p2", fragor=("f",)),))
+        assert () == network.up_to("m0").questions
+        assert network == network.up_to("m1")
+        assert 1 == len(meetings((punkt("p1"),)).up_to("m0").questions)
+
+
+class TestTasks:
+    TASK = Motesuppgift(id="u", benamning="Gör det", ansvariga=("a",), dag=date(2024, 2, 29))
+
+    def test_one_is_late_after_its_last_day_until_it_is_told_to_be_done(self) -> None:
+        given = punkt("p1", uppgifter=(self.TASK,))
+        [lage] = meetings((given,)).tasks
+        assert [False, True] == [lage.late_on(day) for day in (date(2024, 2, 29), date(2024, 3, 1))]
+        done = meetings((given,), (punkt("p2", utforda_uppgifter=("u",)),))
+        assert () == done.tasks_not_done
+        assert [False] == [lage.late_on(date(2030, 1, 1)) for lage in done.tasks]
+        assert ["p2"] == [lage.utford.punkt.id for lage in done.tasks if lage.utford]
+
+    def test_one_without_a_day_is_never_late(self) -> None:
+        [lage] = meetings((punkt("p", uppgifter=(evolve(self.TASK, dag=None),)),)).tasks
+        assert not lage.late_on(date.max)
+        with pytest.raises(InvalidType):
+            lage.late_on("2024-01-01")  # type: ignore[arg-type]
+
+
+class TestNextMeeting:
+    FOLLOWING = Motestid(plats="Söderhamn")
+
+    def test_a_call_goes_before_what_the_minutes_said(self) -> None:
+        first = Mote(id="1", motestid=Motestid(dag=DAYS[0]), nasta_mote=self.FOLLOWING)
+        call = Mote(id="2", motestid=Motestid(dag=DAYS[1]), lage=Moteslage.KALLAT)
+        assert self.FOLLOWING == Natverk(id="n", benamning="N", moten=(first,)).next_meeting
+        assert call.motestid == Natverk(id="n", benamning="N", moten=(first, call)).next_meeting
+
+    def test_a_cancelled_meeting_is_none(self) -> None:
+        first = Mote(id="1", motestid=Motestid(dag=DAYS[0]), nasta_mote=self.FOLLOWING)
+        cancelled = Mote(id="2", motestid=Motestid(dag=DAYS[1]), lage=Moteslage.INSTALLT)
+        assert self.FOLLOWING == Natverk(id="n", benamning="N", moten=(first, cancelled)).next_meeting
+
+    def test_without_meetings_there_is_none(self) -> None:
+        assert Natverk(id="n", benamning="N").next_meeting is None
+        assert Natverk(id="n", benamning="N").last_meeting is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "faults"),
+    [
+        ({"fragor": (Motesfraga(id="f", benamning="F"),) * 2}, [("/fragor/1/id", "dubbelt-id")]),
+        ({"aktorer": (Aktor(id="a", benamning="A"), Aktor(id="b", benamning="A"))}, [("/aktorer/1/benamning", "dubbel-stavning")]),
+        ({"medlemmar": ("c",)}, [("/medlemmar/0", "okand-hanvisning")]),
+        ({"sekretariat": ("a", "a")}, [("/sekretariat/1", "dubbel-hanvisning")]),
+        ({"moten": (Mote(id="m", deltagare=("c",)),)}, [("/moten/0/deltagare/0", "okand-hanvisning")]),
+        (
+            {"moten": (Mote(id="1", motestid=Motestid(dag=DAYS[1])), Mote(id="2", motestid=Motestid(dag=DAYS[0])))},
+            [("/moten/1/motestid/dag", "moten-ordning")],
+        ),
+        (
+            {"styrorgan": (Styrorgan(roll=Styrorgansroll.RAD, benamning="Rådet"), Styrorgan(roll=Styrorgansroll.RAD, benamning="R"))},
+            [("/styrorgan/1/roll", "dubbel-roll")],
+        ),
+        (
+            {"styrorgan": (Styrorgan(roll=Styrorgansroll.RAD, benamning="Rådet", ordforande="x"),)},
+            [("/styrorgan/0/ordforande", "okand-part")],
+        ),
+        ({"aktorer": (Aktor(id="a", benamning="A", insats="i"),)}, [("/aktorer/0/insats", "okand-hanvisning")]),
+        ({"fristbesked": (Fristbesked(frist="x", verksamhetsar=2024),)}, [("/fristbesked/0/frist", "okand-hanvisning")]),
+        ({"fristbesked": (Fristbesked(frist="x", verksamhetsar=2024),) * 2}, [("/fristbesked/1", "fristbesked-dubbelt"), ("/fristbesked/0/frist", "okand-hanvisning"), ("/fristbesked/1/frist", "okand-hanvisning")]),
+        (
+            {"metodbesked": (Metodbesked(metod="m", punkt="p", lage=Metodlage.GJORT),) * 2},
+            [("/metodbesked/1", "metodbesked-dubbelt")],
+        ),
+    ],
+)  # fmt: skip
+def test_what_does_not_hang_together_is_refused(fields: dict[str, Any], faults: list[tuple[str, str]]) -> None:
+    with pytest.raises(FolkhalsoavtalError) as caught:
+        Natverk(**{"id": "n", "benamning": "N", "aktorer": (Aktor(id="a", benamning="A"),), **fields})
+    assert faults == [(error.path, error.code) for error in flatten(caught.value)]
+
+
+@pytest.mark.parametrize(
+    ("agendas", "place", "code"),
+    [
+        ([(punkt("p", avslutade_fragor=(Fragesvar("f"),)),)], "/moten/0/punkter/0/avslutade_fragor/0/fraga", "fraga-inte-oppen"),
+        (
+            [(punkt("p", fragor=("f",), avslutade_fragor=(Fragesvar("f"), Fragesvar("f"))),)],
+            "/moten/0/punkter/0/avslutade_fragor/1/fraga",
+            "fraga-inte-oppen",
+        ),
+        (
+            [(punkt("p", utforda_uppgifter=("u",)),), (punkt("q", uppgifter=(TestTasks.TASK,)),)],
+            "/moten/0/punkter/0/utforda_uppgifter/0",
+            "uppgift-inte-given",
+        ),
+        (
+            [(punkt("p", inlagg=(Inlagg(slag=Inlaggsslag.INFORMATION, se_punkt="p"),)),)],
+            "/moten/0/punkter/0/inlagg/0/se_punkt",
+            "punkt-inte-fore",
+        ),
+        (
+            [(punkt("p", inlagg=(Inlagg(slag=Inlaggsslag.INFORMATION, se_punkt="q"),)),), (punkt("q"),)],
+            "/moten/0/punkter/0/inlagg/0/se_punkt",
+            "punkt-inte-fore",
+        ),
+        ([(punkt("p"),), (punkt("p"),)], "/moten/1/punkter/0/id", "dubbelt-id"),
+    ],
+)  # fmt: skip
+def test_time_goes_one_way(agendas: list[tuple[Motespunkt, ...]], place: str, code: str) -> None:
+    with pytest.raises(FolkhalsoavtalError) as caught:
+        meetings(*agendas)
+    assert (place, code) in [(error.path, error.code) for error in flatten(caught.value)]
+
+
+def test_the_actors_are_those_that_deadlines_concern() -> None:
+    frist = Frist(id="fr", benamning="Inför mötet", slag=Fristslag.OVRIGT, tidpunkt=BestamdaDagar(dagar=(DAYS[0],)), ansvariga=("a",))
+    assert ("a",) == meetings(frister=(frist,)).frister[0].ansvariga
+    with pytest.raises(FolkhalsoavtalError, match="'c' is not a party"):
+        meetings(frister=(evolve(frist, ansvariga=("c",)),))
+
+
+def test_a_key_of_a_municipality_is_not_that_of_an_association() -> None:
+    with pytest.raises(FolkhalsoavtalError, match="another kind"):
+        Aktor(id="a", benamning="A", nyckel="kommun:2180", organisationsslag=Organisationsslag.FORENING)
+    gotland = Aktor(id="a", benamning="A", nyckel="kommun:0980", organisationsslag=Organisationsslag.REGION)
+    assert Organisationsslag.REGION is gotland.organisationsslag_som_galler
+    assert Organisationsslag.KOMMUN is evolve(gotland, organisationsslag=None).organisationsslag_som_galler
+
+
+class TestInACollection:
+    METOD = Metod(id="m", benamning="Metoden", forutsattningar=(Metodpunkt(id="p", benamning="P"),))
+
+    def test_what_is_told_is_of_an_item_of_the_method_that_is_at_hand(self) -> None:
+        told = (Metodbesked(metod="m", punkt="x", lage=Metodlage.GJORT),)
+        network = Natverk(id="n", benamning="N", metodbesked=told)
+        assert (network,) == Samling(handlingar=(network,)).natverk
+        with pytest.raises(FolkhalsoavtalError) as caught:
+            Samling(handlingar=(self.METOD, network))
+        assert "/handlingar/1/metodbesked/0/punkt" == caught.value.path
+        assert ("p",) == caught.value.params["known"]
+
+    def test_two_networks_have_two_ids(self) -> None:
+        with pytest.raises(FolkhalsoavtalError, match="stands more than once"):
+            Samling(handlingar=(NSFG, NSFG))
+
+
+def test_a_meeting_takes_the_place_of_the_one_with_its_id() -> None:
+    network = meetings((punkt("p"),), (punkt("q"),))
+    moved = evolve(network.moten[1], benamning="Vårmöte")
+    assert (network.moten[0], moved) == network.with_mote(moved).moten
+    assert 3 == len(network.with_mote(Mote(id="ny")).moten)
+    with pytest.raises(InvalidType):
+        network.with_mote("m0")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("ask", [NSFG.up_to, NSFG.contributions_of])
+def test_what_there_is_not_is_told_with_what_there_is(ask: Any) -> None:
+    with pytest.raises(InvalidValue, match="is not one of"):
+        ask("finns-inte")
+    with pytest.raises(InvalidType):
+        ask(1)
+
+
+class TestLaws:
+    @given(natverk())
+    def test_writing_and_reading(self, network: Natverk) -> None:
+        assert network == loads(dumps(network), Natverk)
+
+    @given(natverk())
+    def test_a_question_is_open_until_an_item_closes_it(self, network: Natverk) -> None:
+        """After each meeting: what was open is open, unless an item of the meeting has closed it."""
+        before: set[str] = set()
+        for mote in network.moten:
+            after = {lage.fraga.id for lage in network.up_to(mote.id).open_questions}
+            closed = {svar.fraga for each in mote.punkter for svar in each.avslutade_fragor}
+            assert before - after <= closed
+            before = after
+
+    @given(natverk(), st.data())
+    def test_a_question_that_comes_up_is_open_without_what_closes_it(self, network: Natverk, data: st.DataObject) -> None:
+        silent = evolve(
+            network,
+            moten=tuple(
+                evolve(mote, punkter=tuple(evolve(each, avslutade_fragor=()) for each in mote.punkter))
+                for mote in network.moten
+            ),
+        )
+        assert {lage.fraga.id for lage in silent.open_questions} == {fraga.id for fraga in network.fragor}
+        assert {lage.fraga.id for lage in network.open_questions} <= {fraga.id for fraga in network.fragor}
+
+    @given(natverk(), st.dates())
+    def test_every_task_is_done_or_left(self, network: Natverk, day: date) -> None:
+        done = {id_ for place in network.placed_items() for id_ in place.punkt.utforda_uppgifter}
+        assert done.isdisjoint(lage.uppgift.id for lage in network.tasks_not_done)
+        assert {lage.uppgift.id for lage in network.tasks} == done | {lage.uppgift.id for lage in network.tasks_not_done}
+        assert all(lage in network.tasks_not_done for lage in network.tasks if lage.late_on(day))
