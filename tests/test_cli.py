@@ -873,3 +873,122 @@ class TestJamforelse:
         out, err = capsys.readouterr()
         assert out == ""
         assert f"{broken}:/id: fel inte-text" in err
+
+
+class TestMetod:
+    def test_the_methods_that_come_along_are_listed(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["metod"]) == 0
+        assert capsys.readouterr().out == "asele-samverka-for-folkhalsa: Samverka för folkhälsa\n"
+
+    def test_one_is_printed_or_written_to_start_from(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["metod", "asele-samverka-for-folkhalsa", "--lang", "en"]) == 0
+        assert "Phase 1: Förbereda" in capsys.readouterr().out
+        assert main(["metod", "asele-samverka-for-folkhalsa", "--format", "json"]) == 0
+        assert capsys.readouterr().out == Path("examples/asele.json").read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [(["finns-inte"], "'finns-inte' is not one of asele-"), (["--format", "json"], "as json")],
+    )
+    def test_one_that_there_is_not_is_told(
+        self, arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["metod", *arguments, "--lang", "en"]) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert told in err
+
+
+class TestMetodprovning:
+    OWN = (
+        '{"schema": "folkhalsoavtal/1", "typ": "metod", "id": "%s", "benamning": "Vår metod", '
+        '"forutsattningar": [{"id": "s", "benamning": "Träffas", "kannetecken": ["moten"]}]}'
+    )
+
+    def test_documents_are_measured_against_the_only_method(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["metodprovning", "examples/gavleborg-2018.json", ALINGSAS, "--lang", "en"]) == 0
+        out = capsys.readouterr().out
+        assert out.count("Measure against a method: Samverka för folkhälsa") == 2
+
+    def test_a_method_among_the_files_is_meant(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        own = tmp_path / "egen.json"
+        own.write_text(self.OWN % "egen", encoding="utf-8")
+        assert main(["metodprovning", "examples/gavleborg-2018.json", str(own), "--format", "json"]) == 0
+        [measure] = json.loads(capsys.readouterr().out)
+        assert (measure["metod"], measure["antal"]["pagar"]) == ("egen", 1)
+        assert [each["path"] for each in measure["omdomen"][0]["belagg"]] == ["/moten/0", "/moten/0/nasta_mote"]
+        assert measure["omdomen"][0]["belagg"][0]["kannetecken"] == "moten"
+        named = ["--metod", "asele-samverka-for-folkhalsa", "--format", "markdown"]
+        assert main(["metodprovning", "examples/gavleborg-2018.json", str(own), *named]) == 0
+        assert capsys.readouterr().out.startswith("# Metodprovning: Samverka för folkhälsa\n")
+
+    def test_what_cannot_be_measured_is_told(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        for id_ in ("a", "b"):
+            (tmp_path / f"{id_}.json").write_text(self.OWN % id_, encoding="utf-8")
+        (tmp_path / "behov.json").write_text(
+            '{"schema": "folkhalsoavtal/1", "typ": "behovsanalys", "id": "b", "benamning": "B"}', encoding="utf-8"
+        )
+        nsfg, two = "examples/gavleborg-2018.json", [str(tmp_path / f"{id_}.json") for id_ in ("a", "b")]
+        for arguments, told in (
+            ([nsfg, *two], "/metod: error metod-saknas: say which method to measure against (--metod); there are a and b"),
+            ([nsfg, "--metod", "x"], "/metod: error okant-varde: 'x' is not one of asele-samverka-for-folkhalsa"),
+            (["examples/asele.json"], "error samverkan-saknas: name a document with the agreement or the network"),
+            ([str(tmp_path / "behov.json")], "expected avtal, akt, samling, natverk, metod"),
+            ([str(tmp_path / "finns-inte.json"), nsfg], "there is no such file"),
+        ):
+            assert main(["metodprovning", *arguments, "--lang", "en"]) == 2
+            out, err = capsys.readouterr()
+            assert out == ""
+            assert told in err
+
+
+class TestNatverk:
+    NSFG = "examples/gavleborg-2018.json"
+
+    def test_it_is_checked_and_reported(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["check", self.NSFG, "examples/asele.json", "--on", "2018-10-01"]) == 0
+        out = capsys.readouterr().out
+        assert "2 filer: 0 fel, 0 varningar och 2 upplysningar." in out
+        assert main(["report", self.NSFG, "--format", "json"]) == 0
+        [told] = json.loads(capsys.readouterr().out)
+        [network] = told["natverk"]
+        assert network["fragor"][0] == {
+            "fraga": "farre-natverk",
+            "oppen": True,
+            "lyft": ["2018-09-14-2", "2018-09-14-7"],
+            "avslutad": [],
+        }
+        assert network["uppgifter"] == [
+            {"uppgift": "bjud-in-valfard", "foreslagen": True, "given": "2018-09-14-7", "utford": None}
+        ]
+
+    def test_what_comes_back_is_told_of_those_in_a_collection(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "samling.json"
+        network = json.loads(Path(self.NSFG).read_text(encoding="utf-8"))
+        del network["schema"]
+        path.write_text(
+            json.dumps({"schema": "folkhalsoavtal/1", "typ": "samling", "handlingar": [network]}), encoding="utf-8"
+        )
+        assert main(["report", str(path), ALINGSAS, "--format", "json"]) == 0
+        assert [len(each["natverk"]) for each in json.loads(capsys.readouterr().out)] == [1, 0]
+
+    def test_a_method_in_another_file_is_at_hand(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        network, own = tmp_path / "n.json", tmp_path / "egen.json"
+        network.write_text(
+            '{"schema": "folkhalsoavtal/1", "typ": "natverk", "id": "n", "benamning": "N", '
+            '"metodbesked": [{"metod": "egen", "punkt": "x", "lage": "gjort"}]}',
+            encoding="utf-8",
+        )
+        own.write_text(TestMetodprovning.OWN % "egen", encoding="utf-8")
+        assert main(["check", str(network), "--lang", "en"]) == 0
+        assert "handling-inte-tillganglig" in capsys.readouterr().out
+        assert main(["check", str(network), str(own), "--lang", "en"]) == 0
+        out = capsys.readouterr().out
+        assert "handling-inte-tillganglig" not in out
+        assert "metodbesked-utan-punkt: Something is told of the item x" in out
+
+    def test_its_wheel(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["arshjul", self.NSFG, "--year", "2018", "--on", "2018-10-01"]) == 0
+        assert "Årshjul 2018: NSFG" in capsys.readouterr().out

@@ -36,21 +36,24 @@ class TestAsele:
     """The method of Åsele, whole."""
 
     def test_it_comes_with_the_library(self) -> None:
-        assert (ASELE,) == packaged_methods()
+        assert packaged_methods() == (ASELE,)
         [packaged] = Path("src/folkhalsoavtal/serialization/metoder").iterdir()
         assert Path("examples/asele.json").read_bytes() == packaged.read_bytes()
 
     def test_three_expected_results_and_three_preconditions(self) -> None:
-        assert (3, 3) == (len(ASELE.forvantade_resultat), len(ASELE.forutsattningar))
+        assert (len(ASELE.forvantade_resultat), len(ASELE.forutsattningar)) == (3, 3)
 
     def test_phases_of_five_four_two_and_four_steps(self) -> None:
-        assert [("Förbereda", 5), ("Genomföra", 4), ("Sammanställa", 2), ("Uppföljning", 4)] == [
-            (fas.benamning, len(fas.steg)) for fas in ASELE.faser
+        assert [(fas.benamning, len(fas.steg)) for fas in ASELE.faser] == [
+            ("Förbereda", 5),
+            ("Genomföra", 4),
+            ("Sammanställa", 2),
+            ("Uppföljning", 4),
         ]
 
     def test_one_step_is_conditional(self) -> None:
-        assert [("rekrytera-samordnare", "samordnare")] == [
-            (each.id, each.om_inte) for each in ASELE.punkter if each.om_inte is not None
+        assert [(each.id, each.om_inte) for each in ASELE.punkter if each.om_inte is not None] == [
+            ("rekrytera-samordnare", "samordnare")
         ]
 
     def test_the_partners(self) -> None:

@@ -79,7 +79,8 @@ class TestLinks:
         assert adress == Lank(adress).adress
 
     @pytest.mark.parametrize(
-        "adress", ["javascript:alert(1)", "ftp://a", "https://a b", "https://", "www.a.se", "https://å.se", "https://a\n"]
+        "adress",
+        ["javascript:alert(1)", "ftp://a", "https://a b", "https://", "www.a.se", "https://å.se", "https://a\n"],
     )
     def test_anything_else_is_refused(self, adress: str) -> None:
         with pytest.raises(InvalidValue, match="http:// or https://"):
@@ -89,7 +90,7 @@ class TestLinks:
 @pytest.mark.parametrize(
     ("make", "code", "path"),
     [
-        (lambda: Motestid(), "motestid-tom", ""),
+        (Motestid, "motestid-tom", ""),
         (lambda: Motestid(dag=DAY, dag_utan_ar=DagUtanAr(9, 14)), "motesdag-dubbel", "/dag_utan_ar"),
         (lambda: inlagg(beskrivning=None), "inlagg-tomt", ""),
         (lambda: inlagg(slag=Inlaggsslag.LARANDE_EXEMPEL), "exempel-utan-deltagare", "/aktorer"),

@@ -73,8 +73,8 @@ class TestGavleborg:
     MOTE = NSFG.moten[0]
 
     def test_it_is_a_network_without_agreement_budget_or_council(self) -> None:
-        assert ("NSFG", "Gävleborgs län") == (NSFG.kortnamn, NSFG.geografiskt_omrade)
-        assert () == NSFG.styrorgan
+        assert (NSFG.kortnamn, NSFG.geografiskt_omrade) == ("NSFG", "Gävleborgs län")
+        assert NSFG.styrorgan == ()
         assert "belopp" not in dumps(NSFG)
 
     def test_a_meeting_of_eight_items_from_nine_to_twelve(self) -> None:
@@ -85,13 +85,13 @@ class TestGavleborg:
 
     def test_who_came_and_who_is_the_secretariat(self) -> None:
         names = {aktor.id: aktor.benamning for aktor in NSFG.aktorer}
-        assert ["Nordanstigs kommun", "Ovanåkers kommun"] == [names[id_] for id_ in self.MOTE.deltagare]
-        assert ["Länsstyrelsen", "Gävle kommun", "Sandvikens kommun"] == [names[id_] for id_ in self.MOTE.sekretariat]
+        assert [names[id_] for id_ in self.MOTE.deltagare] == ["Nordanstigs kommun", "Ovanåkers kommun"]
+        assert [names[id_] for id_ in self.MOTE.sekretariat] == ["Länsstyrelsen", "Gävle kommun", "Sandvikens kommun"]
         assert self.MOTE.fler_deltagare is True
 
     def test_whether_networks_can_be_merged_is_asked_under_items_2_and_7(self) -> None:
         [comes_back] = [lage for lage in NSFG.open_questions if lage.aterkommer]
-        assert ["2", "7"] == [place.punkt.nummer for place in comes_back.lyft]
+        assert [place.punkt.nummer for place in comes_back.lyft] == ["2", "7"]
         assert "slås ihop" in comes_back.fraga.benamning
         assert comes_back.oppen
 
@@ -99,41 +99,47 @@ class TestGavleborg:
         following = NSFG.next_meeting
         assert following is not None
         assert (DagUtanAr(11, 9), None) == (following.dag_utan_ar, following.dag)
-        assert ("09:00", "12:00", "Söderhamn") == (following.starttid, following.sluttid, following.plats)
+        assert (following.starttid, following.sluttid, following.plats) == ("09:00", "12:00", "Söderhamn")
 
     def test_examples_of_the_region_and_of_six_municipalities_one_of_which_refers_back_to_item_3(self) -> None:
         six = self.MOTE.punkter[5].inlagg_of(Inlaggsslag.LARANDE_EXEMPEL)
-        assert ["region", "bollnas", "hudiksvall", "gavle", "soderhamn", "ljusdal", "sandviken"] == list(
-            dict.fromkeys(aktor for each in six for aktor in each.aktorer)
-        )
+        assert list(dict.fromkeys(aktor for each in six for aktor in each.aktorer)) == [
+            "region",
+            "bollnas",
+            "hudiksvall",
+            "gavle",
+            "soderhamn",
+            "ljusdal",
+            "sandviken",
+        ]
         [back] = [each for each in six if each.se_punkt is not None]
-        assert ("hudiksvall",) == back.aktorer
+        assert back.aktorer == ("hudiksvall",)
         assert self.MOTE.punkter[2].id == back.se_punkt
 
     def test_six_attachments_none_of_which_is_held(self) -> None:
         held = [value.fil for _, value in walk(NSFG) if isinstance(value, Bilaga)]
-        assert [None] * 6 == held
+        assert held == [None] * 6
 
     def test_a_day_is_mentioned_in_passing(self) -> None:
         assert [date(2018, 11, 30)] == [value.dag for _, value in walk(NSFG) if isinstance(value, OmnamndDag)]
 
     def test_three_links(self) -> None:
-        assert 3 == sum(len(each.lankar) for place in NSFG.placed_items() for each in place.punkt.inlagg)
+        assert sum(len(each.lankar) for place in NSFG.placed_items() for each in place.punkt.inlagg) == 3
 
     def test_nothing_is_decided_and_one_thing_is_wished_for(self) -> None:
-        assert [] == [beslut for place in NSFG.placed_items() for beslut in place.punkt.beslut]
+        assert [beslut for place in NSFG.placed_items() for beslut in place.punkt.beslut] == []
         [wish] = NSFG.tasks
         assert wish.uppgift.foreslagen
-        assert "7" == wish.given.punkt.nummer
+        assert wish.given.punkt.nummer == "7"
         assert not wish.late_on(date(2030, 1, 1))
 
     def test_what_an_actor_contributes(self) -> None:
         told = NSFG.contributions_of("hudiksvall")
-        assert ["3", "6"] == [place.punkt.nummer for place, _ in told]
+        assert [place.punkt.nummer for place, _ in told] == ["3", "6"]
 
     def test_the_codes_are_of_the_county(self) -> None:
         keys = [aktor.nyckel for aktor in NSFG.aktorer if aktor.nyckel]
-        assert 9 == len(keys)
+        assert len(keys) == 9
         assert {"region:21", "kommun:21"} == {key[:9] for key in keys}
 
 
@@ -141,22 +147,29 @@ class TestQuestions:
     def test_one_that_is_closed_is_open_when_it_comes_up_again(self) -> None:
         opened, closed = punkt("p1", fragor=("f",)), punkt("p2", avslutade_fragor=(Fragesvar("f", "Därför."),))
         again = punkt("p3", fragor=("f",))
-        lagen = [meetings(*[(each,) for each in agenda]).questions[0] for agenda in ((opened,), (opened, closed), (opened, closed, again))]
-        assert [True, False, True] == [lage.oppen for lage in lagen]
-        assert [1, 1, 2] == [len(lage.lyft) for lage in lagen]
+        lagen = [
+            meetings(*[(each,) for each in agenda]).questions[0]
+            for agenda in ((opened,), (opened, closed), (opened, closed, again))
+        ]
+        assert [lage.oppen for lage in lagen] == [True, False, True]
+        assert [len(lage.lyft) for lage in lagen] == [1, 1, 2]
 
     def test_an_item_can_ask_and_answer(self) -> None:
         [lage] = meetings((punkt("p", fragor=("f",), avslutade_fragor=(Fragesvar("f"),)),)).questions
-        assert (False, ["p"], ["p"]) == (lage.oppen, [p.punkt.id for p in lage.lyft], [p.punkt.id for p in lage.avslutad])
+        assert (lage.oppen, [p.punkt.id for p in lage.lyft], [p.punkt.id for p in lage.avslutad]) == (
+            False,
+            ["p"],
+            ["p"],
+        )
 
     def test_one_that_no_item_takes_up_is_open(self) -> None:
-        assert [True] == [lage.oppen for lage in meetings().questions]
+        assert [lage.oppen for lage in meetings().questions] == [True]
 
     def test_after_a_meeting_only_what_had_come_up_is_known(self) -> None:
         network = meetings((punkt("p1"),), (punkt("p2", fragor=("f",)),))
-        assert () == network.up_to("m0").questions
+        assert network.up_to("m0").questions == ()
         assert network == network.up_to("m1")
-        assert 1 == len(meetings((punkt("p1"),)).up_to("m0").questions)
+        assert len(meetings((punkt("p1"),)).up_to("m0").questions) == 1
 
 
 class TestTasks:
@@ -165,11 +178,11 @@ class TestTasks:
     def test_one_is_late_after_its_last_day_until_it_is_told_to_be_done(self) -> None:
         given = punkt("p1", uppgifter=(self.TASK,))
         [lage] = meetings((given,)).tasks
-        assert [False, True] == [lage.late_on(day) for day in (date(2024, 2, 29), date(2024, 3, 1))]
+        assert [lage.late_on(day) for day in (date(2024, 2, 29), date(2024, 3, 1))] == [False, True]
         done = meetings((given,), (punkt("p2", utforda_uppgifter=("u",)),))
-        assert () == done.tasks_not_done
-        assert [False] == [lage.late_on(date(2030, 1, 1)) for lage in done.tasks]
-        assert ["p2"] == [lage.utford.punkt.id for lage in done.tasks if lage.utford]
+        assert done.tasks_not_done == ()
+        assert [lage.late_on(date(2030, 1, 1)) for lage in done.tasks] == [False]
+        assert [lage.utford.punkt.id for lage in done.tasks if lage.utford] == ["p2"]
 
     def test_one_without_a_day_is_never_late(self) -> None:
         [lage] = meetings((punkt("p", uppgifter=(evolve(self.TASK, dag=None),)),)).tasks
@@ -184,13 +197,13 @@ class TestNextMeeting:
     def test_a_call_goes_before_what_the_minutes_said(self) -> None:
         first = Mote(id="1", motestid=Motestid(dag=DAYS[0]), nasta_mote=self.FOLLOWING)
         call = Mote(id="2", motestid=Motestid(dag=DAYS[1]), lage=Moteslage.KALLAT)
-        assert self.FOLLOWING == Natverk(id="n", benamning="N", moten=(first,)).next_meeting
+        assert Natverk(id="n", benamning="N", moten=(first,)).next_meeting == self.FOLLOWING
         assert call.motestid == Natverk(id="n", benamning="N", moten=(first, call)).next_meeting
 
     def test_a_cancelled_meeting_is_none(self) -> None:
         first = Mote(id="1", motestid=Motestid(dag=DAYS[0]), nasta_mote=self.FOLLOWING)
         cancelled = Mote(id="2", motestid=Motestid(dag=DAYS[1]), lage=Moteslage.INSTALLT)
-        assert self.FOLLOWING == Natverk(id="n", benamning="N", moten=(first, cancelled)).next_meeting
+        assert Natverk(id="n", benamning="N", moten=(first, cancelled)).next_meeting == self.FOLLOWING
 
     def test_without_meetings_there_is_none(self) -> None:
         assert Natverk(id="n", benamning="N").next_meeting is None
@@ -266,8 +279,14 @@ def test_time_goes_one_way(agendas: list[tuple[Motespunkt, ...]], place: str, co
 
 
 def test_the_actors_are_those_that_deadlines_concern() -> None:
-    frist = Frist(id="fr", benamning="Inför mötet", slag=Fristslag.OVRIGT, tidpunkt=BestamdaDagar(dagar=(DAYS[0],)), ansvariga=("a",))
-    assert ("a",) == meetings(frister=(frist,)).frister[0].ansvariga
+    frist = Frist(
+        id="fr",
+        benamning="Inför mötet",
+        slag=Fristslag.OVRIGT,
+        tidpunkt=BestamdaDagar(dagar=(DAYS[0],)),
+        ansvariga=("a",),
+    )
+    assert meetings(frister=(frist,)).frister[0].ansvariga == ("a",)
     with pytest.raises(FolkhalsoavtalError, match="'c' is not a party"):
         meetings(frister=(evolve(frist, ansvariga=("c",)),))
 
@@ -289,8 +308,8 @@ class TestInACollection:
         assert (network,) == Samling(handlingar=(network,)).natverk
         with pytest.raises(FolkhalsoavtalError) as caught:
             Samling(handlingar=(self.METOD, network))
-        assert "/handlingar/1/metodbesked/0/punkt" == caught.value.path
-        assert ("p",) == caught.value.params["known"]
+        assert caught.value.path == "/handlingar/1/metodbesked/0/punkt"
+        assert caught.value.params["known"] == ("p",)
 
     def test_two_networks_have_two_ids(self) -> None:
         with pytest.raises(FolkhalsoavtalError, match="stands more than once"):
@@ -301,7 +320,7 @@ def test_a_meeting_takes_the_place_of_the_one_with_its_id() -> None:
     network = meetings((punkt("p"),), (punkt("q"),))
     moved = evolve(network.moten[1], benamning="Vårmöte")
     assert (network.moten[0], moved) == network.with_mote(moved).moten
-    assert 3 == len(network.with_mote(Mote(id="ny")).moten)
+    assert len(network.with_mote(Mote(id="ny")).moten) == 3
     with pytest.raises(InvalidType):
         network.with_mote("m0")  # type: ignore[arg-type]
 
@@ -330,7 +349,9 @@ class TestLaws:
             before = after
 
     @given(natverk(), st.data())
-    def test_a_question_that_comes_up_is_open_without_what_closes_it(self, network: Natverk, data: st.DataObject) -> None:
+    def test_a_question_that_comes_up_is_open_without_what_closes_it(
+        self, network: Natverk, data: st.DataObject
+    ) -> None:
         silent = evolve(
             network,
             moten=tuple(
@@ -345,5 +366,7 @@ class TestLaws:
     def test_every_task_is_done_or_left(self, network: Natverk, day: date) -> None:
         done = {id_ for place in network.placed_items() for id_ in place.punkt.utforda_uppgifter}
         assert done.isdisjoint(lage.uppgift.id for lage in network.tasks_not_done)
-        assert {lage.uppgift.id for lage in network.tasks} == done | {lage.uppgift.id for lage in network.tasks_not_done}
+        assert {lage.uppgift.id for lage in network.tasks} == done | {
+            lage.uppgift.id for lage in network.tasks_not_done
+        }
         assert all(lage in network.tasks_not_done for lage in network.tasks if lage.late_on(day))

@@ -94,7 +94,7 @@ def _told(belagg: Sequence[Belagg], scope: Scope) -> list[Item]:
     """What a verdict rests on, and how much more there is."""
     lines = [_evidence(each, scope) for each in belagg[:_SHOWN]]
     if (more := len(belagg) - _SHOWN) > 0:
-        lines.append(Item(scope.lang.plural("and {n} more", "and {n} more", more)))
+        lines.append(Item(scope.lang.text("and {n} more", n=more)))
     return lines
 
 

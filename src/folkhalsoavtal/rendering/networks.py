@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from folkhalsoavtal.mote import Inlagg, Inlaggsslag, Mote, Motespunkt
+from folkhalsoavtal.mote import Inlagg, Inlaggsslag, Mote, Motespunkt, Motestid
 from folkhalsoavtal.natverk import Fragelage, Natverk, Placering, Uppgiftslage
 from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Item, Listing, Paragraph
 from folkhalsoavtal.rendering.items import details, item, items, source_fields
@@ -76,15 +76,22 @@ def _task(lage: Uppgiftslage, scope: Scope) -> Item:
 def _meeting(mote: Mote, scope: Scope) -> Iterator[Group]:
     lang = scope.lang
     told = {"id", "benamning", "motestid", "punkter", "nasta_mote", "kallhanvisning"}
-    opening: list[Block] = [Heading(meeting_title(mote, lang), 2)]
-    opening.append(Field(lang.label("motestid"), when_and_where(mote.motestid, lang)))
+    opening: list[Block] = [Heading(meeting_title(mote, lang), 2), _time("motestid", mote.motestid, scope)]
     opening += details(mote, scope, told)
     if mote.nasta_mote is not None:
-        opening.append(Field(lang.label("nasta_mote"), when_and_where(mote.nasta_mote, lang)))
+        opening.append(_time("nasta_mote", mote.nasta_mote, scope))
     opening += source_fields(mote, lang, scope.dokument)
     yield tuple(opening)
     for punkt in mote.punkter:
         yield from _item(punkt, scope)
+
+
+def _time(name: str, tid: Motestid | None, scope: Scope) -> Field:
+    """When and where a meeting is, and where that is told."""
+    if tid is None:
+        return Field(scope.lang.label(name), scope.lang.show(None))
+    told = item(tid, scope)
+    return Field(scope.lang.label(name), told.text, told.items)
 
 
 def _item(punkt: Motespunkt, scope: Scope) -> Iterator[Group]:

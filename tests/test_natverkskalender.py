@@ -1,0 +1,284 @@
+"""The annual wheel of a network: deadlines by their rules, meetings and tasks by the minutes, days in passing."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import natverk
+
+from folkhalsoavtal import (
+    Aktor,
+    Avtal,
+    Avtalspart,
+    Besked,
+    DagIManad,
+    DagUtanAr,
+    Frist,
+    Fristbesked,
+    Fristslag,
+    Fristvillkor,
+    Inlagg,
+    Inlaggsslag,
+    Intervall,
+    Mote,
+    Moteslage,
+    Motespunkt,
+    Motestid,
+    Motesuppgift,
+    Natverk,
+    OmnamndDag,
+    Period,
+    RelativTidpunkt,
+    Samling,
+    Styrorgan,
+    Styrorgansroll,
+    Tidsenhet,
+)
+from folkhalsoavtal.arbetsdag import Arbetsdagsregel, Forskjutning
+from folkhalsoavtal.arshjul import Arshjul, arshjul_of, events_in, late_on
+from folkhalsoavtal.errors import InvalidType
+from folkhalsoavtal.handelse import Fristlage, Handelse, Natverksdag
+from folkhalsoavtal.helgdagar import is_arbetsdag
+from folkhalsoavtal.ical import calendar
+from folkhalsoavtal.rendering import render, ring
+from folkhalsoavtal.serialization import load
+
+NSFG = load("examples/gavleborg-2018.json", Natverk)
+SATURDAY = date(2024, 3, 2)
+NEXT = Arbetsdagsregel(Forskjutning.NASTA, is_arbetsdag)
+
+
+def network(*moten: Mote, **fields: Any) -> Natverk:
+    return Natverk(
+        **{"id": "n", "benamning": "Nätet", "aktorer": (Aktor(id="a", benamning="A"),), "moten": moten, **fields}
+    )
+
+
+def mote(id_: str, dag: date | None, **fields: Any) -> Mote:
+    return Mote(id=id_, motestid=None if dag is None else Motestid(dag=dag, plats="P"), **fields)
+
+
+def frist(id_: str = "f", slag: Fristslag = Fristslag.OVRIGT, **fields: Any) -> Frist:
+    return Frist(**{"id": id_, "benamning": id_, "slag": slag, "tidpunkt": DagIManad(dag=2, manader=(3, 9)), **fields})
+
+
+def told(handelser: tuple[Handelse, ...]) -> list[tuple[str, str]]:
+    """The days with what they are of."""
+    return [(str(each.dag), each.nyckel.removeprefix("natverk/n/").removesuffix("@")) for each in handelser]
+
+
+class TestGavleborg:
+    WHEEL = arshjul_of(NSFG, 2018)
+
+    def test_a_meeting_a_day_in_passing_and_one_that_lacks_its_year(self) -> None:
+        assert [
+            (date(2018, 9, 14), Fristslag.MOTE),
+            (date(2018, 11, 30), Natverksdag.OMNAMND_DAG),
+            (None, Fristslag.MOTE),
+        ] == [(each.dag, each.slag) for each in self.WHEEL.handelser]
+
+    def test_how_it_is_with_each_on_a_day(self) -> None:
+        assert [each.lage_on(date(2018, 11, 30)) for each in self.WHEEL.handelser] == [
+            Fristlage.FULLGJORT,
+            Fristlage.KOMMANDE,
+            Fristlage.KAN_INTE_BEDOMAS,
+        ]
+        assert Fristlage.PASSERAT is self.WHEEL.handelser[1].lage_on(date(2018, 12, 1))
+        assert late_on(NSFG, date(2030, 1, 1)) == ()
+
+    def test_it_is_said_in_both_languages(self) -> None:
+        for lang, words in (
+            ("sv", ["Årshjul 2018: NSFG", "fre 14 september 2018", "09:00–12:00", "Utan dag", "Söderhamn", "året är inte angivet"]),
+            ("en", ["Annual wheel 2018: NSFG", "Meeting", "Sista ansökningsdag för sociala investeringar", "the year is not stated"]),
+        ):  # fmt: skip
+            text = render(self.WHEEL, lang)
+            assert [word for word in words if word not in text] == []
+
+    def test_it_is_a_picture_and_a_calendar(self) -> None:
+        assert "NSFG" in ring(self.WHEEL, "sv")
+        ics = calendar(self.WHEEL, "sv", stamp=date(2018, 1, 1)).decode()
+        assert [line[-8:] for line in ics.splitlines() if line.startswith("DTSTART")] == ["20180914", "20181130"]
+        assert "Nätverk: NSFG" in ics.replace("\\n", "\n")
+
+    def test_there_is_nothing_in_another_year(self) -> None:
+        assert arshjul_of(NSFG, 2019).handelser == ()
+
+
+class TestMeetings:
+    def test_one_that_is_called_and_not_told_of_is_late(self) -> None:
+        called = mote("m", SATURDAY, lage=Moteslage.KALLAT)
+        [event] = events_in(network(called), 2024)
+        assert [event.lage_on(day) for day in (SATURDAY, date(2024, 3, 3))] == [Fristlage.KOMMANDE, Fristlage.FORSENAT]
+        assert (event,) == late_on(network(called), date(2024, 3, 3))
+
+    def test_one_that_is_cancelled_is_not_due(self) -> None:
+        assert events_in(network(mote("m", SATURDAY, lage=Moteslage.INSTALLT)), 2024) == ()
+
+    def test_one_without_a_year_is_of_that_of_the_meeting_before_it(self) -> None:
+        of = network(
+            mote("1", SATURDAY), Mote(id="2", motestid=Motestid(dag_utan_ar=DagUtanAr(11, 9))), mote("3", None)
+        )
+        assert told(events_in(of, 2024)) == [("2024-03-02", "mote/1"), ("None", "mote/2"), ("None", "mote/3")]
+        assert events_in(of, 2025) == ()
+        assert events_in(network(mote("1", None)), 2024) == ()
+
+    @pytest.mark.parametrize(
+        ("following", "ar"), [(Motestid(dag=date(2025, 1, 10)), 2025), (Motestid(plats="P"), 2024)]
+    )
+    def test_the_next_one_is_due_in_its_year(self, following: Motestid, ar: int) -> None:
+        of = network(mote("1", SATURDAY, nasta_mote=following))
+        assert [(str(following.dag), "nasta_mote/1")] == [
+            each for each in told(events_in(of, ar)) if each[1].startswith("nasta")
+        ]
+
+    def test_what_minutes_said_of_the_next_one_gives_way_to_it(self) -> None:
+        first = mote("1", SATURDAY, nasta_mote=Motestid(dag=date(2024, 5, 2)))
+        assert [key for _, key in told(events_in(network(first, mote("2", date(2024, 5, 3))), 2024))] == [
+            "mote/1",
+            "mote/2",
+        ]
+
+    def test_one_that_a_rule_gives_and_minutes_tell_of_is_one(self) -> None:
+        held = mote("m", SATURDAY, lage=Moteslage.HALLET)
+        of = network(held, frister=(frist(slag=Fristslag.MOTE),))
+        spring, autumn = events_in(of, 2024)
+        assert told((spring, autumn)) == [("2024-03-02", "frist/f/2024/1"), ("2024-09-02", "frist/f/2024/2")]
+        assert Fristlage.FULLGJORT is spring.lage_on(date(2024, 4, 1))
+        assert held.motestid == spring.motestid
+        assert autumn.motestid is None
+
+    def test_a_deadline_of_another_kind_on_the_day_is_another_thing(self) -> None:
+        of = network(mote("m", SATURDAY), frister=(frist(),))
+        assert len(events_in(of, 2024)) == 3
+
+    def test_minutes_tell_of_no_other_day(self) -> None:
+        of = network(mote("m", SATURDAY), frister=(frist(),))
+        wheel = arshjul_of(of, 2024, NEXT)
+        assert told(wheel.handelser) == [
+            ("2024-03-02", "mote/m"),
+            ("2024-03-04", "frist/f/2024/1"),
+            ("2024-09-02", "frist/f/2024/2"),
+        ]
+
+    def test_those_of_a_body_without_days_are_told_without_one(self) -> None:
+        from fractions import Fraction
+
+        group = Styrorgan(
+            roll=Styrorgansroll.ARBETSGRUPP, benamning="Gruppen", moten_per_ar=Intervall(Fraction(4), Fraction(4))
+        )
+        [event] = events_in(network(styrorgan=(group,)), 2024)
+        assert (None, group) == (event.dag, event.styrorgan)
+        dated = frist(slag=Fristslag.MOTE, styrorgan=Styrorgansroll.ARBETSGRUPP)
+        assert [group, group] == [
+            each.styrorgan for each in events_in(network(styrorgan=(group,), frister=(dated,)), 2024)
+        ]
+        never = evolve(group, moten_per_ar=Intervall(Fraction(0), Fraction(0)))
+        assert events_in(network(styrorgan=(never, Styrorgan(roll=Styrorgansroll.RAD, benamning="R"))), 2024) == ()
+
+
+class TestTasks:
+    TASK = Motesuppgift(id="u", benamning="Skriv", ansvariga=("a",), dag=date(2024, 4, 1))
+
+    def given(self, uppgift: Motesuppgift, **fields: Any) -> Natverk:
+        return network(mote("m", SATURDAY, lage=Moteslage.HALLET, punkter=(Motespunkt(id="p", benamning="P", uppgifter=(uppgift,), **fields),)))  # fmt: skip
+
+    def test_one_is_due_by_whom_it_is_given_to(self) -> None:
+        event = events_in(self.given(self.TASK), 2024)[-1]
+        assert (event.benamning, [part.benamning for part in event.ansvariga]) == ("Skriv", ["A"])
+        assert Fristlage.FORSENAT is event.lage_on(date(2024, 4, 2))
+        wheel = arshjul_of(self.given(self.TASK), 2024)
+        assert (event,) == wheel.due(wheel.period, "a")
+
+    def test_it_is_done_on_the_day_of_the_meeting_that_tells_so(self) -> None:
+        event = events_in(self.given(self.TASK, utforda_uppgifter=("u",)), 2024)[-1]
+        assert Fristlage.FULLGJORT is event.lage_on(date(2024, 4, 2))
+
+    @pytest.mark.parametrize("changed", [{"dag": None}, {"foreslagen": True}, {"dag": date(2025, 1, 1)}])
+    def test_one_of_no_day_or_that_is_only_wished_for_or_of_another_year_is_not_due(
+        self, changed: dict[str, Any]
+    ) -> None:
+        assert [key for _, key in told(events_in(self.given(evolve(self.TASK, **changed)), 2024))] == ["mote/m"]
+
+
+class TestDeadlines:
+    def test_what_is_told_of_them(self) -> None:
+        besked = (Fristbesked(frist="f", verksamhetsar=2024, nr=2, dag=date(2024, 8, 30)),)
+        of = network(frister=(frist(ansvariga=("a",), mottagare=("a",)),), fristbesked=besked)
+        first, second = events_in(of, 2024)
+        assert [(), besked] == [first.besked, second.besked]
+        assert [part.benamning for part in (*first.ansvariga, *first.mottagare)] == ["A", "A"]
+        assert (first,) == late_on(of, date(2024, 12, 31))
+
+    def test_one_that_is_counted_from_another_and_one_that_holds_on_what_is_told(self) -> None:
+        call = frist("kallelse", tidpunkt=RelativTidpunkt(antal=-1, enhet=Tidsenhet.VECKA, frist="f"))
+        later = frist("sent", tidpunkt=DagIManad(dag=1, manader=(12,)), villkor=Fristvillkor("f", Besked.EJ_KLART))
+        wheel = arshjul_of(network(frister=(frist(), call, later)), 2024)
+        assert [each.frist.id for each in wheel.handelser if each.frist] == ["kallelse", "f", "kallelse", "f", "sent"]
+        assert wheel.handelser[-1].grund is not None
+        assert Fristlage.GALLER_INTE is wheel.handelser[-1].lage_on(date(2025, 1, 1))
+
+    def test_what_hangs_on_an_agreement_is_not_known(self) -> None:
+        from folkhalsoavtal import Ankare
+
+        of = network(frister=(frist(tidpunkt=RelativTidpunkt(antal=1, enhet=Tidsenhet.DAG, ankare=Ankare.AVTALETS_SISTA_DAG)),))  # fmt: skip
+        [event] = events_in(of, 2024)
+        assert event.dag is None
+        year_end = frist(tidpunkt=RelativTidpunkt(antal=1, enhet=Tidsenhet.DAG, ankare=Ankare.ARETS_SISTA_DAG))
+        assert [date(2024, 1, 1)] == [each.dag for each in arshjul_of(network(frister=(year_end,)), 2024).handelser]
+
+
+def test_days_in_passing_stand_once_however_often_they_are_mentioned() -> None:
+    day = OmnamndDag("Sista ansökningsdag", SATURDAY)
+    said = Inlagg(slag=Inlaggsslag.INFORMATION, beskrivning="x", omnamnda_dagar=(day, day))
+    of = network(mote("m", None, punkter=(Motespunkt(id="p", benamning="P", inlagg=(said, said)),)))
+    assert [each.dag for each in events_in(of, 2024)] == [SATURDAY]
+
+
+class TestTogether:
+    AVTAL = Avtal(id="n", parter=(Avtalspart.kommun("2180", id="k"),), avtalsperiod=Period.years(2024), frister=(frist(slag=Fristslag.UPPFOLJNING),))  # fmt: skip
+
+    def test_agreements_and_networks_in_one_wheel(self) -> None:
+        both = Samling(handlingar=(self.AVTAL, network(mote("m", SATURDAY))))
+        wheel = arshjul_of(both, 2024)
+        assert (dict(wheel.avtal), dict(wheel.natverk)) == ({"n": "n"}, {"n": "Nätet"})
+        assert [each.natverk for each in wheel.handelser] == [None, "n", None, None]
+        text = render(wheel, "sv")
+        assert "Årshjul 2024: n; Nätet" in text
+        [line] = [line for line in text.splitlines() if "Möte" in line]
+        assert "Nätet" in line
+
+    def test_other_records_are_refused(self) -> None:
+        for ask in (lambda r: arshjul_of(r, 2024), lambda r: events_in(r, 2024), lambda r: late_on(r, SATURDAY)):
+            with pytest.raises(InvalidType, match="Samling"):
+                ask(load("examples/asele.json"))
+
+
+class TestLaws:
+    @given(natverk(), st.integers(2022, 2027))
+    def test_every_event_is_of_the_network_and_has_a_key_of_its_own(self, of: Natverk, ar: int) -> None:
+        events = events_in(of, ar)
+        assert all(each.natverk == of.id and each.avtal == () and each.verksamhetsar == ar for each in events)
+        assert len({each.nyckel for each in events}) == len(events)
+
+    @given(natverk())
+    def test_every_meeting_with_a_day_stands_in_the_wheel_of_its_year(self, of: Natverk) -> None:
+        for each in of.moten:
+            if each.dag is not None and each.lage is not Moteslage.INSTALLT:
+                days = [event.dag for event in arshjul_of(of, each.dag.year).handelser if event.slag is Fristslag.MOTE]
+                assert each.dag in days
+
+    @given(natverk(), st.integers(2023, 2026))
+    def test_the_wheel_of_a_year_is_that_of_its_halves(self, of: Natverk, ar: int) -> None:
+        def dated(wheel: Arshjul) -> list[str]:
+            return [each.nyckel for each in wheel.handelser if each.dag is not None]
+
+        halves = (Period(date(ar, 1, 1), date(ar, 6, 30)), Period(date(ar, 7, 1), date(ar, 12, 31)))
+        assert dated(arshjul_of(of, ar)) == [key for half in halves for key in dated(arshjul_of(of, half))]
+
+    @given(natverk(), st.dates(date(2023, 1, 1), date(2027, 12, 31)))
+    def test_every_task_that_is_late_is_late_in_the_wheel(self, of: Natverk, day: date) -> None:
+        late = {each.benamning for each in late_on(of, day)}
+        assert {lage.uppgift.benamning for lage in of.tasks if lage.late_on(day)} <= late

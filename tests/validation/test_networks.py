@@ -1,0 +1,274 @@
+"""The rules on networks and methods, and that collaborations without money give no false alarms."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from folkhalsoavtal import (
+    Akt,
+    Aktor,
+    AndradFinansiering,
+    Ansats,
+    Avtal,
+    Avtalspart,
+    BestamdaDagar,
+    Betalningsintervall,
+    DagIManad,
+    DagUtanAr,
+    Fokusomrade,
+    Forekomst,
+    Fragesvar,
+    Frist,
+    Fristbesked,
+    Fristslag,
+    Indikator,
+    Insats,
+    LikaDelar,
+    Mal,
+    Medel,
+    Metodbesked,
+    Metodlage,
+    Mote,
+    Motesfraga,
+    Moteslage,
+    Motespunkt,
+    Motestid,
+    Motesuppgift,
+    Natverk,
+    Period,
+    Styrorgan,
+    Styrorgansroll,
+    Tjanst,
+    Verksamhetsplan,
+)
+from folkhalsoavtal.beloppsuppgift import Beloppsenhet, Beloppsroll, Beloppsuppgift
+from folkhalsoavtal.errors import FolkhalsoavtalError
+from folkhalsoavtal.rendering import render
+from folkhalsoavtal.serialization import Record, load, packaged_methods
+from folkhalsoavtal.validation import GRUND, STRIKT, Ruleset, validate
+from folkhalsoavtal.validation.catalogue import RULES
+
+NSFG = load("examples/gavleborg-2018.json", Natverk)
+ON = date(2024, 6, 1)
+TASK = Motesuppgift(id="u", benamning="Skriv ned syftet", ansvariga=("a",), dag=date(2024, 5, 1))
+NEXT_YEAR = Frist(id="f", benamning="Skicka kallelsen", slag=Fristslag.OVRIGT, tidpunkt=DagIManad(dag=1, manader=(3,)))
+ONCE = evolve(NEXT_YEAR, tidpunkt=BestamdaDagar(dagar=(date(2024, 3, 1), date(2024, 9, 1))), ansvariga=("a",))
+
+
+def network(**fields: Any) -> Natverk:
+    return Natverk(**{"id": "n", "benamning": "N", "aktorer": (Aktor(id="a", benamning="A"),), **fields})
+
+
+def punkt(id_: str = "p", **fields: Any) -> Motespunkt:
+    return Motespunkt(id=id_, benamning=id_, **fields)
+
+
+def mote(dag: date | None = date(2024, 2, 1), id_: str = "m", **fields: Any) -> Mote:
+    return Mote(id=id_, motestid=None if dag is None else Motestid(dag=dag), **fields)
+
+
+def given(*punkter: Motespunkt) -> Natverk:
+    return network(moten=(mote(punkter=punkter),))
+
+
+ASKED = (Motesfraga(id="f", benamning="Varför?"),)
+WITHOUT_YEAR = Motestid(dag_utan_ar=DagUtanAr(11, 9))
+
+FIRING: list[tuple[str, Record, date | None, list[str]]] = [
+    ("mote-utan-ar", NSFG, None, ["/moten/0/nasta_mote/dag_utan_ar"]),
+    ("mote-utan-ar", network(moten=(Mote(id="m", motestid=WITHOUT_YEAR),)), None, ["/moten/0/motestid/dag_utan_ar"]),
+    ("fraga-aterkommer-oppen", NSFG, None, ["/fragor/0"]),
+    (
+        "fraga-aterkommer-oppen",
+        network(
+            fragor=ASKED,
+            moten=(mote(punkter=(punkt(fragor=("f",), avslutade_fragor=(Fragesvar("f"),)), punkt("q", fragor=("f",)))),),
+        ),
+        None,
+        ["/fragor/0"],
+    ),
+    ("mote-utan-minnesanteckningar", network(moten=(mote(),)), ON, ["/moten/0"]),
+    ("mote-utan-minnesanteckningar", network(moten=(mote(lage=Moteslage.HALLET),)), ON, ["/moten/0"]),
+    (
+        "mote-utan-minnesanteckningar",
+        network(moten=(mote(punkter=(punkt(),), nasta_mote=Motestid(dag=date(2024, 5, 31))),)),
+        ON,
+        ["/moten/0/nasta_mote"],
+    ),
+    ("motesuppgift-utan-ansvarig", given(punkt(uppgifter=(evolve(TASK, ansvariga=()),))), None, ["/moten/0/punkter/0/uppgifter/0"]),
+    ("motesuppgift-utan-ansvarig", given(punkt(uppgifter=(evolve(TASK, dag=None),))), None, ["/moten/0/punkter/0/uppgifter/0"]),
+    ("motesuppgift-forsenad", given(punkt(), punkt("q", uppgifter=(TASK,))), ON, ["/moten/0/punkter/1/uppgifter/0"]),
+    ("natverksfrist-forsenad", network(frister=(ONCE,)), ON, ["/frister/0"]),
+    (
+        "natverksfrist-forsenad",
+        network(frister=(ONCE,), fristbesked=(Fristbesked(frist="f", verksamhetsar=2024, nr=2),)),
+        ON,
+        ["/frister/0"],
+    ),
+    (
+        "natverksbesked-utan-frist",
+        network(frister=(ONCE,), fristbesked=(Fristbesked(frist="f", verksamhetsar=2024, nr=3),)),
+        None,
+        ["/fristbesked/0"],
+    ),
+    (
+        "metodbesked-utan-punkt",
+        network(metodbesked=(Metodbesked(metod="asele-samverka-for-folkhalsa", punkt="x", lage=Metodlage.GJORT),)),
+        None,
+        ["/metodbesked/0/punkt"],
+    ),
+    ("handling-inte-tillganglig", network(metodbesked=(Metodbesked(metod="x", punkt="x", lage=Metodlage.GJORT),)), None, ["/metodbesked/0/metod"]),
+]  # fmt: skip
+
+SILENT: list[tuple[str, Record, date | None]] = [
+    ("mote-utan-ar", network(moten=(mote(nasta_mote=WITHOUT_YEAR), mote(date(2024, 11, 9), "m2"))), None),
+    ("mote-utan-ar", network(moten=(mote(), Mote(id="m2", motestid=Motestid(plats="P")))), None),
+    (
+        "fraga-aterkommer-oppen",
+        network(fragor=ASKED, moten=(mote(punkter=(punkt(fragor=("f",)), punkt("q", fragor=("f",), avslutade_fragor=(Fragesvar("f"),)))),)),
+        None,
+    ),
+    ("fraga-aterkommer-oppen", network(fragor=ASKED, moten=(mote(punkter=(punkt(fragor=("f",)),)),)), None),
+    ("mote-utan-minnesanteckningar", network(moten=(mote(date(2024, 6, 1)),)), ON),
+    ("mote-utan-minnesanteckningar", network(moten=(mote(lage=Moteslage.INSTALLT),)), ON),
+    ("mote-utan-minnesanteckningar", network(moten=(mote(punkter=(punkt(),), nasta_mote=Motestid(dag=ON)),)), ON),
+    (
+        "mote-utan-minnesanteckningar",
+        network(moten=(mote(punkter=(punkt(),), nasta_mote=Motestid(dag=date(2024, 3, 1))), mote(date(2024, 3, 8), "m2", punkter=(punkt("q"),)))),
+        ON,
+    ),
+    ("mote-utan-minnesanteckningar", NSFG, date(2030, 1, 1)),
+    ("motesuppgift-utan-ansvarig", given(punkt(uppgifter=(TASK,))), None),
+    ("motesuppgift-utan-ansvarig", given(punkt(uppgifter=(evolve(TASK, ansvariga=(), foreslagen=True),))), None),
+    ("motesuppgift-utan-ansvarig", given(punkt(uppgifter=(evolve(TASK, dag=None),), utforda_uppgifter=("u",))), None),
+    ("motesuppgift-forsenad", given(punkt(uppgifter=(TASK,))), date(2024, 5, 1)),
+    ("motesuppgift-forsenad", given(punkt(uppgifter=(TASK,), utforda_uppgifter=("u",))), ON),
+    ("motesuppgift-forsenad", given(punkt(uppgifter=(evolve(TASK, foreslagen=True),))), ON),
+    ("natverksfrist-forsenad", network(frister=(ONCE,), fristbesked=(Fristbesked(frist="f", verksamhetsar=2024),)), ON),
+    ("natverksfrist-forsenad", network(frister=(ONCE,)), date(2024, 3, 1)),
+    ("natverksbesked-utan-frist", network(frister=(ONCE,), fristbesked=(Fristbesked(frist="f", verksamhetsar=2024, nr=2),)), None),
+    (
+        "metodbesked-utan-punkt",
+        network(metodbesked=(Metodbesked(metod="asele-samverka-for-folkhalsa", punkt="vilja", lage=Metodlage.GJORT),)),
+        None,
+    ),
+    ("metodbesked-utan-punkt", network(metodbesked=(Metodbesked(metod="okand", punkt="x", lage=Metodlage.GJORT),)), None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "lang", "text"),
+    [
+        ("fraga-aterkommer-oppen", "sv", "tas upp under flera punkter (2 och 7), och ingen av dem avslutar den."),
+        ("fraga-aterkommer-oppen", "en", "comes up under several items (2 and 7), and none of them closes it."),
+        ("mote-utan-ar", "sv", "Mötet den 9 november har inget år"),
+        ("mote-utan-ar", "en", "The meeting on 9 November has no year"),
+    ],
+)
+def test_what_is_said_of_gavleborg(code: str, lang: str, text: str) -> None:
+    [finding] = validate(NSFG, rules=Ruleset("en/1", (RULES[code],)))
+    assert text in render(finding, lang)
+
+
+def test_items_of_several_meetings_are_told_with_their_meetings() -> None:
+    of = network(
+        fragor=ASKED,
+        moten=(
+            mote(punkter=(punkt(fragor=("f",)),)),
+            mote(None, "m2", punkter=(punkt("q", nummer="4", fragor=("f",)),)),
+            mote(date(2024, 5, 1), "m3", benamning="Vårmöte", punkter=(punkt("r", fragor=("f",)),)),
+        ),
+    )
+    [finding] = validate(of, rules=Ruleset("en/1", (RULES["fraga-aterkommer-oppen"],)))
+    assert "(p (2024-02-01), 4 (m2) and r (Vårmöte))" in render(finding, "en")
+
+
+def test_what_is_said_of_a_task_that_is_late() -> None:
+    [finding] = validate(
+        given(punkt(uppgifter=(TASK,))), on=ON, rules=Ruleset("en/1", (RULES["motesuppgift-forsenad"],))
+    )
+    assert "”Skriv ned syftet” skulle vara gjort senast 1 maj 2024 (A)" in render(finding, "sv")
+
+
+class TestWithoutMoney:
+    """Networks, and agreements without joint money: nothing is missed that there is not."""
+
+    def test_a_network_without_agreement_budget_or_council(self) -> None:
+        plain = network(
+            syfte="Lära av varandra.",
+            moten=(mote(lage=Moteslage.HALLET, deltagare=("a",), punkter=(punkt(),), nasta_mote=Motestid(dag=date(2024, 9, 1))),),
+        )  # fmt: skip
+        for rules in (GRUND, STRIKT):
+            assert list(validate(plain, on=ON, rules=rules)) == []
+
+    def test_the_source_documents_have_only_what_is_so(self) -> None:
+        for on in (None, date(2018, 10, 1)):
+            found = validate(NSFG, on=on, rules=STRIKT, metoder=packaged_methods())
+            assert [finding.code for finding in found] == ["fraga-aterkommer-oppen", "mote-utan-ar"]
+        assert list(validate(load("examples/asele.json"), on=ON, rules=STRIKT)) == []
+
+    #: An agreement with a plan that is whole, and nothing in it is of money.
+    AVTAL = Avtal(
+        id="a",
+        parter=(Avtalspart.kommun("2463", id="kommun"), Avtalspart.region("24", id="region")),
+        avtalsperiod=Period.years(2023, 2026),
+        gemensamma_medel=False,
+    )
+    PLAN = Verksamhetsplan(
+        id="p",
+        avtal=("a",),
+        period=Period.years(2024),
+        fokusomraden=(Fokusomrade(id="f", benamning="F", malgrupper=("Alla",)),),
+        insatser=(
+            Insats(id="i", benamning="I", fokusomraden=("f",), mal=(Mal("m", "M"),), ansatser={Ansats.FRAMJANDE}),
+        ),  # type: ignore[arg-type]
+        indikatorer=(Indikator("Tillit"),),
+        styrorgan=(Styrorgan(roll=Styrorgansroll.RAD, forekomst=Forekomst.SAKNAS),),
+    )
+
+    @pytest.mark.parametrize("rules", [GRUND, STRIKT], ids=lambda rules: rules.name)
+    def test_an_agreement_without_budget(self, rules: Ruleset) -> None:
+        akt = Akt(avtal=self.AVTAL, planer=(self.PLAN,))
+        found = {finding.code for finding in validate(akt, on=ON, rules=rules)}
+        # that the plan is not told to be adopted is so, whether there is money or not
+        assert found - {"plan-inte-faststalld"} == set()
+
+    def test_where_it_is_not_said_that_there_is_no_money_its_sharing_is_asked_for(self) -> None:
+        akt = Akt(avtal=evolve(self.AVTAL, gemensamma_medel=None), planer=(self.PLAN,))
+        assert [finding.code for finding in validate(akt, on=ON)] == ["finansieringsregel-inte-angiven"]
+
+    @pytest.mark.parametrize(
+        ("avtal", "plan"),
+        [
+            ({"gemensamma_medel": True}, {}),
+            ({"finansieringsregel": LikaDelar(("kommun", "region"))}, {}),
+            ({"betalningsintervall": Betalningsintervall.AR}, {}),
+            ({"beloppsuppgifter": (Beloppsuppgift(Fraction(100), Beloppsenhet.TKR, roll=Beloppsroll.POTT),)}, {}),
+            ({}, {"insatser": (Insats(id="i", benamning="I", medel=Medel.GEMENSAMMA),)}),
+            ({}, {"tjanster": (Tjanst(id="t", benamning="T", medel=Medel.DELVIS_GEMENSAMMA),)}),
+        ],
+    )
+    def test_where_there_is_joint_money_its_budget_is_missed(self, avtal: dict[str, Any], plan: dict[str, Any]) -> None:
+        akt = Akt(avtal=evolve(self.AVTAL, **{"gemensamma_medel": None, **avtal}), planer=(evolve(self.PLAN, **plan),))
+        assert "budget-saknas" in {finding.code for finding in validate(akt, on=ON)}
+
+    def test_other_money_is_not_joint(self) -> None:
+        avtal = evolve(self.AVTAL, gemensamma_medel=None)
+        plan = evolve(self.PLAN, tjanster=(Tjanst(id="t", benamning="T", medel=Medel.ANDRA),))
+        assert "budget-saknas" not in {finding.code for finding in validate(Akt(avtal=avtal, planer=(plan,)), on=ON)}
+
+    def test_no_money_is_shared_by_a_rule(self) -> None:
+        with pytest.raises(FolkhalsoavtalError) as caught:
+            evolve(self.AVTAL, finansieringsregel=LikaDelar(("kommun", "region")))
+        assert (caught.value.code, caught.value.path) == ("avtal-utan-medel", "/gemensamma_medel")
+
+    def test_with_a_rule_that_comes_later_there_is_money(self) -> None:
+        change = AndradFinansiering(galler_fran=date(2025, 1, 1), finansieringsregel=LikaDelar(("kommun", "region")))
+        later = evolve(self.AVTAL, andringar=(change,))
+        assert [later.as_of(day).gemensamma_medel for day in (date(2024, 12, 31), date(2025, 1, 1))] == [False, True]
+        akt = Akt(avtal=later)
+        assert "budget-saknas" not in {finding.code for finding in validate(akt, on=ON)}
+        assert "budget-saknas" in {finding.code for finding in validate(akt, on=date(2025, 6, 1))}
