@@ -49,7 +49,7 @@ def said(value: Value, lang: str = "sv") -> str:
             "sv",
             [
                 "Nästa möte: 9 november (året är inte angivet), 09:00–12:00, Söderhamn",
-                "- Kan de många nätverken slås ihop eller samordnas bättre? (öppen)",
+                "- Kan de många nätverken slås ihop eller samordnas bättre? (punkt 2 och 7): öppen",
                 "7. Övriga frågor",
                 "Mötestid: 14 september 2018, 09:00–12:00",
                 "- Bjuda in nätverket Välfärd till nästa träff (föreslagen); inte angivet: ansvarig och dag",
@@ -61,7 +61,7 @@ def said(value: Value, lang: str = "sv") -> str:
             "en",
             [
                 "Next meeting: 9 November (the year is not stated), 09:00–12:00, Söderhamn",
-                "- Kan de många nätverken slås ihop eller samordnas bättre? (open)",
+                "- Kan de många nätverken slås ihop eller samordnas bättre? (punkt 2 och 7): open",
                 "Participants: Nordanstigs kommun; Ovanåkers kommun",
                 "- Example to learn from:",
             ],
@@ -120,7 +120,7 @@ class TestCourse:
             (
                 "sv",
                 [
-                    "- Varför? (avslutad)",
+                    "- Varför?: avslutad",
                     "  - under Syftet (Vårmöte: 1 mars 2024)",
                     "  - avslutad under 2. Svaret (Vårmöte: 1 mars 2024): Därför.",
                     "- Skriv; A; 1 maj 2024",

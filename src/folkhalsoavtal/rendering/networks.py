@@ -33,7 +33,7 @@ def network_groups(natverk: Natverk, lang: Language) -> Iterator[Group]:
         if held := getattr(natverk, name):
             yield (Heading(lang.label(name, several=True), 2), Listing(items(held, scope)))
     if questions := natverk.questions:
-        yield (Heading(lang.label("fragor"), 2), Listing([_question(lage, lang) for lage in questions]))
+        yield (Heading(lang.label("fragor"), 2), Listing([_question(lage, scope) for lage in questions]))
     if tasks := natverk.tasks:
         yield (Heading(lang.label("uppgifter"), 2), Listing([_task(lage, scope) for lage in tasks]))
     for mote in natverk.moten:
@@ -44,12 +44,13 @@ def network_groups(natverk: Natverk, lang: Language) -> Iterator[Group]:
         yield (Heading(lang.label("metodbesked"), 2), Listing(items(natverk.metodbesked, scope)))
 
 
-def _question(lage: Fragelage, lang: Language) -> Item:
+def _question(lage: Fragelage, scope: Scope) -> Item:
     """A question, whether it is open, and where it comes up and is closed."""
+    lang, asked = scope.lang, item(lage.fraga, scope)
     status = lang.text("open") if lage.oppen else lang.text("closed")
     under = [lang.text("under {plats}", plats=_place(place, lang)) for place in lage.lyft]
     under += [_closing(lage, place, lang) for place in lage.avslutad]
-    return Item(f"{lage.fraga.benamning} ({status})", under)
+    return Item(f"{asked.text}: {status}", [*asked.items, *under])
 
 
 def _closing(lage: Fragelage, place: Placering, lang: Language) -> str:
