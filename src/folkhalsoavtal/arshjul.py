@@ -113,7 +113,7 @@ def arshjul_of(
     _require_policy(arbetsdagar)
     sources, networks = _sources(record, formular)
     agreed = (events_of(kalla, ar) for kalla in sources for ar in years_near(kalla, span))
-    met = (events_of_network(natverk, ar) for natverk in networks for ar in years_near_of(natverk, span))
+    met = (events_of_network(natverk, years_near_of(natverk, span)) for natverk in networks)
     near = (event for events in chain(agreed, met) for event in events if _can_fall_in(event, span, arbetsdagar))
     moved = (_moved(handelse, arbetsdagar) for handelse in near)
     return Arshjul(
@@ -150,7 +150,7 @@ def events_in(
     _require_policy(arbetsdagar)
     sources, networks = _sources(record, formular)
     agreed = (events_of(kalla, verksamhetsar) for kalla in sources)
-    met = (events_of_network(natverk, verksamhetsar) for natverk in networks)
+    met = (events_of_network(natverk, (verksamhetsar,)) for natverk in networks)
     return _in_order(_moved(handelse, arbetsdagar) for events in chain(agreed, met) for handelse in events)
 
 

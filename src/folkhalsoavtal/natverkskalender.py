@@ -1,6 +1,6 @@
-"""What falls due in a network in a year: its deadlines, the meetings and tasks of its minutes, and days mentioned."""
+"""What falls due in a network: its deadlines, the meetings and tasks of its minutes, and days mentioned in them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from attrs import evolve
@@ -15,7 +15,7 @@ from folkhalsoavtal.period import Period
 from folkhalsoavtal.tidpunkt import Ankardagar, Ankare
 
 
-def years_near_of(natverk: Natverk, period: Period) -> Iterable[int]:
+def years_near_of(natverk: Natverk, period: Period) -> range:
     """The calendar years that can have something that falls due in a period, ascending."""
     most = reach_of(natverk.frister) + 1  # and a day can be moved out of its year
     first, last = period.forsta_dag.year - most, period.sista_dag.year + most
@@ -30,137 +30,118 @@ def first_year_of(natverk: Natverk, day: date) -> int:
     return min((*told, *met, *given), default=day.year)
 
 
-def events_of_network(natverk: Natverk, ar: int) -> Iterator[Handelse]:
-    """Everything that is due for a year; a meeting of no known year is of that of the meeting before it."""
-    meetings = {event.nyckel: event for event in _meetings(natverk, ar)}
+def events_of_network(natverk: Natverk, years: Collection[int]) -> Iterator[Handelse]:
+    """Everything that is due for some years; a meeting of no known year is of that of the meeting before it."""
+    actors = {
+        aktor.id: Avtalspart(id=aktor.id, organisation=Organisation(aktor.nyckel, aktor.benamning))
+        for aktor in natverk.aktorer
+    }
+    meetings = {event.nyckel: event for event in _meetings(natverk, years)}
     by_day = {event.dag: event for event in meetings.values() if event.dag is not None}
-    by_rule = linked(_by_rule(natverk, ar))
-    for event in by_rule:
-        minutes = by_day.get(event.dag) if event.slag is Fristslag.MOTE and event.dag is not None else None
-        if minutes is None:
-            yield event
-        else:  # the rule gives the meeting, and the minutes tell of it
-            meetings.pop(minutes.nyckel, None)
-            yield evolve(event, motestid=minutes.motestid, besked=(*event.besked, *minutes.besked))
+    for ar in years:
+        by_rule = linked(_by_rule(natverk, ar, actors))
+        for event in by_rule:
+            minutes = by_day.get(event.dag) if event.slag is Fristslag.MOTE and event.dag is not None else None
+            if minutes is None:
+                yield event
+            else:  # the rule gives the meeting, and the minutes tell of it
+                meetings.pop(minutes.nyckel, None)
+                yield evolve(event, motestid=minutes.motestid, besked=(*event.besked, *minutes.besked))
+        yield from _undated_meetings(natverk, ar, by_rule)
     yield from meetings.values()
-    yield from (_task(natverk, lage, ar) for lage in natverk.tasks if _is_due(lage, ar))
-    yield from _mentioned(natverk, ar)
-    yield from _undated_meetings(natverk, ar, by_rule)
+    yield from _tasks(natverk, years, actors)
+    yield from _mentioned(natverk, years)
 
 
-def _key(natverk: Natverk, *rest: object) -> str:
-    """A key of an event: unique in the record; nobody agreed on a network at its beginning."""
-    return "/".join(("natverk", natverk.id, *map(str, rest))) + "@"
+def _event(natverk: Natverk, ar: int, slag: Fristslag | Natverksdag, dag: date | None, *key: object) -> Handelse:
+    """An event of a network, with a key that is unique in the record; nobody agreed on a network at its beginning."""
+    nyckel = "/".join(("natverk", natverk.id, *map(str, key))) + "@"
+    return Handelse(slag=slag, natverk=natverk.id, verksamhetsar=ar, nyckel=nyckel, dag=dag, bestamd_dag=dag)
 
 
-def _actor(natverk: Natverk, id_: str) -> Avtalspart:
-    """An actor as one who does something or has it."""
-    aktor = next(aktor for aktor in natverk.aktorer if aktor.id == id_)
-    return Avtalspart(id=id_, organisation=Organisation(aktor.nyckel, aktor.benamning))
-
-
-def _meetings(natverk: Natverk, ar: int) -> Iterator[Handelse]:
-    """The meetings of the year that minutes or calls tell of, and the next one where no call to it is at hand."""
+def _meetings(natverk: Natverk, years: Collection[int]) -> Iterator[Handelse]:
+    """The meetings that minutes or calls tell of, and the next one where no call to it is at hand."""
     year: int | None = None
     for mote in natverk.moten:
-        year = mote.dag.year if mote.dag is not None else year
-        if year == ar and mote.lage is not Moteslage.INSTALLT:
-            yield _meeting(natverk, mote, ar)
-        following = mote.nasta_mote
-        if mote is not natverk.last_meeting or following is None or mote.lage is Moteslage.KALLAT:
-            continue
-        if (year if following.dag is None else following.dag.year) == ar:
-            yield Handelse(
-                slag=Fristslag.MOTE,
-                natverk=natverk.id,
-                verksamhetsar=ar,
-                nyckel=_key(natverk, "nasta_mote", mote.id),
-                dag=following.dag,
-                bestamd_dag=following.dag,
-                motestid=following,
-            )
+        year = year if mote.dag is None else mote.dag.year
+        if year in years and year is not None and mote.lage is not Moteslage.INSTALLT:
+            yield _meeting(natverk, mote, year)
+    last = natverk.last_meeting
+    following = None if last is None or last.lage is Moteslage.KALLAT else last.nasta_mote
+    if last is not None and following is not None:
+        ar = _year_of(natverk, last) if following.dag is None else following.dag.year
+        if ar in years and ar is not None:
+            event = _event(natverk, ar, Fristslag.MOTE, following.dag, "nasta_mote", last.id)
+            yield evolve(event, motestid=following)
+
+
+def _year_of(natverk: Natverk, mote: Mote) -> int | None:
+    """The year of a meeting, or of the last before it whose year is known."""
+    before = natverk.moten[: natverk.moten.index(mote) + 1]
+    return next((each.dag.year for each in reversed(before) if each.dag is not None), None)
 
 
 def _meeting(natverk: Natverk, mote: Mote, ar: int) -> Handelse:
     done = (Fristbesked(frist=mote.id, verksamhetsar=ar, dag=mote.dag),) if mote.held else ()
-    return Handelse(
-        slag=Fristslag.MOTE,
-        natverk=natverk.id,
-        verksamhetsar=ar,
-        nyckel=_key(natverk, "mote", mote.id),
-        dag=mote.dag,
-        bestamd_dag=mote.dag,
-        benamning=mote.benamning,
-        motestid=mote.motestid,
-        besked=done,
-    )
+    event = _event(natverk, ar, Fristslag.MOTE, mote.dag, "mote", mote.id)
+    return evolve(event, benamning=mote.benamning, motestid=mote.motestid, besked=done)
 
 
-def _is_due(lage: Uppgiftslage, ar: int) -> bool:
-    """Whether somebody has taken on a task to be done in the year."""
-    dag = lage.uppgift.dag
-    return dag is not None and dag.year == ar and not lage.uppgift.foreslagen
-
-
-def _task(natverk: Natverk, lage: Uppgiftslage, ar: int) -> Handelse:
-    uppgift, utford = lage.uppgift, lage.utford
-    done = () if utford is None else (Fristbesked(frist=uppgift.id, verksamhetsar=ar, dag=utford.mote.dag),)
-    return Handelse(
-        slag=Fristslag.OVRIGT,
-        natverk=natverk.id,
-        verksamhetsar=ar,
-        nyckel=_key(natverk, "uppgift", uppgift.id),
-        dag=uppgift.dag,
-        bestamd_dag=uppgift.dag,
-        benamning=uppgift.benamning,
-        ansvariga=tuple(_actor(natverk, id_) for id_ in uppgift.ansvariga),
-        besked=done,
-    )
-
-
-def _mentioned(natverk: Natverk, ar: int) -> Iterator[Handelse]:
-    """The days that are mentioned, each once however often it is."""
-    found = {(value.dag, value.benamning): value for _, value in walk(natverk) if isinstance(value, OmnamndDag)}
-    for dag, benamning in found:
-        if dag.year == ar:
-            yield Handelse(
-                slag=Natverksdag.OMNAMND_DAG,
-                natverk=natverk.id,
-                verksamhetsar=ar,
-                nyckel=_key(natverk, "omnamnd_dag", dag, benamning),
-                dag=dag,
-                bestamd_dag=dag,
-                benamning=benamning,
+def _tasks(natverk: Natverk, years: Collection[int], actors: Mapping[str, Avtalspart]) -> Iterator[Handelse]:
+    """The tasks that somebody has taken on, to be done in the years."""
+    for lage in natverk.tasks:
+        dag = lage.uppgift.dag
+        if dag is not None and dag.year in years and not lage.uppgift.foreslagen:
+            event = _event(natverk, dag.year, Fristslag.OVRIGT, dag, "uppgift", lage.uppgift.id)
+            yield evolve(
+                event,
+                benamning=lage.uppgift.benamning,
+                ansvariga=tuple(actors[id_] for id_ in lage.uppgift.ansvariga),
+                besked=_done(lage, dag.year),
             )
 
 
-def _by_rule(natverk: Natverk, ar: int) -> dict[str, list[Handelse]]:
-    """The events of the deadlines of a network, by the ids of these."""
+def _done(lage: Uppgiftslage, ar: int) -> tuple[Fristbesked, ...]:
+    if lage.utford is None:
+        return ()
+    return (Fristbesked(frist=lage.uppgift.id, verksamhetsar=ar, dag=lage.utford.mote.dag),)
+
+
+def _mentioned(natverk: Natverk, years: Collection[int]) -> Iterator[Handelse]:
+    """The days that are mentioned, each once however often it is."""
+    found = dict.fromkeys((value.dag, value.benamning) for _, value in walk(natverk) if isinstance(value, OmnamndDag))
+    for dag, benamning in found:
+        if dag.year in years:
+            event = _event(natverk, dag.year, Natverksdag.OMNAMND_DAG, dag, "omnamnd_dag", dag, benamning)
+            yield evolve(event, benamning=benamning)
+
+
+def _by_rule(natverk: Natverk, ar: int, actors: Mapping[str, Avtalspart]) -> dict[str, list[Handelse]]:
+    """The events of the deadlines of a network in a year, by the ids of these."""
     kanda: Ankardagar = {Ankare.ARETS_FORSTA_DAG: (date(ar, 1, 1),), Ankare.ARETS_SISTA_DAG: (date(ar, 12, 31),)}
     days = days_in(natverk.frister, ar, kanda)
-    return {frist.id: [*_of_deadline(natverk, frist, days[frist.id], ar)] for frist in natverk.frister}
+    told = [besked for besked in natverk.fristbesked if besked.verksamhetsar == ar]
+    return {frist.id: [*_of_deadline(natverk, frist, days[frist.id], ar, told, actors)] for frist in natverk.frister}
 
 
-def _of_deadline(natverk: Natverk, frist: Frist, days: tuple[date, ...] | None, ar: int) -> Iterator[Handelse]:
+def _of_deadline(
+    natverk: Natverk,
+    frist: Frist,
+    days: tuple[date, ...] | None,
+    ar: int,
+    told: Iterable[Fristbesked],
+    actors: Mapping[str, Avtalspart],
+) -> Iterator[Handelse]:
     organ = next((organ for organ in natverk.styrorgan if organ.roll is frist.styrorgan), None)
     for nr, dag in enumerate((None,) if days is None else days, start=1):
-        yield Handelse(
-            slag=frist.slag,
-            natverk=natverk.id,
-            verksamhetsar=ar,
-            nyckel=_key(natverk, "frist", frist.id, ar, nr),
+        yield evolve(
+            _event(natverk, ar, frist.slag, dag, "frist", frist.id, ar, nr),
             nr=nr,
-            dag=dag,
-            bestamd_dag=dag,
             frist=frist,
-            ansvariga=tuple(_actor(natverk, id_) for id_ in frist.ansvariga),
-            mottagare=tuple(_actor(natverk, id_) for id_ in frist.mottagare),
+            ansvariga=tuple(actors[id_] for id_ in frist.ansvariga),
+            mottagare=tuple(actors[id_] for id_ in frist.mottagare),
             styrorgan=organ,
-            besked=tuple(
-                besked
-                for besked in natverk.fristbesked
-                if (besked.frist, besked.verksamhetsar, besked.nr) == (frist.id, ar, nr)
-            ),
+            besked=tuple(besked for besked in told if (besked.frist, besked.nr) == (frist.id, nr)),
         )
 
 
@@ -170,11 +151,5 @@ def _undated_meetings(natverk: Natverk, ar: int, by_rule: Iterable[Handelse]) ->
     for organ in natverk.styrorgan:
         moten = organ.moten_per_ar
         if moten is not None and moten.ovre > 0 and organ.roll not in meeting:
-            yield Handelse(
-                slag=Fristslag.MOTE,
-                natverk=natverk.id,
-                verksamhetsar=ar,
-                nyckel=_key(natverk, "moten_per_ar", organ.roll.value, ar),
-                styrorgan=organ,
-                moten=moten,
-            )
+            event = _event(natverk, ar, Fristslag.MOTE, None, "moten_per_ar", organ.roll.value, ar)
+            yield evolve(event, styrorgan=organ, moten=moten)

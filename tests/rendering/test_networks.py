@@ -8,6 +8,7 @@ import pytest
 from folkhalsoavtal import (
     Akt,
     Aktor,
+    Avtal,
     Beslutsstatus,
     Fragesvar,
     Inlagg,
@@ -168,8 +169,8 @@ class TestCourse:
         ),
         (
             Utvardering(kontinuerlig=True),
-            "kontinuerlig; inte angivet: utvärderingssätt och utvärderingstid",
-            "continuous; not stated: way of evaluating and time of evaluating",
+            "Utvärdering; inte angivet: utvärderingssätt och utvärderingstid",
+            "Evaluation; not stated: way of evaluating and time of evaluating",
         ),
         (Utvardering("samtal", "våren"), "samtal; våren", "samtal; våren"),
     ],
@@ -204,6 +205,7 @@ class TestMeasure:
                 "sv",
                 [
                     "Metodprovning: Samverka för folkhälsa",
+                    "Samverkan: Samverkansavtal avseende gemensamma folkhälsoinsatser",
                     "Steg: Uppföljning",
                     "- Saknas: Låt arbetsgruppen rapportera till folkhälsorådet (Uppföljning, 1)",
                     "    - Styrorgan: Folkhälsoråd: finns inte (/planer/0/styrorgan/1)",
@@ -227,6 +229,19 @@ class TestMeasure:
     def test_each_verdict_is_told_with_what_it_rests_on(self, record: Any, lang: str, lines: list[str]) -> None:
         page = render(metodprovning_of(record, ASELE), lang).splitlines()
         assert [line for line in lines if line not in page] == []
+
+    @pytest.mark.parametrize(
+        ("record", "name"),
+        [
+            (NSFG, NSFG.benamning),
+            (ALINGSAS.avtal, ALINGSAS.avtal.namn),
+            (Avtal(id="a", parter=ALINGSAS.avtal.parter), "a"),
+            (Samling(namn="Länet", handlingar=(NSFG,)), "Länet"),
+            (Samling(handlingar=(NSFG, ALINGSAS)), f"{ALINGSAS.avtal.namn}; {NSFG.benamning}"),
+        ],
+    )
+    def test_it_says_of_whom_it_is(self, record: Any, name: str) -> None:
+        assert f"Collaboration: {name}" == render(metodprovning_of(record, ASELE), "en").splitlines()[2]
 
     @pytest.mark.parametrize("lang", LANGUAGES)
     def test_the_table_sums_to_all_items(self, lang: str) -> None:

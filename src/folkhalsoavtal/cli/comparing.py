@@ -38,10 +38,8 @@ def diff(args: argparse.Namespace, lang: Language) -> int:
 
 def jamforelse_of(args: argparse.Namespace, lang: Language) -> int:
     """Print the follow-ups of some documents beside each other."""
-    reading = [read(file) for file in args.files]
-    for each in reading:
-        tell_faults(each, lang)
-    if any(each.faults for each in reading):
+    reading = _read(args.files, lang)
+    if reading is None:
         return UNREADABLE
     records: list[Jamforbar] = []
     for each in reading:
@@ -63,10 +61,8 @@ def jamforelse_of(args: argparse.Namespace, lang: Language) -> int:
 
 def measured(args: argparse.Namespace, lang: Language) -> int:
     """Print collaborations as they are measured against a method."""
-    reading = [read(file) for file in args.files]
-    for each in reading:
-        tell_faults(each, lang)
-    if any(each.faults for each in reading):
+    reading = _read(args.files, lang)
+    if reading is None:
         return UNREADABLE
     try:
         metod = _method(args.metod, [each.record for each in reading if isinstance(each.record, Metod)])
@@ -102,6 +98,14 @@ def _method(wanted: str | None, among: Sequence[Metod]) -> Metod:
     if wanted not in known:
         raise InvalidValue("okant-varde", path="/metod", got=shown(wanted), known=tuple(known))
     return known[wanted]
+
+
+def _read(files: Sequence[str], lang: Language) -> list[Checked] | None:
+    """The files; None when one cannot be read, and that is told."""
+    reading = [read(file) for file in files]
+    for each in reading:
+        tell_faults(each, lang)
+    return None if any(each.faults for each in reading) else reading
 
 
 def _refused(file: str, fault: FolkhalsoavtalError, lang: Language) -> int:

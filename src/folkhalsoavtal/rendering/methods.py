@@ -4,17 +4,18 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, Final
 
+from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.fields import field_names, tag_of
 from folkhalsoavtal.kannetecken import Belagg
 from folkhalsoavtal.metod import Metod, Metodbesked, Metodlage
 from folkhalsoavtal.metodprovning import Metoddel, Metodomdome, Metodprovning
 from folkhalsoavtal.mote import Mote
+from folkhalsoavtal.natverk import Natverk
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.rendering.blocks import Field, Group, Heading, Item, Listing, Paragraph, Row, Table
 from folkhalsoavtal.rendering.items import item, items, source_fields
 from folkhalsoavtal.rendering.language import Language
-from folkhalsoavtal.rendering.scope import Scope, scope_of
-from folkhalsoavtal.rendering.titles import labelled
+from folkhalsoavtal.rendering.scope import Scope, labelled, scope_of
 
 #: The most that a verdict shows of what it rests on.
 _SHOWN: Final = 3
@@ -47,7 +48,7 @@ def measure_groups(provning: Metodprovning, lang: Language) -> Iterator[Group]:
     """How it is with each item of a method, with what that rests on; and how many there are of each verdict."""
     metod = provning.metod
     heading = Heading(f"{lang.label('metodprovning')}: {metod.benamning}", 1)
-    yield (heading, *_counted(provning, lang))
+    yield (heading, Field(lang.text("Collaboration"), _name(provning)), *_counted(provning, lang))
     for title, omdomen in groupby(provning.omdomen, key=lambda each: _section(each, lang)):
         yield (Heading(title, 2), Listing([verdict_item(omdome, provning, lang) for omdome in omdomen]))
     yield (
@@ -59,6 +60,19 @@ def measure_groups(provning: Metodprovning, lang: Language) -> Iterator[Group]:
             plain=True,
         ),
     )
+
+
+def _name(provning: Metodprovning) -> str:
+    """What the collaboration is called."""
+    match provning.record:
+        case Natverk(benamning=name):
+            return name
+        case Samling(namn=str(name)):
+            return name
+        case Samling(avtal=avtal, natverk=natverk):
+            return "; ".join((*(each.namn or each.id for each in avtal), *(each.benamning for each in natverk)))
+        case Akt(avtal=one) | one:
+            return one.namn or one.id
 
 
 def _section(omdome: Metodomdome, lang: Language) -> str:

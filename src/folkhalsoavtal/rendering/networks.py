@@ -8,8 +8,8 @@ from folkhalsoavtal.natverk import Fragelage, Natverk, Placering, Uppgiftslage
 from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Item, Listing, Paragraph
 from folkhalsoavtal.rendering.items import details, item, items, source_fields
 from folkhalsoavtal.rendering.language import Language, paragraphs
-from folkhalsoavtal.rendering.scope import Scope, scope_of
-from folkhalsoavtal.rendering.titles import contributor, item_title, labelled, meeting_title, when_and_where
+from folkhalsoavtal.rendering.meetings import contributor, item_title, meeting_title, when_and_where
+from folkhalsoavtal.rendering.scope import Scope, labelled, scope_of
 
 #: What the report of a network tells in sections of its own.
 _SECTIONS = ("styrorgan", "frister", "fristbesked", "bilagor")

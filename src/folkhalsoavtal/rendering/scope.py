@@ -1,8 +1,9 @@
-"""What the parts of a report take as known, and what a field holds in words."""
+"""What the parts of a report take as known, what a field holds in words, and the phrases that lines are made of."""
 
 import enum
-from collections.abc import Mapping, Sequence
-from typing import Any, cast, get_args
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeAlias, cast, get_args
 
 from attrs import frozen
 
@@ -33,6 +34,10 @@ class Scope:
     def named(self, to: str, id_: str) -> str:
         """What an id names: the thing by what it is called, or by its id where that is not known."""
         return self.names.get((to, id_), id_)
+
+
+#: How a value is called on a line.
+Title: TypeAlias = Callable[[Any, Scope], str]
 
 
 def scope_of(record: Value, lang: Language, beside: Sequence[Value] = ()) -> Scope:
@@ -108,3 +113,29 @@ def _kopplingar(keys: Sequence[str], lang: Language) -> str:
 def months(antal: int, lang: Language) -> str:
     """A number of months."""
     return lang.plural("{n} month", "{n} months", antal)
+
+
+def labelled(label: str, *texts: str | None) -> str:
+    """Texts after each other, those that there are."""
+    return ": ".join((label, *filter(None, texts)))
+
+
+def belonging(name: str, part: str | None, scope: Scope) -> str:
+    """A body or a recipient, with the party that it belongs to."""
+    return name if part is None else f"{name} ({scope.named('Avtalspart', part)})"
+
+
+def unstated(value: Value, names: Sequence[str], lang: Language) -> str:
+    """What everybody asks for and the source does not state."""
+    asked = tuple(lang.term(name) for name in names if getattr(value, name) is None)
+    return "; " + lang.text("not stated: {what}", what=asked) if asked else ""
+
+
+def stated(value: Value, names: Sequence[str], lang: Language) -> str:
+    """What is stated of them; a day says itself that it is one."""
+    told = ((name, getattr(value, name)) for name in names)
+    return "".join(
+        f"; {lang.show(held)}" if isinstance(held, date) else f"; {lang.term(name)} {held}"
+        for name, held in told
+        if held is not None
+    )

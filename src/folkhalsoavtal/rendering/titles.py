@@ -1,7 +1,6 @@
 """How each value of the model is called on a line of a report, and which of its fields that line tells."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
@@ -26,23 +25,10 @@ from folkhalsoavtal.forlopp import Forloppsuppgift, Underskrift
 from folkhalsoavtal.frister import Frist, Fristbesked, Fristvillkor
 from folkhalsoavtal.indikator import Indikator
 from folkhalsoavtal.insats import Mal, Statusuppgift
-from folkhalsoavtal.metod import Metodbesked, Metodpunkt, Rapportering, Utvardering
-from folkhalsoavtal.mote import (
-    DagUtanAr,
-    Fragesvar,
-    Inlagg,
-    Lank,
-    Mote,
-    Motesbeslut,
-    Motespunkt,
-    Motestid,
-    Motesuppgift,
-    OmnamndDag,
-)
 from folkhalsoavtal.parter import Avtalspart
 from folkhalsoavtal.redovisning import Omfordelning, Overskridande, Partsbetalning, Prognos, Utfallspost
-from folkhalsoavtal.rendering.language import Language
-from folkhalsoavtal.rendering.scope import Scope, months, said
+from folkhalsoavtal.rendering.meetings import MEETING_TITLES
+from folkhalsoavtal.rendering.scope import Scope, Title, belonging, labelled, months, said, stated, unstated
 from folkhalsoavtal.rendering.sentences import figure_text, source_text
 from folkhalsoavtal.skala import Skaloversattning
 from folkhalsoavtal.slutavrakning import Avrakningsrad, Balans
@@ -53,8 +39,6 @@ from folkhalsoavtal.underlag import Observation, Serie
 from folkhalsoavtal.uppfoljning import Gruppmotivering, Medelsuppgift, Svarsblock
 from folkhalsoavtal.villkor import Prolongering, Tillaggsavtal
 
-_Title: TypeAlias = Callable[[Any, Scope], str]
-
 
 def _benamning(value: Any, scope: Scope) -> str:
     """What a value is called: by its name, its id, or its kind."""
@@ -63,134 +47,26 @@ def _benamning(value: Any, scope: Scope) -> str:
     return next((name for name in named if isinstance(name, str)), scope.lang.label(tag_of(kind)))
 
 
-def labelled(label: str, *texts: str | None) -> str:
-    """Texts after each other, those that there are."""
-    return ": ".join((label, *filter(None, texts)))
-
-
-def _belonging(name: str, part: str | None, scope: Scope) -> str:
-    """A body or a recipient, with the party that it belongs to."""
-    return name if part is None else f"{name} ({scope.named('Avtalspart', part)})"
-
-
-def _unstated(value: Value, names: Sequence[str], lang: Language) -> str:
-    """What everybody asks for and the source does not state."""
-    asked = tuple(lang.term(name) for name in names if getattr(value, name) is None)
-    return "; " + lang.text("not stated: {what}", what=asked) if asked else ""
-
-
-def _stated(value: Value, names: Sequence[str], lang: Language) -> str:
-    """What is stated of them; a day says itself that it is one."""
-    stated = ((name, getattr(value, name)) for name in names)
-    return "".join(
-        f"; {lang.show(held)}" if isinstance(held, date) else f"; {lang.term(name)} {held}"
-        for name, held in stated
-        if held is not None
-    )
-
-
-def when_and_where(tid: Motestid | None, lang: Language) -> str:
-    """When and where people meet; that the year of the day is not stated is told."""
-    if tid is None:
-        return lang.show(None)
-    times = "–".join(filter(None, (tid.starttid, tid.sluttid)))
-    return ", ".join(filter(None, (_day(tid, lang), times, tid.plats)))
-
-
-def _day(tid: Motestid, lang: Language) -> str:
-    if tid.dag is not None:
-        return lang.show(tid.dag)
-    if tid.dag_utan_ar is not None:
-        return f"{lang.day_without_year(tid.dag_utan_ar)} ({lang.text('the year is not stated')})"
-    return lang.text("the day is not stated")
-
-
-def meeting_title(mote: Mote, lang: Language) -> str:
-    """What a meeting is called, with its day where that is stated."""
-    tid = mote.motestid
-    day = None if tid is None or (tid.dag is None and tid.dag_utan_ar is None) else _day(tid, lang)
-    if mote.benamning is not None:
-        return labelled(mote.benamning, day)
-    return " ".join(filter(None, (lang.label("mote"), day)))
-
-
-def item_title(punkt: Motespunkt) -> str:
-    """An item of an agenda with its number."""
-    return punkt.benamning if punkt.nummer is None else f"{punkt.nummer}. {punkt.benamning}"
-
-
-def contributor(inlagg: Inlagg, scope: Scope) -> str:
-    """Who contributes something, and as what; nothing where that is not stated."""
-    who = scope.lang.show(tuple(scope.named("Aktor", id_) for id_ in inlagg.aktorer)) if inlagg.aktorer else ""
-    as_what = f" ({inlagg.funktion})" if who and inlagg.funktion else inlagg.funktion or ""
-    return who + as_what
-
-
-def _contribution(inlagg: Inlagg, scope: Scope) -> str:
-    kind = scope.lang.show(inlagg.slag).capitalize()
-    return labelled(kind, contributor(inlagg, scope) or None, inlagg.benamning)
-
-
-def _task(uppgift: Motesuppgift, scope: Scope) -> str:
-    lang = scope.lang
-    proposed = f" ({lang.text('proposed')})" if uppgift.foreslagen else ""
-    by = lang.show(tuple(scope.named("Aktor", id_) for id_ in uppgift.ansvariga)) if uppgift.ansvariga else None
-    lacking = {"ansvarig": not by, "dag": uppgift.dag is None}
-    asked = tuple(lang.term(name) for name, is_lacking in lacking.items() if is_lacking)
-    told = "; ".join(filter(None, (by, lang.show(uppgift.dag) if uppgift.dag else None)))
-    not_told = f"; {lang.text('not stated: {what}', what=asked)}" if asked else ""
-    return uppgift.benamning + proposed + (f"; {told}" if told else "") + not_told
-
-
-def _decision(beslut: Motesbeslut, scope: Scope) -> str:
-    lang = scope.lang
-    status = lang.text("not stated whether it is decided") if beslut.status is None else lang.show(beslut.status)
-    return f"{beslut.benamning} ({status})"
-
-
-def _of_method(punkt: Metodpunkt, scope: Scope) -> str:
-    if punkt.om_inte is None:
-        return punkt.benamning
-    other = scope.named("Metodpunkt", punkt.om_inte)
-    return f"{punkt.benamning} ({scope.lang.text('does not apply when this is done: {punkt}', punkt=other)})"
-
-
-def _evaluation(utvardering: Utvardering, scope: Scope) -> str:
-    lang, asked = scope.lang, ("utvarderingssatt", "utvarderingstid")
-    again = lang.term("kontinuerlig") if utvardering.kontinuerlig else None
-    told = "; ".join(filter(None, (again, utvardering.utvarderingssatt, utvardering.utvarderingstid)))
-    return (told or lang.label("utvardering")) + _unstated(utvardering, asked, lang)
-
-
-def _told_of_method(besked: Metodbesked, scope: Scope) -> str:
-    metod = scope.named("Metod", besked.metod)
-    return labelled(metod, scope.named("Metodpunkt", besked.punkt), scope.lang.show(besked.lage))
-
-
-def _link(lank: Lank, _: Scope) -> str:
-    return lank.adress if lank.benamning is None else labelled(lank.benamning, lank.adress)
-
-
 def _beslut(beslut: Beslut, scope: Scope) -> str:
     lang = scope.lang
     status = lang.text("not stated whether it is decided") if beslut.status is None else lang.show(beslut.status)
     asked = ("dag", "paragraf", "diarienummer")
     # a proposal has neither
     open_ = ("diarienummer",) if beslut.status is Beslutsstatus.FORESLAGET else asked
-    organ = _belonging(beslut.organ or lang.text("body not stated"), beslut.part, scope)
+    organ = belonging(beslut.organ or lang.text("body not stated"), beslut.part, scope)
     what = labelled(organ, f"{lang.show(beslut.slag)} ({status})")
-    return what + _stated(beslut, asked, lang) + _unstated(beslut, open_, lang)
+    return what + stated(beslut, asked, lang) + unstated(beslut, open_, lang)
 
 
 def _utskick(utskick: Utskick, scope: Scope) -> str:
-    to = _belonging(utskick.mottagare, utskick.part, scope)
+    to = belonging(utskick.mottagare, utskick.part, scope)
     if utskick.dag is None:
         return f"{to}; {scope.lang.text('not stated whether it is sent')}"
-    return to + _stated(utskick, ("dag",), scope.lang)
+    return to + stated(utskick, ("dag",), scope.lang)
 
 
 def _samverkan(samverkan: FackligSamverkan, scope: Scope) -> str:
-    return samverkan.organ + _stated(samverkan, ("dag",), scope.lang) + _unstated(samverkan, ("dag",), scope.lang)
+    return samverkan.organ + stated(samverkan, ("dag",), scope.lang) + unstated(samverkan, ("dag",), scope.lang)
 
 
 def _bilaga(bilaga: Bilaga, scope: Scope) -> str:
@@ -239,9 +115,7 @@ def _fristbesked(besked: Fristbesked, scope: Scope) -> str:
     lang = scope.lang
     nr = "" if besked.nr == 1 else f" ({besked.nr})"
     name = f"{scope.named('Frist', besked.frist)} {besked.verksamhetsar}{nr}"
-    return (
-        labelled(name, lang.show(besked.besked)) + _stated(besked, ("dag",), lang) + _unstated(besked, ("dag",), lang)
-    )
+    return labelled(name, lang.show(besked.besked)) + stated(besked, ("dag",), lang) + unstated(besked, ("dag",), lang)
 
 
 #: The fields that hold what is answered.
@@ -263,9 +137,9 @@ def _row(rad: Tabellrad, scope: Scope) -> str:
 def _taken(uppgift: Forloppsuppgift, scope: Scope) -> str:
     """A step that is taken: its day, and to whom it was sent."""
     lang = scope.lang
-    unstated = "" if uppgift.taken_on else _unstated(uppgift, ("dag",), lang)
+    day = stated(uppgift, ("dag",), lang) + ("" if uppgift.taken_on else unstated(uppgift, ("dag",), lang))
     sent = "".join(f"; {lang.text('sent to {mottagare}', mottagare=_sent(each, scope))}" for each in uppgift.utskick)
-    return scope.named("Forloppssteg", uppgift.steg) + _stated(uppgift, ("dag",), lang) + unstated + sent
+    return scope.named("Forloppssteg", uppgift.steg) + day + sent
 
 
 def _sent(utskick: Utskick, scope: Scope) -> str:
@@ -273,13 +147,13 @@ def _sent(utskick: Utskick, scope: Scope) -> str:
     kalla = utskick.kallhanvisning
     place = "" if kalla is None else f" ({source_text(kalla, scope.lang, scope.dokument)})"
     dag = "" if utskick.dag is None else f" {scope.lang.show(utskick.dag)}"
-    return _belonging(utskick.mottagare, utskick.part, scope) + dag + place
+    return belonging(utskick.mottagare, utskick.part, scope) + dag + place
 
 
 def _underskrift(underskrift: Underskrift, scope: Scope) -> str:
     lang, asked = scope.lang, ("dag", "referens")
     who = underskrift.funktion or lang.text("not stated by whom")
-    return who + _stated(underskrift, asked, lang) + _unstated(underskrift, asked, lang)
+    return who + stated(underskrift, asked, lang) + unstated(underskrift, asked, lang)
 
 
 def _medel(medel: Medelsuppgift, scope: Scope) -> str:
@@ -307,7 +181,7 @@ def _by_financier(belopp: Mapping[str, Belopp | None], scope: Scope) -> str:
 
 def _entry(post: Utfallspost, scope: Scope) -> str:
     what = labelled(_line(post.budgetpost, scope), post.benamning)
-    return labelled(what, _by_financier(post.belopp, scope)) + _stated(post, ("dag",), scope.lang)
+    return labelled(what, _by_financier(post.belopp, scope)) + stated(post, ("dag",), scope.lang)
 
 
 def _moved(omfordelning: Omfordelning, scope: Scope) -> str:
@@ -318,7 +192,7 @@ def _moved(omfordelning: Omfordelning, scope: Scope) -> str:
     )
     belopp = _by_financier(omfordelning.belopp, scope) or lang.text("amount not stated")
     proposed = f" ({lang.text('proposed')})" if omfordelning.foreslagen else ""
-    return labelled(f"{fran} → {till}", belopp) + proposed + _stated(omfordelning, ("dag",), lang)
+    return labelled(f"{fran} → {till}", belopp) + proposed + stated(omfordelning, ("dag",), lang)
 
 
 def _payment(betalning: Partsbetalning, scope: Scope) -> str:
@@ -326,13 +200,13 @@ def _payment(betalning: Partsbetalning, scope: Scope) -> str:
     till = lang.text("the holder of the money") if betalning.till is None else scope.named("Avtalspart", betalning.till)
     what = f"{scope.named('Avtalspart', betalning.fran)} → {till}"
     belopp = lang.text("amount not stated") if betalning.belopp is None else lang.amount(betalning.belopp)
-    return labelled(what, belopp) + _stated(betalning, ("dag", "delbetalning"), lang)
+    return labelled(what, belopp) + stated(betalning, ("dag", "delbetalning"), lang)
 
 
 def _balans(balans: Balans, scope: Scope) -> str:
     lang = scope.lang
     owned = "; ".join(f"{scope.named('Avtalspart', id_)} {lang.show(each)}" for id_, each in balans.belopp.items())
-    return labelled(str(balans.fran_ar), owned) + _stated(balans, ("sista_ar",), lang)
+    return labelled(str(balans.fran_ar), owned) + stated(balans, ("sista_ar",), lang)
 
 
 def _settled(rad: Avrakningsrad, scope: Scope) -> str:
@@ -389,7 +263,7 @@ _AMENDMENTS: Final[Mapping[type, _Said]] = MappingProxyType(
 _UNSAID: Final[_Said] = (lambda _, __: None, ())
 
 
-def title_of(value: Value) -> tuple[_Title, tuple[str, ...]]:
+def title_of(value: Value) -> tuple[Title, tuple[str, ...]]:
     """How a value is called, and the fields that its title tells."""
     if isinstance(value, Avtalsandring):
         _, told = _AMENDMENTS.get(type(value), _UNSAID)
@@ -401,11 +275,8 @@ def title_of(value: Value) -> tuple[_Title, tuple[str, ...]]:
     return _TITLES.get(type(value), _DEFAULT)
 
 
-#: The fields of the time and the place of a meeting.
-_OF_A_MEETING: Final = ("dag", "dag_utan_ar", "starttid", "sluttid", "plats")
-
 #: How a value is called, and the fields that its title tells.
-_TITLES: Final[Mapping[type, tuple[_Title, tuple[str, ...]]]] = MappingProxyType(
+_TITLES: Final[Mapping[type, tuple[Title, tuple[str, ...]]]] = MappingProxyType(
     {
         Bedomning: (lambda value, scope: scope.lang.show(value.dimension).capitalize(), ("dimension",)),
         Beslut: (_beslut, ("organ", "slag", "status", "part", "dag", "paragraf", "diarienummer")),
@@ -453,26 +324,7 @@ _TITLES: Final[Mapping[type, tuple[_Title, tuple[str, ...]]]] = MappingProxyType
         Svarsblock: (lambda value, _: labelled(value.fragegrupp, value.benamning), ("fragegrupp", "benamning")),
         Tabellrad: (_row, ("texter", "tal")),
         Underskrift: (_underskrift, ("funktion", "dag", "referens")),
-        DagUtanAr: (lambda value, scope: scope.lang.day_without_year(value), ("manad", "dag")),
-        Fragesvar: (
-            lambda value, scope: labelled(scope.named("Motesfraga", value.fraga), value.svar),
-            ("fraga", "svar"),
-        ),
-        Inlagg: (_contribution, ("slag", "aktorer", "funktion", "benamning")),
-        Lank: (_link, ("adress", "benamning")),
-        Metodbesked: (_told_of_method, ("metod", "punkt", "lage")),
-        Metodpunkt: (_of_method, ("id", "benamning", "om_inte")),
-        Mote: (lambda value, scope: meeting_title(value, scope.lang), ("id", "benamning", "motestid")),
-        Motesbeslut: (_decision, ("benamning", "status")),
-        Motespunkt: (lambda value, _: item_title(value), ("id", "nummer", "benamning")),
-        Motestid: (lambda value, scope: when_and_where(value, scope.lang), _OF_A_MEETING),
-        Motesuppgift: (_task, ("id", "benamning", "ansvariga", "dag", "foreslagen")),
-        OmnamndDag: (lambda value, scope: labelled(value.benamning, scope.lang.show(value.dag)), ("benamning", "dag")),
-        Utvardering: (_evaluation, ("utvarderingssatt", "utvarderingstid", "kontinuerlig")),
-        Rapportering: (
-            lambda value, scope: f"{scope.lang.show(value.fran)} → {scope.lang.show(value.till)}",
-            ("fran", "till"),
-        ),
+        **MEETING_TITLES,
     }
 )
-_DEFAULT: Final[tuple[_Title, tuple[str, ...]]] = (_benamning, ("id", "benamning"))
+_DEFAULT: Final[tuple[Title, tuple[str, ...]]] = (_benamning, ("id", "benamning"))

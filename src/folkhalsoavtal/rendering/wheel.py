@@ -12,7 +12,7 @@ from folkhalsoavtal.mote import Motestid
 from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Item, Listing, Row, Table
 from folkhalsoavtal.rendering.deadlines import anchor_text, condition_text
 from folkhalsoavtal.rendering.language import Language
-from folkhalsoavtal.rendering.titles import when_and_where
+from folkhalsoavtal.rendering.meetings import when_and_where
 from folkhalsoavtal.styrning import Styrorgan, Styrorgansroll
 
 
