@@ -922,6 +922,16 @@ class TestMetodprovning:
         assert main(["metodprovning", "examples/gavleborg-2018.json", str(own), *named]) == 0
         assert capsys.readouterr().out.startswith("# Metodprovning: Samverka för folkhälsa\n")
 
+    def test_a_method_in_a_collection_is_meant(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "samling.json"
+        own = json.loads(self.OWN % "egen")
+        del own["schema"]
+        path.write_text(
+            json.dumps({"schema": "folkhalsoavtal/1", "typ": "samling", "handlingar": [own]}), encoding="utf-8"
+        )
+        assert main(["metodprovning", str(path), "examples/gavleborg-2018.json", "--format", "json"]) == 0
+        assert [measure["metod"] for measure in json.loads(capsys.readouterr().out)] == ["egen", "egen"]
+
     def test_what_cannot_be_measured_is_told(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         for id_ in ("a", "b"):
             (tmp_path / f"{id_}.json").write_text(self.OWN % id_, encoding="utf-8")
@@ -930,7 +940,10 @@ class TestMetodprovning:
         )
         nsfg, two = "examples/gavleborg-2018.json", [str(tmp_path / f"{id_}.json") for id_ in ("a", "b")]
         for arguments, told in (
-            ([nsfg, *two], "/metod: error metod-saknas: say which method to measure against (--metod); there are a and b"),
+            (
+                [nsfg, *two],
+                "/metod: error metod-saknas: say which method to measure against (--metod); there are a and b",
+            ),
             ([nsfg, "--metod", "x"], "/metod: error okant-varde: 'x' is not one of asele-samverka-for-folkhalsa"),
             (["examples/asele.json"], "error samverkan-saknas: name a document with the agreement or the network"),
             ([str(tmp_path / "behov.json")], "expected avtal, akt, samling, natverk, metod"),

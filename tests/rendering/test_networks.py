@@ -14,6 +14,9 @@ from folkhalsoavtal import (
     Inlagg,
     Inlaggsslag,
     Metod,
+    Metodbesked,
+    Metodlage,
+    Metodpunkt,
     Mote,
     Motesbeslut,
     Motesfraga,
@@ -253,6 +256,20 @@ class TestMeasure:
         assert len(numbers) == 5
         assert numbers[-1] == [sum(column) for column in zip(*numbers[:-1], strict=True)]
         assert sum(numbers[-1]) == 25
+
+
+def test_a_telling_names_the_method_where_it_is_at_hand() -> None:
+    page = report(Samling(handlingar=(NSFG, ASELE)), "sv", markup="markdown").splitlines()
+    line = "- Samverka för folkhälsa: Följ utvecklingen, och planera insatser efter behoven: pågår (punkt 6, härledd)"
+    assert line in page
+    other = Metod(id="egen", benamning="Egen", forutsattningar=(Metodpunkt(id="folj-trender", benamning="Annat"),))
+    both = report(Samling(handlingar=(other, NSFG, ASELE)), "sv", markup="markdown").splitlines()
+    assert line in both
+    told = Metodbesked(metod=ASELE.id, punkt="vilja", lage=Metodlage.SAKNAS)
+    akt = Akt(avtal=ALINGSAS.avtal, metodbesked=(told,))
+    assert f"- {ASELE.id}: vilja: saknas" in report(akt, "sv").splitlines()
+    [line] = [line for line in report(Samling(handlingar=(akt, ASELE)), "sv").splitlines() if line.endswith("saknas")]
+    assert line.startswith("- Samverka för folkhälsa: De som samverkar vill det")
 
 
 def test_a_collection_says_how_many_networks_there_are() -> None:

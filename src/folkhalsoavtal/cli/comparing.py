@@ -1,7 +1,7 @@
 """The commands ``diff``, ``jamforelse`` and ``metodprovning``: documents held against each other, or a method."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.avtal import Avtal
@@ -18,7 +18,7 @@ from folkhalsoavtal.rendering.comparisons import comparison_groups
 from folkhalsoavtal.rendering.language import Language
 from folkhalsoavtal.rendering.methods import measure_groups
 from folkhalsoavtal.rendering.report import MARKUPS
-from folkhalsoavtal.serialization import packaged_forms, packaged_methods
+from folkhalsoavtal.serialization import Record, packaged_forms, packaged_methods
 from folkhalsoavtal.uppfoljningsjamforelse import Jamforbar, comparison_of
 
 
@@ -65,7 +65,7 @@ def measured(args: argparse.Namespace, lang: Language) -> int:
     if reading is None:
         return UNREADABLE
     try:
-        metod = _method(args.metod, [each.record for each in reading if isinstance(each.record, Metod)])
+        metod = _method(args.metod, [metod for each in reading for metod in _methods(each.record)])
     except InvalidValue as fault:
         return _refused("metodprovning", fault, lang)
     measures: list[tuple[str, Metodprovning]] = []
@@ -81,6 +81,13 @@ def measured(args: argparse.Namespace, lang: Language) -> int:
     else:
         write("\n\n".join(MARKUPS[args.format](list(measure_groups(each, lang))) for _, each in measures))
     return CLEAN
+
+
+def _methods(record: Record | None) -> Iterator[Metod]:
+    """The methods in a record."""
+    for handling in record.handlingar if isinstance(record, Samling) else (record,):
+        if isinstance(handling, Metod):
+            yield handling
 
 
 def _method(wanted: str | None, among: Sequence[Metod]) -> Metod:

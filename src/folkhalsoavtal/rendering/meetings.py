@@ -95,7 +95,8 @@ def _evaluation(utvardering: Utvardering, scope: Scope) -> str:
 
 def _told_of_method(besked: Metodbesked, scope: Scope) -> str:
     metod = scope.named("Metod", besked.metod)
-    return labelled(metod, scope.named("Metodpunkt", besked.punkt), scope.lang.show(besked.lage))
+    punkt = scope.names.get(("Metodpunkt", f"{besked.metod}/{besked.punkt}"), besked.punkt)
+    return labelled(metod, punkt, scope.lang.show(besked.lage))
 
 
 def _link(lank: Lank, _: Scope) -> str:

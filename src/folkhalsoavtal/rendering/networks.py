@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from folkhalsoavtal.metod import Metod
 from folkhalsoavtal.mote import Inlagg, Inlaggsslag, Mote, Motespunkt, Motestid
 from folkhalsoavtal.natverk import Fragelage, Natverk, Placering, Uppgiftslage
 from folkhalsoavtal.rendering.blocks import Block, Field, Group, Heading, Item, Listing, Paragraph
@@ -16,9 +17,15 @@ _SECTIONS = ("styrorgan", "frister", "fristbesked", "bilagor")
 _TOLD = {"id", "benamning", "syfte", "aktorer", "fragor", "moten", "metodbesked", "kallhanvisning", *_SECTIONS}
 
 
-def network_groups(natverk: Natverk, lang: Language) -> Iterator[Group]:
-    """A network: what it is, its open questions and its tasks, and then its meetings."""
-    scope = scope_of(natverk, lang)
+def network_groups(natverk: Natverk, lang: Language, beside: Sequence[Metod] = ()) -> Iterator[Group]:
+    """A network: what it is, its open questions and its tasks, and then its meetings.
+
+    Args:
+        natverk: The network.
+        lang: The language.
+        beside: The methods that are at hand, which it may tell of.
+    """
+    scope = scope_of(natverk, lang, beside)
     following = natverk.next_meeting
     yield (
         Heading(natverk.benamning, 1),

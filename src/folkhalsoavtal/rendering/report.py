@@ -114,7 +114,6 @@ _ALONE: Final[Mapping[type, Callable[[Any, Language], Iterator[Group]]]] = Mappi
     {
         Formular: form_groups,
         Behovsanalys: behovsanalys_groups,
-        Natverk: network_groups,
         Metod: method_groups,
     }
 )
@@ -138,10 +137,12 @@ def _record(record: Value, lang: Language, on: date | None, beside: tuple[Handli
             yield from statement_groups(record, lang, at_hand(record, beside))
         case Tjansteutlatande():
             yield from tjansteutlatande_groups(record, lang, at_hand(record, beside))
+        case Natverk():
+            yield from network_groups(record, lang, [each for each in beside if isinstance(each, Metod)])
         case _ if type(record) in _ALONE:
             yield from _ALONE[type(record)](record, lang)
         case _:
-            kinds = (Avtal, Akt, Samling, Verksamhetsplan, Uppfoljning, EkonomiskRedovisning, Tjansteutlatande)
+            kinds = (Avtal, Akt, Samling, Verksamhetsplan, Uppfoljning, EkonomiskRedovisning, Tjansteutlatande, Natverk)
             names = (kind.__name__ for kind in (*kinds, *_ALONE))
             raise wrong_type(record, " | ".join(names))
 
