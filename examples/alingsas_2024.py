@@ -37,6 +37,8 @@ from folkhalsoavtal import (
     LikaDelar,
     Mal,
     Medel,
+    Metodbesked,
+    Metodlage,
     Organ,
     Organbyte,
     Organisationsslag,
@@ -677,7 +679,26 @@ plan = Verksamhetsplan(
     kallhanvisning=Kallhanvisning(PLAN),
 )
 
-akt = Akt(avtal=avtal, planer=(plan,), handlingar=(social_kompass,))
+# what the plan tells of a method that it does not name: that is concluded, and not stated
+ASELE = "asele-samverka-for-folkhalsa"
+metodbesked = (
+    Metodbesked(
+        metod=ASELE,
+        metodpunkt="beslut-och-uppfoljningsplan",
+        lage=Metodlage.PAGAR,
+        beskrivning="Det gemensamma presidiet får uppföljningen redovisad.",
+        kallhanvisning=Kallhanvisning(PLAN, "avsnitt 2", harkomst=Harkomst.HARLEDD),
+    ),
+    Metodbesked(
+        metod=ASELE,
+        metodpunkt="ta-vara-pa-erfarenheter",
+        lage=Metodlage.PAGAR,
+        beskrivning="Resultaten ska återkopplas, så att insatserna förbättras.",
+        kallhanvisning=Kallhanvisning(PLAN, "avsnitt 1.1", harkomst=Harkomst.HARLEDD),
+    ),
+)
+
+akt = Akt(avtal=avtal, planer=(plan,), handlingar=(social_kompass,), metodbesked=metodbesked)
 
 if __name__ == "__main__":
     print(report(akt, "sv", validation=validate(akt)), end="")

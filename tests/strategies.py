@@ -1961,7 +1961,7 @@ metodbesked = st.lists(
     st.builds(
         Metodbesked,
         metod=st.just("metoden"),
-        punkt=ids,
+        metodpunkt=ids,
         lage=st.sampled_from([lage for lage in Metodlage if lage is not Metodlage.KAN_INTE_BEDOMAS]),
         beskrivning=st.none() | words,
         kallhanvisning=st.none() | kallor,
@@ -1975,6 +1975,8 @@ lankar = some(
     st.builds(Lank, st.sampled_from(["https://example.com/a", "http://example.com/?b=c&d"]), st.none() | words), 1
 )
 motesdagar = st.dates(date(2023, 1, 1), date(2026, 12, 31))
+made_or_proposed = some(st.builds(Motesbeslut, words, status=st.none() | st.sampled_from(Beslutsstatus)), 1)
+proposed = some(st.builds(Motesbeslut, words, status=st.sampled_from([None, Beslutsstatus.FORESLAGET])), 1)
 _utan_ar = motesdagar.map(lambda dag: DagUtanAr(dag.month, dag.day))
 
 
@@ -2008,11 +2010,13 @@ def natverk(draw: st.DrawFn, max_meetings: int = 3) -> Natverk:
     points: list[str] = []
     meetings: list[Mote] = []
     for i, dag in enumerate(days):
+        lage = draw(or_none(any_of(*Moteslage)))
+        held = lage not in (Moteslage.KALLAT, Moteslage.INSTALLT)
         found: list[Motespunkt] = []
         for j in range(draw(st.integers(0, 3))):
             asked = draw(among(questions))
-            open_ |= set(asked)
-            closed = draw(among(tuple(sorted(open_))))
+            open_ |= set(asked if held else ())
+            closed = draw(among(tuple(sorted(open_ if held else ()))))
             open_ -= set(closed)
             tasks = tuple(
                 Motesuppgift(
@@ -2022,7 +2026,7 @@ def natverk(draw: st.DrawFn, max_meetings: int = 3) -> Natverk:
                     dag=draw(or_none(motesdagar)),
                     foreslagen=draw(booleans),
                 )
-                for n in range(draw(st.integers(0, 2)))
+                for n in range(draw(st.integers(0, 2 if held else 0)))
             )
             given += [uppgift.id for uppgift in tasks]
             slag = draw(any_of(*Inlaggsslag))
@@ -2044,20 +2048,17 @@ def natverk(draw: st.DrawFn, max_meetings: int = 3) -> Natverk:
                     nummer=draw(st.sampled_from([None, str(j + 1)])),
                     benamning=draw(words),
                     inlagg=draw(any_of((), (said,))),
-                    sammanfattning=draw(or_none(texts)),
-                    beslut=draw(
-                        some(st.builds(Motesbeslut, words, status=st.none() | st.sampled_from(Beslutsstatus)), 1)
-                    ),
+                    sammanfattning=draw(or_none(texts)) if held else None,
+                    beslut=draw(made_or_proposed if held else proposed),
                     uppgifter=tasks,
-                    utforda_uppgifter=draw(among(tuple(given))),
+                    utforda_uppgifter=draw(among(tuple(given if held else ()))),
                     fragor=asked,
                     avslutade_fragor=tuple(Fragesvar(id_, draw(or_none(words))) for id_ in closed),
                     bilagor=draw(some(st.builds(Bilaga, words), 1)),
                     lankar=draw(lankar),
                 )
             )
-        lage = draw(or_none(any_of(*Moteslage)))
-        came = () if lage is Moteslage.INSTALLT else draw(among(names))
+        came = draw(among(names)) if held else ()
         meetings.append(
             Mote(
                 id=f"m-{i}",
@@ -2066,7 +2067,7 @@ def natverk(draw: st.DrawFn, max_meetings: int = 3) -> Natverk:
                 lage=lage,
                 deltagare=came,
                 sekretariat=draw(among(names)),
-                punkter=tuple(found),
+                motespunkter=tuple(found),
                 utskick=draw(some(utskick(names), 1)),
                 nasta_mote=draw(st.none() | motestider(None)),
             )

@@ -991,7 +991,7 @@ class TestNatverk:
         network, own = tmp_path / "n.json", tmp_path / "egen.json"
         network.write_text(
             '{"schema": "folkhalsoavtal/1", "typ": "natverk", "id": "n", "benamning": "N", '
-            '"metodbesked": [{"metod": "egen", "punkt": "x", "lage": "gjort"}]}',
+            '"metodbesked": [{"metod": "egen", "metodpunkt": "x", "lage": "gjort"}]}',
             encoding="utf-8",
         )
         own.write_text(TestMetodprovning.OWN % "egen", encoding="utf-8")

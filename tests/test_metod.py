@@ -76,7 +76,7 @@ class TestAsele:
         (lambda: punkt(kannetecken=(Kannetecken.SAMARBETSPARTNER,)), "kannetecken-utan-uppgift", "/organisationsslag"),
         (lambda: Metodfas(id="f", benamning="F", steg=()), "steg-saknas", "/steg"),
         (
-            lambda: Metodbesked(metod="m", punkt="p", lage=Metodlage.KAN_INTE_BEDOMAS),
+            lambda: Metodbesked(metod="m", metodpunkt="p", lage=Metodlage.KAN_INTE_BEDOMAS),
             "metodbesked-utan-lage",
             "/lage",
         ),

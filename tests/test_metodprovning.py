@@ -11,12 +11,14 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from made import form, skalfraga
 from strategies import akter, half, metoder, natverk, samlingar
 
 from folkhalsoavtal import (
     Akt,
     Aktor,
     AndradeVillkor,
+    AngivenSumma,
     Ansats,
     Avtal,
     Avtalspart,
@@ -91,19 +93,19 @@ GAVLEBORG: dict[str, Told] = {
     "politisk-forankring": (OKANT, None),
     "rekrytera-samordnare": (OKANT, None),
     "analysera-behov": (PAGAR, "/metodbesked/0"),  # item 4: one municipality has mapped unequal health
-    "kartlagg-pagaende": (PAGAR, "/moten/0/punkter/5/inlagg/0"),  # item 6: examples of what is done
+    "kartlagg-pagaende": (PAGAR, "/metodbesked/1"),  # item 2: one municipality takes stock; item 6: examples
     "planera-arbetet": (OKANT, None),
     "prioritera-insatser": (OKANT, None),
     "regelbundna-moten": (PAGAR, "/moten/0"),  # one meeting, and the next one
-    "folj-trender": (PAGAR, "/metodbesked/1"),  # item 6 is omvärldsbevakning
-    "lar-av-varandra": (GJORT, "/moten/0/punkter/5/inlagg/0"),  # seven participants
-    "forebygg-tillsammans": (OKANT, None),
+    "folj-trender": (PAGAR, "/metodbesked/3"),  # item 6 is omvärldsbevakning
+    "lar-av-varandra": (GJORT, "/moten/0/motespunkter/5/inlagg/0"),  # seven participants
+    "forebygg-tillsammans": (PAGAR, "/metodbesked/2"),  # item 6: with others, and not by the network
     "syfte-i-skrift": (OKANT, None),
     "dela-minnesanteckningar": (PAGAR, "/moten/0"),  # to whom they are sent is not told
     "rapportera-till-radet": (OKANT, None),
-    "beslut-och-uppfoljningsplan": (PAGAR, "/moten/0/nasta_mote"),  # no decision, and a next meeting
+    "beslut-och-uppfoljningsplan": (SAKNAS, "/moten/0"),  # the minutes have no decision
     "utvardera": (OKANT, None),
-    "ta-vara-pa-erfarenheter": (PAGAR, "/moten/0/punkter/1/sammanfattning"),  # items 2, 3, 5 and 7
+    "ta-vara-pa-erfarenheter": (PAGAR, "/moten/0/motespunkter/1/sammanfattning"),  # items 2, 3, 5 and 7
     "regionen": (GJORT, "/aktorer/0"),
     "polisen": (PAGAR, "/aktorer/14"),  # takes part in an example of Bollnäs
     "kyrkan": (OKANT, None),
@@ -129,9 +131,9 @@ ALINGSAS: dict[str, Told] = {
     "syfte-i-skrift": (PAGAR, "/planer/0/styrorgan/4"),
     "dela-minnesanteckningar": (OKANT, None),
     "rapportera-till-radet": (SAKNAS, "/planer/0/styrorgan/1"),  # there is no council
-    "beslut-och-uppfoljningsplan": (PAGAR, "/planer/0/beslut/0"),  # not stated whether they are made
+    "beslut-och-uppfoljningsplan": (PAGAR, "/metodbesked/0"),  # the presidium; and not stated whether plans are decided
     "utvardera": (PAGAR, "/planer/0/krav/12"),  # new or untried insatser ought to be evaluated; when is not stated
-    "ta-vara-pa-erfarenheter": (OKANT, None),
+    "ta-vara-pa-erfarenheter": (PAGAR, "/metodbesked/1"),  # results are to be fed back
     "regionen": (GJORT, "/avtal/parter/0"),
     "polisen": (OKANT, None),
     "kyrkan": (OKANT, None),
@@ -189,7 +191,7 @@ def network(**fields: Any) -> Natverk:
 
 
 def minutes(*punkter: Motespunkt, **fields: Any) -> Natverk:
-    return network(moten=(Mote(id="m", punkter=punkter, **fields),))
+    return network(moten=(Mote(id="m", motespunkter=punkter, **fields),))
 
 
 def item(**fields: Any) -> Motespunkt:
@@ -208,14 +210,16 @@ def insats(**fields: Any) -> Akt:
     return plan(insatser=(Insats(id="i", benamning="I", **fields),))
 
 
-def budget(*amounts: int | None) -> Akt:
-    columns = ("k", "r")[: len(amounts)]
-    post = Budgetpost(
-        "b", "B", {id_: None if n is None else Belopp.kr(n) for id_, n in zip(columns, amounts, strict=True)}
-    )
-    return plan(
-        budgetar=(Budget(verksamhetsar=2024, finansiarer=tuple(map(Finansiar.part, columns)), budgetposter=(post,)),)
-    )
+def budget(*amounts: int | None, beside: bool = False, stated: tuple[int, ...] | None = None) -> Akt:
+    """The file of an agreement with a budget of a line, in which the second column may stand beside the sharing."""
+    columns = ("k", "annan" if beside else "r")
+    ids = columns[: len(amounts)]
+    post = Budgetpost("b", "B", {id_: None if n is None else Belopp.kr(n) for id_, n in zip(ids, amounts, strict=True)})
+    summa = None if stated is None else AngivenSumma({id_: Belopp.kr(n) for id_, n in zip(ids, stated, strict=True)})
+    other = Finansiar.medfinansiar if beside else Finansiar.part
+    finansiarer = (Finansiar.part("k"), *map(other, ids[1:]))
+    made = Budget(verksamhetsar=2024, finansiarer=finansiarer, budgetposter=(post,), angiven_summa=summa)
+    return plan(budgetar=(made,))
 
 
 def indikator(*matar: int | None, **fields: Any) -> Akt:
@@ -256,6 +260,9 @@ SIGNS: list[tuple[Kannetecken, Akt | Avtal | Natverk, Metodlage]] = [
     (K.POLITISK_FORANKRING, plan(beslut=(Beslut(Beslutsslag.FASTSTALLA),)), PAGAR),
     (K.GEMENSAMMA_RESURSER, budget(1, 1), GJORT),
     (K.GEMENSAMMA_RESURSER, budget(1, 0), PAGAR),
+    (K.GEMENSAMMA_RESURSER, budget(1, 1, beside=True), PAGAR),
+    (K.GEMENSAMMA_RESURSER, budget(None, None, stated=(1, 1)), GJORT),
+    (K.GEMENSAMMA_RESURSER, budget(None, None, stated=(1, 0)), PAGAR),
     (K.GEMENSAMMA_RESURSER, budget(1, -1), PAGAR),
     (K.GEMENSAMMA_RESURSER, budget(1, None), PAGAR),
     (K.GEMENSAMMA_RESURSER, avtal(finansieringsregel=LikaDelar(("k", "r"))), PAGAR),
@@ -282,6 +289,10 @@ SIGNS: list[tuple[Kannetecken, Akt | Avtal | Natverk, Metodlage]] = [
     (K.PRIORITERING, plan(), SAKNAS),
     (K.MOTEN, organ(R.ARBETSGRUPP, moten_per_ar=Intervall(Fraction(2), Fraction(4))), GJORT),
     (K.MOTEN, organ(R.ARBETSGRUPP), PAGAR),
+    (K.MOTEN, organ(R.ARBETSGRUPP, moten_per_ar=Intervall(Fraction(0), Fraction(0))), PAGAR),
+    (K.MOTEN, network(frister=(frist(Fristslag.MOTE, R.RAD),)), OKANT),
+    (K.MOTEN, network(frister=(frist(Fristslag.MOTE, R.ARBETSGRUPP),)), GJORT),
+    (K.MOTEN, network(moten=(meeting(1, lage=Moteslage.KALLAT),)), PAGAR),
     (K.MOTEN, organ(R.ARBETSGRUPP, moten_per_ar=Intervall(Fraction(2), Fraction(4)), forekomst=Forekomst.UNDER_UTVECKLING), PAGAR),
     (K.MOTEN, organ(R.ARBETSGRUPP, forekomst=Forekomst.SAKNAS), SAKNAS),
     (K.MOTEN, organ(R.RAD, moten_per_ar=Intervall(Fraction(2), Fraction(4))), OKANT),
@@ -299,7 +310,9 @@ SIGNS: list[tuple[Kannetecken, Akt | Avtal | Natverk, Metodlage]] = [
     (K.TRENDER, indikator(2022, 2022), PAGAR),
     (K.TRENDER, indikator(None), PAGAR),
     (K.TRENDER, plan(indikatorer=(Indikator("A", matar=2022), Indikator("B", matar=2023))), PAGAR),
-    (K.TRENDER, plan(indikatorer=(Indikator("A", "X", matar=2022), Indikator("A", "Y", matar=2023))), PAGAR),
+    (K.TRENDER, plan(indikatorer=(Indikator("A", "X", matar=2022), Indikator("A", "Y", matar=2023))), GJORT),
+    (K.TRENDER, plan(indikatorer=(Indikator("A", matar=2022, geografiskt_omrade="X"), Indikator("A", matar=2023))), GJORT),
+    (K.TRENDER, plan(indikatorer=(Indikator("A", matar=2022, geografiskt_omrade="X"), Indikator("A", matar=2023, geografiskt_omrade="Y"))), PAGAR),
     (K.TRENDER, plan(), OKANT),
     (K.LARANDE, said(S.LARANDE_EXEMPEL, "a", "b"), GJORT),
     (K.LARANDE, said(S.LARANDE_EXEMPEL, "a", "a"), PAGAR),
@@ -317,8 +330,10 @@ SIGNS: list[tuple[Kannetecken, Akt | Avtal | Natverk, Metodlage]] = [
     (K.ARBETSGRUPPENS_SYFTE, network(syfte="Lära."), GJORT),
     (K.ARBETSGRUPPENS_SYFTE, plan(syfte="Lära."), PAGAR),
     (K.ARBETSGRUPPENS_SYFTE, avtal(syfte="Lära."), PAGAR),
-    (K.MINNESANTECKNINGAR, minutes(utskick=(Utskick("Alla", date(2024, 1, 1)),)), GJORT),
-    (K.MINNESANTECKNINGAR, minutes(utskick=(Utskick("Alla"),)), PAGAR),
+    (K.MINNESANTECKNINGAR, minutes(item(), utskick=(Utskick("Alla", date(2024, 1, 1)),)), GJORT),
+    (K.MINNESANTECKNINGAR, minutes(lage=Moteslage.HALLET, utskick=(Utskick("Alla", date(2024, 1, 1)),)), GJORT),
+    (K.MINNESANTECKNINGAR, minutes(item(), utskick=(Utskick("Alla"),)), PAGAR),
+    (K.MINNESANTECKNINGAR, minutes(item(), lage=Moteslage.KALLAT, utskick=(Utskick("Alla", date(2024, 1, 1)),)), OKANT),
     (K.MINNESANTECKNINGAR, minutes(item()), PAGAR),
     (K.MINNESANTECKNINGAR, minutes(), OKANT),
     (K.RAPPORTERING, organ(R.ARBETSGRUPP, rapporterar_till=(R.RAD,)), GJORT),
@@ -331,14 +346,17 @@ SIGNS: list[tuple[Kannetecken, Akt | Avtal | Natverk, Metodlage]] = [
     (K.BESLUT, minutes(item(beslut=(Motesbeslut("B", status=Beslutsstatus.FORESLAGET),))), PAGAR),
     (K.BESLUT, minutes(item()), SAKNAS),
     (K.BESLUT, minutes(), OKANT),
+    (K.BESLUT, minutes(item(), lage=Moteslage.KALLAT), OKANT),
     (K.BESLUT, plan(beslut=(Beslut(Beslutsslag.GODKANNA, status=Beslutsstatus.FATTAT),)), GJORT),
     (K.BESLUT, plan(), OKANT),
     (K.UPPFOLJNINGSPLAN, plan(frister=(frist(Fristslag.UPPFOLJNING),)), GJORT),
     (K.UPPFOLJNINGSPLAN, plan(frister=(frist(Fristslag.MOTE),)), OKANT),
     (K.UPPFOLJNINGSPLAN, uppfoljning(), GJORT),
-    (K.UPPFOLJNINGSPLAN, minutes(nasta_mote=Motestid(plats="P")), PAGAR),
+    (K.UPPFOLJNINGSPLAN, minutes(nasta_mote=Motestid(plats="P")), OKANT),
+    (K.UPPFOLJNINGSPLAN, evolve(plan(), handlingar=(form(skalfraga()),)), PAGAR),
     (K.UTVARDERINGSSATT, insats(utvardering="Genom samtal."), GJORT),
     (K.UTVARDERINGSSATT, uppfoljning(), GJORT),
+    (K.UTVARDERINGSSATT, evolve(plan(), handlingar=(form(skalfraga()),)), GJORT),
     (K.UTVARDERINGSSATT, plan(krav=(Krav(id="k", styrka=Kravstyrka.BOR, benamning="K", amne=Kravamne.UTVARDERING),)), PAGAR),
     (K.UTVARDERINGSSATT, plan(krav=(Krav(id="k", styrka=Kravstyrka.BOR, benamning="K", amne=Kravamne.UTSKICK),)), SAKNAS),
     (K.UTVARDERINGSSATT, plan(), SAKNAS),
@@ -390,7 +408,7 @@ class TestPartners:
             {"sekretariat": ("a",)},
             {"moten": (Mote(id="m", deltagare=("a",)),)},
             {"moten": (Mote(id="m", sekretariat=("a",)),)},
-            {"moten": (Mote(id="m", punkter=(item(inlagg=(Inlagg(slag=S.REFLEKTION, aktorer=("a",), beskrivning="x"),)),)),)},
+            {"moten": (Mote(id="m", motespunkter=(item(inlagg=(Inlagg(slag=S.REFLEKTION, aktorer=("a",), beskrivning="x"),)),)),)},
         ],
     )  # fmt: skip
     def test_one_that_takes_part_in_a_network(self, fields: dict[str, Any]) -> None:
@@ -399,7 +417,9 @@ class TestPartners:
     def test_one_that_is_only_named_is_a_start(self) -> None:
         told = Inlagg(slag=S.LARANDE_EXEMPEL, aktorer=("b",), medverkande=("a",), beskrivning="x")
         others = (POLICE, Aktor(id="b", benamning="B"))
-        assert PAGAR is self.verdict(network(aktorer=others, moten=(Mote(id="m", punkter=(item(inlagg=(told,)),)),)))
+        assert PAGAR is self.verdict(
+            network(aktorer=others, moten=(Mote(id="m", motespunkter=(item(inlagg=(told,)),)),))
+        )
         assert PAGAR is self.verdict(plan(aktorer=(POLICE,)))
 
     def test_one_that_takes_part_in_an_insats_or_is_reported_to(self) -> None:
@@ -409,10 +429,24 @@ class TestPartners:
         reported = evolve(plan(aktorer=(POLICE,)), uppfoljningar=uppfoljning(svarsblock=(block,)).uppfoljningar)
         assert GJORT is self.verdict(reported)
 
+    def test_gotland_is_a_kommun_and_a_region(self) -> None:
+        gotland = avtal(parter=(Avtalspart.kommun("0980", id="k"),))
+        assert [self.verdict(gotland, slag) for slag in (Organisationsslag.KOMMUN, Organisationsslag.REGION)] == [
+            GJORT,
+            GJORT,
+        ]
+
     def test_a_party_by_its_key(self) -> None:
         assert GJORT is self.verdict(avtal(), Organisationsslag.REGION)
         assert GJORT is self.verdict(avtal(), Organisationsslag.KOMMUN)
         assert OKANT is self.verdict(avtal(), Organisationsslag.KYRKA)
+
+    def test_two_who_learn_from_each_other_are_of_one_network(self) -> None:
+        one, other = said(S.LARANDE_EXEMPEL, "a"), evolve(said(S.LARANDE_EXEMPEL, "b"), id="n2")
+        both = Samling(handlingar=(one, other))
+        assert PAGAR is metodprovning_of(both, method(K.LARANDE)).of("p").lage
+        two = Samling(handlingar=(one, evolve(said(S.LARANDE_EXEMPEL, "a", "b"), id="n2")))
+        assert GJORT is metodprovning_of(two, method(K.LARANDE)).of("p").lage
 
     def test_the_same_id_in_another_record_is_somebody_else(self) -> None:
         church = Aktor(id="a", benamning="Kyrkan", organisationsslag=Organisationsslag.KYRKA)
@@ -438,7 +472,7 @@ class TestSeveralSigns:
         ]
 
     def test_without_any_only_what_is_told_counts(self) -> None:
-        besked = Metodbesked(metod="m", punkt="p", lage=PAGAR)
+        besked = Metodbesked(metod="m", metodpunkt="p", lage=PAGAR)
         for record, lage in ((budget(1), OKANT), (evolve(budget(1), metodbesked=(besked,)), PAGAR)):
             assert lage is metodprovning_of(record, method()).of("p").lage
 
@@ -446,11 +480,11 @@ class TestSeveralSigns:
 class TestTold:
     def test_it_is_of_its_method_and_its_item(self) -> None:
         for metod, punkt, lage in (("m", "p", GJORT), ("x", "p", OKANT), ("m", "x", OKANT)):
-            record = network(metodbesked=(Metodbesked(metod=metod, punkt=punkt, lage=GJORT),))
+            record = network(metodbesked=(Metodbesked(metod=metod, metodpunkt=punkt, lage=GJORT),))
             assert lage is metodprovning_of(record, method()).of("p").lage
 
     def test_of_several_the_most_counts_and_all_are_kept(self) -> None:
-        besked = tuple(Metodbesked(metod="m", punkt="p", lage=lage) for lage in (SAKNAS, GJORT, PAGAR))
+        besked = tuple(Metodbesked(metod="m", metodpunkt="p", lage=lage) for lage in (SAKNAS, GJORT, PAGAR))
         omdome = metodprovning_of(network(metodbesked=besked), method()).of("p")
         assert GJORT is omdome.lage
         assert [belagg.lage for belagg in omdome.belagg] == [GJORT, PAGAR, SAKNAS]
@@ -481,13 +515,28 @@ class TestConditional:
         assert OKANT is metodprovning_of(plan(), self.METOD).of("q").lage
 
     def test_what_is_told_of_it_counts_all_the_same(self) -> None:
-        told = Metodbesked(metod="m", punkt="q", lage=GJORT)
+        told = Metodbesked(metod="m", metodpunkt="q", lage=GJORT)
         assert GJORT is self.post(Forekomst.FINNS, told).lage
         assert GALLER_INTE is self.post(Forekomst.FINNS, evolve(told, lage=PAGAR)).lage
 
-    def test_it_does_not_apply_when_the_other_does_not(self) -> None:
-        besked = Metodbesked(metod="m", punkt="p", lage=GALLER_INTE)
-        assert GALLER_INTE is metodprovning_of(network(metodbesked=(besked,)), self.METOD).of("q").lage
+    def test_that_the_other_does_not_apply_says_nothing_of_it(self) -> None:
+        besked = Metodbesked(metod="m", metodpunkt="p", lage=GALLER_INTE)
+        assert OKANT is metodprovning_of(network(metodbesked=(besked,)), self.METOD).of("q").lage
+
+    def test_what_shows_it_by_signs_of_its_own_counts_all_the_same(self) -> None:
+        own = Metod(
+            id="m",
+            benamning="M",
+            forutsattningar=(
+                Metodpunkt(id="p", benamning="P"),
+                Metodpunkt(id="q", benamning="Q", kannetecken=(K.ARBETSGRUPPENS_SYFTE,), om_inte="p"),
+            ),
+        )
+        besked = Metodbesked(metod="m", metodpunkt="p", lage=GJORT)
+        of = network(metodbesked=(besked,), syfte="Lära.")
+        omdome = metodprovning_of(of, own).of("q")
+        assert (omdome.lage, [each.path for each in omdome.belagg]) == (GJORT, ["/syfte", "/metodbesked/0"])
+        assert GALLER_INTE is metodprovning_of(evolve(of, syfte=None), own).of("q").lage
 
 
 class TestWhatCounts:
@@ -587,7 +636,7 @@ class TestLaws:
             return
         punkt = data.draw(st.sampled_from([each.id for each in metod.punkter]))
         lage = data.draw(st.sampled_from([each for each in Metodlage if each is not OKANT]))
-        besked = Metodbesked(metod=metod.id, punkt=punkt, lage=lage, beskrivning="Sagt i lagen")
+        besked = Metodbesked(metod=metod.id, metodpunkt=punkt, lage=lage, beskrivning="Sagt i lagen")
         told = metodprovning_of(evolve(record, metodbesked=(*record.metodbesked, besked)), metod)
         for before, after in zip(verdicts(record, metod), told, strict=True):
             assert before <= RANK[after.lage]

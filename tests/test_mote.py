@@ -10,14 +10,18 @@ from hypothesis import strategies as st
 from strategies import klockslag
 
 from folkhalsoavtal import (
+    Beslutsstatus,
     DagUtanAr,
+    Fragesvar,
     Inlagg,
     Inlaggsslag,
     Lank,
     Mote,
+    Motesbeslut,
     Moteslage,
     Motespunkt,
     Motestid,
+    Motesuppgift,
 )
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidType, InvalidValue
 
@@ -51,7 +55,21 @@ class TestDayWithoutYear:
         with pytest.raises(InvalidType):
             DagUtanAr(1, 1).in_year("2018")  # type: ignore[arg-type]
 
-    @pytest.mark.parametrize("ar", [0, 10_000])
+    def test_the_first_such_day_after_another(self) -> None:
+        assert date(2018, 11, 9) == DagUtanAr(11, 9).first_after(date(2018, 9, 14))
+        assert date(2019, 11, 9) == DagUtanAr(11, 9).first_after(date(2018, 11, 9))
+        assert date(1904, 2, 29) == DagUtanAr(2, 29).first_after(date(1896, 2, 29))
+        assert DagUtanAr(1, 1).first_after(date(9999, 6, 1)) is None
+        with pytest.raises(InvalidType):
+            DagUtanAr(1, 1).first_after("2018-01-01")  # type: ignore[arg-type]
+
+    def test_the_day_that_is_meant_after_a_meeting(self) -> None:
+        assert date(2019, 1, 15) == Motestid(dag_utan_ar=DagUtanAr(1, 15)).day_after(date(2018, 12, 14))
+        assert date(2018, 1, 15) == Motestid(dag=date(2018, 1, 15)).day_after(date(2018, 12, 14))
+        assert Motestid(dag_utan_ar=DagUtanAr(1, 15)).day_after(None) is None
+        assert Motestid(plats="P").day_after(DAY) is None
+
+    @pytest.mark.parametrize("ar", [0, 10_000, 10**30])
     def test_the_calendar_ends(self, ar: int) -> None:
         assert DagUtanAr(1, 1).in_year(ar) is None
 
@@ -94,8 +112,26 @@ class TestLinks:
         (lambda: Motestid(dag=DAY, dag_utan_ar=DagUtanAr(9, 14)), "motesdag-dubbel", "/dag_utan_ar"),
         (lambda: inlagg(beskrivning=None), "inlagg-tomt", ""),
         (lambda: inlagg(slag=Inlaggsslag.LARANDE_EXEMPEL), "exempel-utan-deltagare", "/aktorer"),
-        (lambda: Mote(id="m", lage=Moteslage.INSTALLT, deltagare=("a",)), "installt-mote-besokt", "/deltagare"),
-        (lambda: Mote(id="m", lage=Moteslage.INSTALLT, fler_deltagare=True), "installt-mote-besokt", "/fler_deltagare"),
+        (lambda: Mote(id="m", lage=Moteslage.INSTALLT, deltagare=("a",)), "mote-inte-hallet", "/deltagare"),
+        (lambda: Mote(id="m", lage=Moteslage.INSTALLT, fler_deltagare=True), "mote-inte-hallet", "/fler_deltagare"),
+        (lambda: Mote(id="m", lage=Moteslage.KALLAT, deltagare=("a",)), "mote-inte-hallet", "/deltagare"),
+        *(
+            (
+                lambda lage=lage, told=told: Mote(
+                    id="m", lage=lage, motespunkter=(Motespunkt(id="p", benamning="P", **told),)
+                ),
+                "mote-inte-hallet",
+                f"/motespunkter/0/{place}",
+            )
+            for lage in (Moteslage.KALLAT, Moteslage.INSTALLT)
+            for told, place in (
+                ({"sammanfattning": "x"}, "sammanfattning"),
+                ({"uppgifter": (Motesuppgift(id="u", benamning="U"),)}, "uppgifter"),
+                ({"utforda_uppgifter": ("u",)}, "utforda_uppgifter"),
+                ({"avslutade_fragor": (Fragesvar("f"),)}, "avslutade_fragor"),
+                ({"beslut": (Motesbeslut("B", status=Beslutsstatus.FATTAT),)}, "beslut/0/status"),
+            )
+        ),
         (
             lambda: Mote(id="m", motestid=Motestid(dag=DAY), nasta_mote=Motestid(dag=DAY)),
             "nasta-mote-fore",
@@ -121,11 +157,21 @@ def test_a_contribution_says_something_in_one_way_or_another(said: dict[str, str
         ({"lage": Moteslage.KALLAT}, False),
         ({"lage": Moteslage.HALLET}, True),
         ({"deltagare": ("a",)}, True),
+        ({"motespunkter": (Motespunkt(id="p", benamning="P"),)}, True),
+        ({"lage": Moteslage.KALLAT, "motespunkter": (Motespunkt(id="p", benamning="P"),)}, False),
         ({"lage": Moteslage.INSTALLT}, False),
     ],
 )
 def test_whether_a_meeting_has_been_held(fields: dict[str, Any], held: bool) -> None:
-    assert held == Mote(id="m", **fields).held
+    mote = Mote(id="m", **fields)
+    assert held == mote.held
+    assert (mote.motespunkter if held else ()) == mote.minutes
+
+
+def test_a_meeting_that_is_called_has_an_agenda() -> None:
+    proposed = Motesbeslut("B", status=Beslutsstatus.FORESLAGET)
+    punkt = Motespunkt(id="p", benamning="P", inlagg=(inlagg(),), fragor=("f",), beslut=(proposed,))
+    assert Mote(id="m", lage=Moteslage.KALLAT, motespunkter=(punkt,)).minutes == ()
 
 
 def test_the_contributions_of_a_kind() -> None:

@@ -126,16 +126,23 @@ class TestMeetings:
         assert events_in(network(mote("1", None)), 2024) == ()
 
     @pytest.mark.parametrize(
-        ("following", "ar"), [(Motestid(dag=date(2025, 1, 10)), 2025), (Motestid(plats="P"), 2024)]
+        ("following", "ar"),
+        [
+            (Motestid(dag=date(2025, 1, 10)), 2025),
+            (Motestid(plats="P"), 2024),
+            (Motestid(dag_utan_ar=DagUtanAr(11, 9)), 2024),
+            (Motestid(dag_utan_ar=DagUtanAr(1, 10)), 2025),
+            (Motestid(dag_utan_ar=DagUtanAr(2, 29)), 2028),
+        ],
     )
     def test_the_next_one_is_due_in_its_year(self, following: Motestid, ar: int) -> None:
-        of = network(mote("1", SATURDAY, nasta_mote=following))
+        of = network(mote("1", SATURDAY, lage=Moteslage.HALLET, nasta_mote=following))
         assert [(str(following.dag), "nasta_mote/1")] == [
             each for each in told(events_in(of, ar)) if each[1].startswith("nasta")
         ]
 
     def test_what_minutes_said_of_the_next_one_gives_way_to_it(self) -> None:
-        first = mote("1", SATURDAY, nasta_mote=Motestid(dag=date(2024, 5, 2)))
+        first = mote("1", SATURDAY, lage=Moteslage.HALLET, nasta_mote=Motestid(dag=date(2024, 5, 2)))
         assert [key for _, key in told(events_in(network(first, mote("2", date(2024, 5, 3))), 2024))] == [
             "mote/1",
             "mote/2",
@@ -149,6 +156,26 @@ class TestMeetings:
         assert Fristlage.FULLGJORT is spring.lage_on(date(2024, 4, 1))
         assert held.motestid == spring.motestid
         assert autumn.motestid is None
+
+    def test_one_that_a_rule_gives_and_minutes_cancel_is_not_due(self) -> None:
+        of = network(mote("m", SATURDAY, lage=Moteslage.INSTALLT), frister=(frist(slag=Fristslag.MOTE),))
+        assert told(events_in(of, 2024)) == [("2024-09-02", "frist/f/2024/2")]
+
+    @pytest.mark.parametrize("day", [SATURDAY, date(2024, 3, 4)], ids=["as by the rule", "as it is moved to"])
+    def test_one_that_a_rule_gives_and_that_is_moved_to_a_weekday_is_one(self, day: date) -> None:
+        of = network(mote("m", day), frister=(frist(slag=Fristslag.MOTE),))
+        wheel = arshjul_of(of, 2024, NEXT)
+        assert [key for _, key in told(wheel.handelser)] == ["frist/f/2024/1", "frist/f/2024/2"]
+
+    def test_one_that_the_rule_of_a_year_gives_in_another_is_one(self) -> None:
+        after = DagIManad(dag=2, manader=(2,), ar_efter=1)
+        of = network(mote("m", date(2024, 2, 2)), frister=(frist(slag=Fristslag.MOTE, tidpunkt=after),))
+        assert told(arshjul_of(of, 2024).handelser) == [("2024-02-02", "frist/f/2023/1")]
+        assert told(events_in(of, 2024)) == [("2025-02-02", "frist/f/2024/1")]
+
+    def test_its_place_is_that_of_the_calendar(self) -> None:
+        ics = calendar(arshjul_of(network(mote("m", SATURDAY)), 2024), "sv", stamp=SATURDAY).decode()
+        assert "LOCATION:P" in ics.splitlines()
 
     def test_a_deadline_of_another_kind_on_the_day_is_another_thing(self) -> None:
         of = network(mote("m", SATURDAY), frister=(frist(),))
@@ -183,7 +210,7 @@ class TestTasks:
     TASK = Motesuppgift(id="u", benamning="Skriv", ansvariga=("a",), dag=date(2024, 4, 1))
 
     def given(self, uppgift: Motesuppgift, **fields: Any) -> Natverk:
-        return network(mote("m", SATURDAY, lage=Moteslage.HALLET, punkter=(Motespunkt(id="p", benamning="P", uppgifter=(uppgift,), **fields),)))  # fmt: skip
+        return network(mote("m", SATURDAY, lage=Moteslage.HALLET, motespunkter=(Motespunkt(id="p", benamning="P", uppgifter=(uppgift,), **fields),)))  # fmt: skip
 
     def test_one_is_due_by_whom_it_is_given_to(self) -> None:
         event = events_in(self.given(self.TASK), 2024)[-1]
@@ -233,7 +260,7 @@ class TestDeadlines:
 def test_days_in_passing_stand_once_however_often_they_are_mentioned() -> None:
     day = OmnamndDag("Sista ansökningsdag", SATURDAY)
     said = Inlagg(slag=Inlaggsslag.INFORMATION, beskrivning="x", omnamnda_dagar=(day, day))
-    of = network(mote("m", None, punkter=(Motespunkt(id="p", benamning="P", inlagg=(said, said)),)))
+    of = network(mote("m", None, motespunkter=(Motespunkt(id="p", benamning="P", inlagg=(said, said)),)))
     assert [each.dag for each in events_in(of, 2024)] == [SATURDAY]
 
 
@@ -247,6 +274,7 @@ class TestTogether:
         assert [each.natverk for each in wheel.handelser] == [None, "n", None, None]
         text = render(wheel, "sv")
         assert "Årshjul 2024: n; Nätet" in text
+        assert "Avtal / Nätverk" in text
         [line] = [line for line in text.splitlines() if "Möte" in line]
         assert "Nätet" in line
 

@@ -2,12 +2,12 @@
 
 import enum
 from collections.abc import Iterator, Sequence
-from typing import Annotated
+from typing import Annotated, Final
 
 from attrs import frozen
 
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, pointer
-from folkhalsoavtal.fields import Id, Reference, Tal, Text, Value, shown
+from folkhalsoavtal.fields import Id, Reference, Tal, Text, Value, require, shown
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.parter import Organisationsnyckel
 from folkhalsoavtal.period import Period
@@ -80,17 +80,19 @@ class Aktor(Value):
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """A key of a kommun or a region is of one; Gotland is both."""
-        both = (None, Organisationsslag.KOMMUN, Organisationsslag.REGION)
-        if slag_of(self.nyckel) is not None and self.organisationsslag not in both:
-            got = shown(self.organisationsslag.value)
-            yield Contradiction(
-                "organisationsslag-annat", path="/organisationsslag", got=got, nyckel=shown(self.nyckel)
-            )
+        kinds, stated = kinds_of(self.nyckel), self.organisationsslag
+        if kinds and stated is not None and stated not in kinds:
+            told = {"got": stated.value, "nyckel": shown(self.nyckel)}
+            yield Contradiction("organisationsslag-annat", path="/organisationsslag", **told)
 
-    @property
-    def organisationsslag_som_galler(self) -> Organisationsslag | None:
-        """What kind of organisation it is, by what is stated or by its key; None when neither tells."""
-        return self.organisationsslag or slag_of(self.nyckel)
+    def is_of(self, slag: Organisationsslag) -> bool:
+        """Whether it is an organisation of a kind, by what is stated or by its key; Gotland is of two.
+
+        Raises:
+            InvalidType: When it is no kind.
+        """
+        require(slag, Organisationsslag, "/slag")
+        return slag is self.organisationsslag or slag in kinds_of(self.nyckel)
 
     @property
     def namnformer(self) -> tuple[str, ...]:
@@ -98,10 +100,16 @@ class Aktor(Value):
         return (self.benamning, *self.stavningar)
 
 
-def slag_of(nyckel: str | None) -> Organisationsslag | None:
-    """The kind of organisation that a key is of; None when it tells none, or there is no key."""
+#: The keys of the one kommun that is a region as well.
+_GOTLAND: Final = ("kommun:0980", "region:09")
+
+
+def kinds_of(nyckel: str | None) -> tuple[Organisationsslag, ...]:
+    """The kinds of organisation that a key is of; none when it tells none, or there is no key."""
+    if nyckel in _GOTLAND:
+        return (Organisationsslag.KOMMUN, Organisationsslag.REGION)
     kind = (nyckel or "").partition(":")[0]
-    return {"kommun": Organisationsslag.KOMMUN, "region": Organisationsslag.REGION}.get(kind)
+    return tuple(slag for slag in (Organisationsslag.KOMMUN, Organisationsslag.REGION) if slag.value == kind)
 
 
 def spellings_once(aktorer: Sequence[Aktor]) -> Iterator[FolkhalsoavtalError]:

@@ -1,6 +1,6 @@
 """The annual wheel (årshjul): what is due in agreements and networks, when, by whom, and what is late."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import chain
 from typing import Final
@@ -113,7 +113,7 @@ def arshjul_of(
     _require_policy(arbetsdagar)
     sources, networks = _sources(record, formular)
     agreed = (events_of(kalla, ar) for kalla in sources for ar in years_near(kalla, span))
-    met = (events_of_network(natverk, years_near_of(natverk, span)) for natverk in networks)
+    met = (events_of_network(natverk, years_near_of(natverk, span), _rolling(arbetsdagar)) for natverk in networks)
     near = (event for events in chain(agreed, met) for event in events if _can_fall_in(event, span, arbetsdagar))
     moved = (_moved(handelse, arbetsdagar) for handelse in near)
     return Arshjul(
@@ -150,7 +150,7 @@ def events_in(
     _require_policy(arbetsdagar)
     sources, networks = _sources(record, formular)
     agreed = (events_of(kalla, verksamhetsar) for kalla in sources)
-    met = (events_of_network(natverk, (verksamhetsar,)) for natverk in networks)
+    met = (events_of_network(natverk, (verksamhetsar,), _rolling(arbetsdagar)) for natverk in networks)
     return _in_order(_moved(handelse, arbetsdagar) for events in chain(agreed, met) for handelse in events)
 
 
@@ -235,6 +235,11 @@ def _sources(
     if not isinstance(record, (Avtal, Akt, Samling)):
         raise wrong_type(record, "Avtal | Akt | Samling | Natverk")
     return tuple(kallor(record, formular)), record.natverk if isinstance(record, Samling) else ()
+
+
+def _rolling(arbetsdagar: Arbetsdagsregel | None) -> Callable[[date], date]:
+    """Where a day is moved to."""
+    return (lambda day: day) if arbetsdagar is None else arbetsdagar.rolled
 
 
 def _require_policy(arbetsdagar: Arbetsdagsregel | None) -> None:

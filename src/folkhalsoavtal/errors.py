@@ -334,8 +334,8 @@ TEXTS: Final = MappingProxyType(
         "organisationsslag-annat": "the key {nyckel} is of a kommun or a region, and {got} is another kind; correct "
         "one of them",
         "rapporterar-dubbelt": "a body reports to others, to each once; {got} is itself or stands already",
-        "avtal-utan-medel": "there is said to be no joint money, and a financing rule that shares it; remove one of "
-        "them",
+        "avtal-utan-medel": "there is said to be no joint money (gemensamma_medel), and this is a term of it; remove "
+        "one of them",
         "motestid-tom": "say when or where the meeting is, or leave it out",
         "motesdag-dubbel": "the day is stated with its year (dag) or without it (dag_utan_ar); not both",
         "motestid-omvand": "the meeting ends ({sluttid}) before it begins ({starttid})",
@@ -343,7 +343,8 @@ TEXTS: Final = MappingProxyType(
         "refers to (se_punkt)",
         "exempel-utan-deltagare": "an example to learn from is somebody's; say whose (aktorer)",
         "nasta-mote-fore": "the next meeting, on {got}, does not come after this one, on {dag}",
-        "installt-mote-besokt": "the meeting is cancelled, and somebody came to it; correct one of them",
+        "mote-inte-hallet": "the meeting has not been held (kallat, installt), and this tells what came of it; "
+        "correct one of them",
         "moten-ordning": "the meetings stand in the order of their days, and {got} comes after {dag} here",
         "fraga-inte-oppen": "the question {got} is closed here and is not open; let an item take it up before (fragor)",
         "uppgift-inte-given": "the task {got} is told to be done here, and is given later; tell it in the item that "

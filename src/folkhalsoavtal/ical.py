@@ -129,10 +129,17 @@ def _properties(handelse: Handelse, names: Names, lang: Language) -> dict[str, o
         "dtstart": handelse.dag,
         "summary": one_line(event_title(handelse, lang)),
         "description": _safe("\n".join(_description(handelse, names, lang))),
+        **_place(handelse),
         "categories": [_safe(lang.show(handelse.slag))],
         "status": "CONFIRMED" if handelse.grund is None else "TENTATIVE",
         "transp": "TRANSPARENT",
     }
+
+
+def _place(handelse: Handelse) -> dict[str, object]:
+    """Where people meet, when that is stated."""
+    tid = handelse.motestid
+    return {} if tid is None or tid.plats is None else {"location": one_line(tid.plats)}
 
 
 def _alarm(days: int, handelse: Handelse, lang: Language) -> Any:

@@ -11,12 +11,12 @@ from typing import Any, Final, TypeAlias, TypeVar
 from attrs import evolve, frozen
 
 from folkhalsoavtal.akt import Akt, Samling
-from folkhalsoavtal.aktorer import Aktor, Forekomst, Tjanst, slag_of
+from folkhalsoavtal.aktorer import Aktor, Forekomst, Tjanst, kinds_of
 from folkhalsoavtal.andringar import Avtalsandring
 from folkhalsoavtal.arende import Beslut, Beslutsstatus
 from folkhalsoavtal.avtal import Avtal
 from folkhalsoavtal.behovsanalys import Behovsanalys
-from folkhalsoavtal.budget import Budget
+from folkhalsoavtal.budget import Budget, Finansiarsroll
 from folkhalsoavtal.fields import Value, walk
 from folkhalsoavtal.finansiering import Finansieringsregel
 from folkhalsoavtal.formular import Formular
@@ -113,10 +113,13 @@ def _decided(placed: Iterable[tuple[str, Beslut | Motesbeslut]]) -> _Found:
 
 
 def _resources(samverkan: Samverkan, _: Metodpunkt) -> _Found:
-    """Several bear a part of a budget; or it is said how they share the cost."""
+    """Several parties bear a part of a budget, by lines or a stated sum; or it is said how they share the cost."""
     for path, budget in samverkan.of(Budget):
-        cells = (cell for post in budget.budgetposter for cell in post.belopp.items())
-        bearing = {id_ for id_, belopp in cells if belopp is not None and belopp.ore > 0}
+        parter = {each.id for each in budget.finansiarer if each.roll is Finansiarsroll.PART}
+        rows = [post.belopp for post in budget.budgetposter]
+        rows += [] if budget.angiven_summa is None else [budget.angiven_summa.belopp]
+        cells = (cell for row in rows for cell in row.items())
+        bearing = {id_ for id_, belopp in cells if id_ in parter and belopp is not None and belopp.ore > 0}
         yield Belagg(path, _GJORT if len(bearing) > 1 else _PAGAR, budget)
     yield from _each(samverkan.of(Finansieringsregel), _PAGAR)
 
@@ -134,8 +137,13 @@ def _mapping(samverkan: Samverkan, _: Metodpunkt) -> _Found:
     yield from _each(_contributions(samverkan, Inlaggsslag.LARANDE_EXEMPEL), _PAGAR)
 
 
-def _contributions(samverkan: Samverkan, *slag: Inlaggsslag) -> Iterator[tuple[str, Inlagg]]:
-    return ((path, inlagg) for path, inlagg in samverkan.of(Inlagg) if inlagg.slag in slag)
+def _contributions(samverkan: Samverkan, slag: Inlaggsslag) -> Iterator[tuple[str, Inlagg]]:
+    """What is contributed of a kind to meetings that have been held."""
+    for path, natverk in samverkan.of(Natverk):
+        for place in natverk.placed_items():
+            for i, inlagg in enumerate(place.punkt.inlagg):
+                if inlagg.slag is slag:
+                    yield f"{path}{place.path}/inlagg/{i}", inlagg
 
 
 def _goals(samverkan: Samverkan, _: Metodpunkt) -> _Found:
@@ -154,14 +162,15 @@ def _priorities(samverkan: Samverkan, _: Metodpunkt) -> _Found:
 def _meetings(samverkan: Samverkan, _: Metodpunkt) -> _Found:
     """A working group says how often it meets, or has days for it; a network has met twice. One meeting is a start."""
     for path, organ in _bodies(samverkan, Styrorgansroll.ARBETSGRUPP):
-        there = _there_is(organ.forekomst)
-        yield Belagg(path, _PAGAR if there is _GJORT and organ.moten_per_ar is None else there, organ)
+        there, often = _there_is(organ.forekomst), organ.moten_per_ar
+        meets = often is not None and often.ovre > 0
+        yield Belagg(path, there if meets or there is _SAKNAS else _PAGAR, organ)
+    of_networks = {f"{path}/frister/{i}" for path, n in samverkan.of(Natverk) for i in range(len(n.frister))}
     for path, frist in samverkan.of(Frist):
-        if frist.slag is Fristslag.MOTE and frist.styrorgan is Styrorgansroll.ARBETSGRUPP:
+        groups = (Styrorgansroll.ARBETSGRUPP, *([None] if path in of_networks else []))
+        if frist.slag is Fristslag.MOTE and frist.styrorgan in groups:
             yield Belagg(path, _GJORT, frist)
     for path, natverk in samverkan.of(Natverk):
-        frister = ((f"{path}/frister/{i}", frist) for i, frist in enumerate(natverk.frister))
-        yield from _each((each for each in frister if each[1].slag is Fristslag.MOTE), _GJORT)
         held = sum(mote.held for mote in natverk.moten)
         for i, mote in enumerate(natverk.moten):
             if mote.lage is not Moteslage.INSTALLT:
@@ -171,24 +180,23 @@ def _meetings(samverkan: Samverkan, _: Metodpunkt) -> _Found:
 
 
 def _trends(samverkan: Samverkan, _: Metodpunkt) -> _Found:
-    """The same is measured in two years; in one year there is a number to begin with."""
-    years: dict[tuple[object, ...], set[int]] = {}
-    for _path, indikator in samverkan.of(Indikator):
-        if indikator.matar is not None:
-            years.setdefault(_measured(indikator), set()).add(indikator.matar)
-    for path, indikator in samverkan.of(Indikator):
-        yield Belagg(path, _GJORT if len(years.get(_measured(indikator), ())) > 1 else _PAGAR, indikator)
-
-
-def _measured(indikator: Indikator) -> tuple[object, ...]:
-    return indikator.kod or indikator.benamning, indikator.kalla, indikator.geografiskt_omrade
+    """The same is measured in two years in one place; in one year there is a number to begin with."""
+    years: dict[tuple[str, str | None], set[int]] = {}
+    for _path, each in samverkan.of(Indikator):
+        years.setdefault((each.benamning, each.geografiskt_omrade), set()).update(filter(None, [each.matar]))
+    for path, each in samverkan.of(Indikator):
+        # where it is not said of which place, it is of the whole area
+        here = years[each.benamning, each.geografiskt_omrade] | years.get((each.benamning, None), set())
+        yield Belagg(path, _GJORT if len(here) > 1 else _PAGAR, each)
 
 
 def _learning(samverkan: Samverkan, _: Metodpunkt) -> _Found:
-    """Two participants have told the others of what they do."""
-    examples = tuple(_contributions(samverkan, Inlaggsslag.LARANDE_EXEMPEL))
-    telling = {aktor for _path, inlagg in examples for aktor in inlagg.aktorer}
-    yield from _each(examples, _GJORT if len(telling) > 1 else _PAGAR)
+    """Two participants of a network have told the others of what they do."""
+    every = tuple(_contributions(samverkan, Inlaggsslag.LARANDE_EXEMPEL))
+    for path, _natverk in samverkan.of(Natverk):
+        examples = tuple(each for each in every if each[0].startswith(f"{path}/"))
+        telling = {aktor for _path, inlagg in examples for aktor in inlagg.aktorer}
+        yield from _each(examples, _GJORT if len(telling) > 1 else _PAGAR)
     yield from _each(_contributions(samverkan, Inlaggsslag.PRESENTATION), _PAGAR)
 
 
@@ -218,10 +226,10 @@ def _purpose(samverkan: Samverkan, _: Metodpunkt) -> _Found:
 def _minutes(samverkan: Samverkan, _: Metodpunkt) -> _Found:
     """The minutes of a meeting are sent to somebody; that there are any is a start."""
     for path, mote in samverkan.of(Mote):
-        if mote.utskick:
+        if mote.held and mote.utskick:
             sent = any(utskick.dag is not None for utskick in mote.utskick)
             yield Belagg(f"{path}/utskick", _GJORT if sent else _PAGAR, mote)
-        elif mote.punkter:
+        elif mote.minutes:
             yield Belagg(path, _PAGAR, mote)
 
 
@@ -229,10 +237,9 @@ def _reporting(samverkan: Samverkan, punkt: Metodpunkt) -> _Found:
     """The one body is said to report to the other; where either is said to be missing, so is that."""
     who = punkt.rapportering
     for path, organ in samverkan.of(Styrorgan) if who is not None else ():
-        missing = organ.forekomst is Forekomst.SAKNAS
         if who is not None and organ.roll is who.fran and who.till in organ.rapporterar_till:
             yield Belagg(path, _there_is(organ.forekomst), organ)
-        elif who is not None and missing and organ.roll in (who.fran, who.till):
+        elif who is not None and organ.forekomst is Forekomst.SAKNAS and organ.roll in (who.fran, who.till):
             yield Belagg(path, _SAKNAS, organ)
 
 
@@ -245,7 +252,6 @@ def _followup_plan(samverkan: Samverkan, _: Metodpunkt) -> _Found:
     yield from _deadlines(samverkan, {Fristslag.UPPFOLJNING: _GJORT})
     yield from _each(samverkan.of(Uppfoljning), _GJORT)
     yield from _each(samverkan.of(Formular), _PAGAR)
-    yield from samverkan.fields(Mote, "nasta_mote", _PAGAR)
 
 
 def _deadlines(samverkan: Samverkan, shows: Mapping[Fristslag, Metodlage]) -> _Found:
@@ -278,11 +284,11 @@ def _partner(samverkan: Samverkan, punkt: Metodpunkt) -> _Found:
     """Somebody of the kind is a party, or takes part; one that is only named is a start."""
     slag = punkt.organisationsslag
     for path, part in samverkan.of(Avtalspart):
-        if slag_of(part.organisation.nyckel) is slag:
+        if slag in kinds_of(part.organisation.nyckel):
             yield Belagg(path, _GJORT, part)
     for path, aktorer, taking_part in _actors(samverkan):
         for i, aktor in enumerate(aktorer):
-            if aktor.organisationsslag_som_galler is slag:
+            if slag is not None and aktor.is_of(slag):
                 yield Belagg(f"{path}/aktorer/{i}", _GJORT if aktor.id in taking_part else _PAGAR, aktor)
 
 
@@ -345,6 +351,6 @@ def shown(samverkan: Samverkan, punkt: Metodpunkt, kannetecken: Kannetecken) -> 
     found = tuple(_SHOWN_BY[kannetecken](samverkan, punkt))
     if not found and kannetecken in _WOULD_TELL:
         silent = samverkan.of(_WOULD_TELL[kannetecken])
-        told = ((path, each) for path, each in silent if not isinstance(each, Mote) or each.punkter)
+        told = ((path, each) for path, each in silent if not isinstance(each, Mote) or each.minutes)
         found = tuple(_each(told, _SAKNAS))
     return tuple(evolve(belagg, kannetecken=kannetecken) for belagg in found)

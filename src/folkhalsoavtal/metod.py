@@ -224,7 +224,7 @@ class Metodbesked(Value):
 
     Args:
         metod: Id of the method.
-        punkt: Id of the item.
+        metodpunkt: Id of the item.
         lage: How it is with it.
         beskrivning: What that rests on.
         kallhanvisning: Where it is told, and whether it is stated there, derived or assumed.
@@ -236,7 +236,7 @@ class Metodbesked(Value):
     """
 
     metod: Annotated[str, Reference("Metod")]
-    punkt: Id
+    metodpunkt: Id
     lage: Metodlage
     beskrivning: Text | None = None
     kallhanvisning: Kallhanvisning | None = None
@@ -252,7 +252,7 @@ def told_once(metodbesked: Iterable[Metodbesked]) -> Iterator[FolkhalsoavtalErro
     seen: set[Metodbesked] = set()
     for i, besked in enumerate(metodbesked):
         if besked in seen:
-            yield Contradiction("metodbesked-dubbelt", path=pointer("metodbesked", i), got=shown(besked.punkt))
+            yield Contradiction("metodbesked-dubbelt", path=pointer("metodbesked", i), got=shown(besked.metodpunkt))
         seen.add(besked)
 
 
@@ -261,5 +261,5 @@ def told_of_no_item(metodbesked: Iterable[Metodbesked], metoder: Mapping[str, Me
     for i, besked in enumerate(metodbesked):
         if besked.metod in metoder:
             known = (punkt.id for punkt in metoder[besked.metod].punkter)
-            path = pointer("metodbesked", i, "punkt")
-            yield from references([(path, besked.punkt)], known, "okand-hanvisning")
+            path = pointer("metodbesked", i, "metodpunkt")
+            yield from references([(path, besked.metodpunkt)], known, "okand-hanvisning")

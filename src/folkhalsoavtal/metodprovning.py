@@ -9,7 +9,7 @@ import enum
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -143,15 +143,14 @@ def metodprovning_of(record: Avtal | Akt | Samling | Natverk, metod: Metod) -> M
     if not isinstance(record, (Avtal, Akt, Samling, Natverk)):
         raise wrong_type(record, "Avtal | Akt | Samling | Natverk", "/record")
     require(metod, Metod, "/metod")
-    samverkan = Samverkan(record)
-    told = [(path, besked) for path, besked in samverkan.of(Metodbesked) if besked.metod == metod.id]
-    judged = [_judged(each, samverkan, told) for each in _items(metod)]
+    measure = _Measure(record, metod)
+    judged = [measure.judged(each) for each in _items(metod)]
     plain = {omdome.punkt.id: omdome for omdome in judged}
     return Metodprovning(
         record,
         metod,
         tuple(
-            omdome if omdome.punkt.om_inte is None else _conditional(omdome, plain[omdome.punkt.om_inte], told)
+            omdome if omdome.punkt.om_inte is None else measure.conditional(omdome, plain[omdome.punkt.om_inte])
             for omdome in judged
         ),
     )
@@ -169,36 +168,48 @@ def _items(metod: Metod) -> Iterator[Metodomdome]:
         yield Metodomdome(punkt=punkt, metoddel=Metoddel.SAMARBETSPARTNER)
 
 
-#: What is told of a method, each with its JSON Pointer.
-_Told: TypeAlias = Iterable[tuple[str, Metodbesked]]
+class _Measure:
+    """What is at hand of a collaboration, each sign of it looked for once."""
 
+    def __init__(self, record: Avtal | Akt | Samling | Natverk, metod: Metod) -> None:
+        self._samverkan = Samverkan(record)
+        self._shown: dict[object, tuple[Belagg, ...]] = {}
+        self._told: dict[str, list[Belagg]] = {}
+        for path, besked in self._samverkan.of(Metodbesked):
+            if besked.metod == metod.id:
+                self._told.setdefault(besked.metodpunkt, []).append(Belagg(path, besked.lage, besked))
 
-def _judged(omdome: Metodomdome, samverkan: Samverkan, told: _Told) -> Metodomdome:
-    """An item with its verdict, by its signs and by what is told of it."""
-    punkt = omdome.punkt
-    signs = [shown(samverkan, punkt, kannetecken) for kannetecken in punkt.kannetecken]
-    own = _told_of(punkt, told)
-    together = _together([_highest(belagg.lage for belagg in sign) for sign in signs])
-    lage = _highest([together, *(belagg.lage for belagg in own)])
-    return evolve(omdome, lage=lage, belagg=_by_rank([*own, *chain.from_iterable(signs)]))
+    def judged(self, omdome: Metodomdome) -> Metodomdome:
+        """An item with its verdict, by its signs and by what is told of it."""
+        punkt = omdome.punkt
+        signs = [self._sign(punkt, kannetecken) for kannetecken in punkt.kannetecken]
+        told = self._told.get(punkt.id, [])
+        together = _together([_highest(belagg.lage for belagg in sign) for sign in signs])
+        lage = _highest([together, *(belagg.lage for belagg in told)])
+        return evolve(omdome, lage=lage, belagg=_by_rank([*told, *chain.from_iterable(signs)]))
 
+    def _sign(self, punkt: Metodpunkt, kannetecken: Kannetecken) -> tuple[Belagg, ...]:
+        key = (kannetecken, punkt.rapportering, punkt.organisationsslag)
+        if key not in self._shown:
+            self._shown[key] = shown(self._samverkan, punkt, kannetecken)
+        return self._shown[key]
 
-def _conditional(omdome: Metodomdome, other: Metodomdome, told: _Told) -> Metodomdome:
-    """An item with its verdict, where it does not apply when another is done.
+    def conditional(self, omdome: Metodomdome, other: Metodomdome) -> Metodomdome:
+        """An item with its verdict, where it does not apply when another is done.
 
-    What shows that it need not be done shows as little that it was done: then only what is told of it counts.
-    """
-    if RANK[other.lage] < RANK[Metodlage.INTE_TILLAMPLIGT]:
-        return omdome
-    own = _told_of(omdome.punkt, told)
-    because = (each for each in other.belagg if each.lage is other.lage)
-    excused = [evolve(each, lage=Metodlage.INTE_TILLAMPLIGT, kannetecken=None) for each in because]
-    lage = _highest([Metodlage.INTE_TILLAMPLIGT, *(belagg.lage for belagg in own)])
-    return evolve(omdome, lage=lage, belagg=_by_rank([*own, *excused]))
-
-
-def _told_of(punkt: Metodpunkt, told: _Told) -> list[Belagg]:
-    return [Belagg(path, besked.lage, besked) for path, besked in told if besked.punkt == punkt.id]
+        What shows the other is no sign that this one was done: an item that has no signs beside those of the other
+        rests on what is told of it alone.
+        """
+        if other.lage is not Metodlage.GJORT:
+            return omdome
+        alone = omdome
+        if set(omdome.punkt.kannetecken) <= set(other.punkt.kannetecken):
+            told = self._told.get(omdome.punkt.id, [])
+            alone = evolve(omdome, lage=_highest(belagg.lage for belagg in told), belagg=tuple(told))
+        because = (each for each in other.belagg if each.lage is other.lage)
+        excused = [evolve(each, lage=Metodlage.INTE_TILLAMPLIGT, kannetecken=None) for each in because]
+        lage = _highest([Metodlage.INTE_TILLAMPLIGT, alone.lage])
+        return evolve(omdome, lage=lage, belagg=_by_rank([*alone.belagg, *excused]))
 
 
 def _highest(lagen: Iterable[Metodlage]) -> Metodlage:

@@ -9,7 +9,7 @@ from typing import Annotated, Final, TypeAlias
 from attrs import field, frozen
 
 from folkhalsoavtal.arende import Beslutsstatus, Bilaga, Utskick
-from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, pointer
 from folkhalsoavtal.fields import Id, Reference, Text, Value, require, shown
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.tidpunkt import check_dag, check_manad
@@ -72,8 +72,19 @@ class DagUtanAr(Value):
         require(ar, int, "/ar")
         try:
             return date(ar, self.manad, self.dag)
-        except ValueError:
+        except (ValueError, OverflowError):  # the calendar ends
             return None
+
+    def first_after(self, day: date) -> date | None:
+        """The first such day after another; None when the calendar has none.
+
+        Raises:
+            InvalidType: When the other is no date.
+        """
+        require(day, date, "/day")
+        # a leap day comes within eight years, also around 1900
+        found = (self.in_year(ar) for ar in range(day.year, day.year + 9))
+        return next((each for each in found if each is not None and each > day), None)
 
 
 @frozen(kw_only=True)
@@ -109,6 +120,15 @@ class Motestid(Value):
             yield Contradiction("motesdag-dubbel", path="/dag_utan_ar")
         if self.starttid is not None and self.sluttid is not None and self.sluttid <= self.starttid:
             yield Contradiction("motestid-omvand", path="/sluttid", starttid=self.starttid, sluttid=self.sluttid)
+
+    def day_after(self, day: date | None) -> date | None:
+        """The day; where its year is not stated, the first such day after another one, when that is known.
+
+        Nothing says that it is that day: it is for comparing and for print.
+        """
+        if self.dag_utan_ar is None or day is None:
+            return self.dag
+        return self.dag_utan_ar.first_after(day)
 
 
 @frozen
@@ -312,9 +332,13 @@ class Motespunkt(Value):
 class Moteslage(enum.Enum):
     """How it is with a meeting (läge)."""
 
-    KALLAT = "kallat"  #: it is called
+    KALLAT = "kallat"  #: it is called, and has not been held: its items are an agenda
     HALLET = "hallet"  #: it has been held
     INSTALLT = "installt"  #: it is cancelled
+
+
+#: What only a meeting that has been held can tell.
+_OF_MINUTES: Final = ("sammanfattning", "uppgifter", "utforda_uppgifter", "avslutade_fragor")
 
 
 @frozen(kw_only=True)
@@ -325,18 +349,19 @@ class Mote(Value):
         id: Identity in the network.
         benamning: What it is called, when it has a name of its own.
         motestid: When and where.
-        lage: Called, held or cancelled; None when not stated.
+        lage: Called, held or cancelled; None when not stated: it has been held when somebody came or it has items.
         deltagare: Ids of those who came, as far as they are named.
         fler_deltagare: Whether others came as well; None when not stated.
         sekretariat: Ids of the secretariat, and of other officials named with it.
-        punkter: The items of its agenda, in order.
+        motespunkter: The items of its agenda, in order.
         utskick: To whom its minutes are sent.
         bilagor: Attachments of the whole meeting, held or not.
         nasta_mote: When and where the next meeting is to be, as these minutes tell.
         kallhanvisning: The minutes.
 
     Raises:
-        Contradiction: When the next meeting comes before it, or a cancelled one has been attended.
+        Contradiction: When the next meeting comes before it, or one that has not been held has been attended, or its
+            items tell what came of it.
 
     .. versionadded:: 0.1.0
     """
@@ -348,19 +373,27 @@ class Mote(Value):
     deltagare: tuple[Annotated[str, _AKTOR], ...] = ()
     fler_deltagare: bool | None = None
     sekretariat: tuple[Annotated[str, _AKTOR], ...] = ()
-    punkter: tuple[Motespunkt, ...] = ()
+    motespunkter: tuple[Motespunkt, ...] = ()
     utskick: tuple[Utskick, ...] = ()
     bilagor: tuple[Bilaga, ...] = ()
     nasta_mote: Motestid | None = None
     kallhanvisning: Kallhanvisning | None = None
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
-        """The next meeting comes after it; nobody comes to one that is not held."""
+        """The next meeting comes after it; nothing has come of one that has not been held."""
         following = None if self.nasta_mote is None else self.nasta_mote.dag
         if self.dag is not None and following is not None and following <= self.dag:
             yield Contradiction("nasta-mote-fore", path="/nasta_mote/dag", got=following, dag=self.dag)
-        if self.lage is Moteslage.INSTALLT and (self.deltagare or self.fler_deltagare):
-            yield Contradiction("installt-mote-besokt", path="/deltagare" if self.deltagare else "/fler_deltagare")
+        if self.lage in (Moteslage.KALLAT, Moteslage.INSTALLT):
+            told = [name for name in ("deltagare", "fler_deltagare") if getattr(self, name)]
+            yield from (Contradiction("mote-inte-hallet", path=pointer(name)) for name in told)
+            for i, punkt in enumerate(self.motespunkter):
+                told = [name for name in _OF_MINUTES if getattr(punkt, name)]
+                yield from (Contradiction("mote-inte-hallet", path=pointer("motespunkter", i, name)) for name in told)
+                for j, beslut in enumerate(punkt.beslut):
+                    if beslut.status is Beslutsstatus.FATTAT:
+                        path = pointer("motespunkter", i, "beslut", j, "status")
+                        yield Contradiction("mote-inte-hallet", path=path)
 
     @property
     def dag(self) -> date | None:
@@ -369,5 +402,12 @@ class Mote(Value):
 
     @property
     def held(self) -> bool:
-        """Whether it has been held: it is said to be, or somebody came."""
-        return self.lage is Moteslage.HALLET or bool(self.deltagare)
+        """Whether it has been held: it is said to be, or it is not said and somebody came or something was said."""
+        if self.lage is None:
+            return bool(self.deltagare or self.motespunkter)
+        return self.lage is Moteslage.HALLET
+
+    @property
+    def minutes(self) -> tuple[Motespunkt, ...]:
+        """The items of a meeting that has been held; those of any other are an agenda, and nothing has come of them."""
+        return self.motespunkter if self.held else ()

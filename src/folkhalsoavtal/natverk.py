@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from folkhalsoavtal.aktorer import Aktor, spellings_once
 from folkhalsoavtal.arende import Bilaga
 from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidValue, pointer
-from folkhalsoavtal.fields import Handling, Id, Reference, Text, Value, require, shown, unique, walk
+from folkhalsoavtal.fields import Handling, Id, Reference, Text, Value, require, shown, walk
 from folkhalsoavtal.frister import Frist, Fristbesked, frist_faults, told_twice
 from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.metod import Metodbesked, told_once
@@ -42,12 +42,14 @@ class Fragelage:
         lyft: The items under which it comes up, in order.
         avslutad: The items that close it, in order.
         oppen: Whether it is open.
+        oppnad: The items under which it comes up since it was last closed.
     """
 
     fraga: Motesfraga
     lyft: tuple[Placering, ...]
     avslutad: tuple[Placering, ...]
     oppen: bool
+    oppnad: tuple[Placering, ...] = ()
 
     @property
     def aterkommer(self) -> bool:
@@ -99,7 +101,7 @@ class Natverk(Handling):
         kortnamn: What it is called for short.
         syfte: What it is for.
         geografiskt_omrade: The area that it works in.
-        aktorer: Everybody that is named in it.
+        aktorer: Who takes part, and who is referred to by an id.
         medlemmar: Ids of its members; None when not stated.
         sekretariat: Ids of its secretariat; None when not stated.
         styrorgan: The bodies that govern it, or that it reports to.
@@ -146,7 +148,6 @@ class Natverk(Handling):
                     yield Contradiction("dubbelt-id", path=path + "/id", got=shown(value.id))
                 seen.add((type(value).__name__, value.id))
         yield from spellings_once(self.aktorer)
-        yield from unique((organ.roll.value for organ in self.styrorgan), "/styrorgan", "/roll", "dubbel-roll")
         yield from frist_faults(self.frister)
         yield from told_twice(self.fristbesked)
         known = declared(self, *_OWN)
@@ -167,14 +168,12 @@ class Natverk(Handling):
 
     def _items_in_order(self) -> Iterator[FolkhalsoavtalError]:
         """What an item refers to that has not been by then."""
-        points: set[str] = set()
         asked: set[str] = set()
         given: set[str] = set()
         for place in self.placed_items():
             punkt = place.punkt
             asked.update(punkt.fragor)
             given.update(uppgift.id for uppgift in punkt.uppgifter)
-            points.add(punkt.id)
             for i, svar in enumerate(punkt.avslutade_fragor):
                 if svar.fraga not in asked:
                     path = place.path + pointer("avslutade_fragor", i, "fraga")
@@ -184,32 +183,43 @@ class Natverk(Handling):
                 if id_ not in given:
                     path = place.path + pointer("utforda_uppgifter", i)
                     yield Contradiction("uppgift-inte-given", path=path, got=shown(id_))
-            for i, inlagg in enumerate(punkt.inlagg):
-                if inlagg.se_punkt == punkt.id or (inlagg.se_punkt is not None and inlagg.se_punkt not in points):
-                    path = place.path + pointer("inlagg", i, "se_punkt")
-                    yield Contradiction("punkt-inte-fore", path=path, got=shown(inlagg.se_punkt))
+        before: set[str] = set()
+        for i, mote in enumerate(self.moten):
+            for j, punkt in enumerate(mote.motespunkter):
+                for n, inlagg in enumerate(punkt.inlagg):
+                    if inlagg.se_punkt is not None and inlagg.se_punkt not in before:
+                        path = pointer("moten", i, "motespunkter", j, "inlagg", n, "se_punkt")
+                        yield Contradiction("punkt-inte-fore", path=path, got=shown(inlagg.se_punkt))
+                before.add(punkt.id)
 
     def placed_items(self) -> Iterator[Placering]:
-        """The items of its meetings, in order."""
+        """The items of the meetings that have been held, in order; those of others are only an agenda."""
         for i, mote in enumerate(self.moten):
-            for j, punkt in enumerate(mote.punkter):
-                yield Placering(mote, punkt, pointer("moten", i, "punkter", j))
+            for j, punkt in enumerate(mote.minutes):
+                yield Placering(mote, punkt, pointer("moten", i, "motespunkter", j))
 
     @property
     def questions(self) -> tuple[Fragelage, ...]:
         """How it is with each question, in their order."""
         lyft: dict[str, list[Placering]] = {fraga.id: [] for fraga in self.fragor}
         closed: dict[str, list[Placering]] = {fraga.id: [] for fraga in self.fragor}
-        is_open = dict.fromkeys(lyft, True)
+        since: dict[str, list[Placering]] = {fraga.id: [] for fraga in self.fragor}
         for place in self.placed_items():
             for id_ in place.punkt.fragor:
                 lyft[id_].append(place)
-                is_open[id_] = True
+                since[id_].append(place)
             for svar in place.punkt.avslutade_fragor:
                 closed[svar.fraga].append(place)
-                is_open[svar.fraga] = False
+                since[svar.fraga].clear()
         return tuple(
-            Fragelage(fraga, tuple(lyft[fraga.id]), tuple(closed[fraga.id]), is_open[fraga.id]) for fraga in self.fragor
+            Fragelage(
+                fraga,
+                tuple(lyft[fraga.id]),
+                tuple(closed[fraga.id]),
+                oppen=bool(since[fraga.id]) or not closed[fraga.id],
+                oppnad=tuple(since[fraga.id]),
+            )
+            for fraga in self.fragor
         )
 
     @property
@@ -246,21 +256,36 @@ class Natverk(Handling):
         every = ((place, inlagg) for place in self.placed_items() for inlagg in place.punkt.inlagg)
         return tuple((place, inlagg) for place, inlagg in every if aktor in inlagg.aktorer)
 
-    @property
-    def last_meeting(self) -> Mote | None:
-        """The last of its meetings that is not cancelled; None when there is none."""
-        return next((mote for mote in reversed(self.moten) if mote.lage is not Moteslage.INSTALLT), None)
+    def placed_awaited(self) -> Iterator[tuple[str, Motestid, Mote]]:
+        """The meetings that are to come, in order: those that are called, and those that minutes tell of.
+
+        What minutes say of the next meeting holds until a meeting on that day or after it is at hand, or other minutes
+        say something else. Each comes with its JSON Pointer, and the meeting that is called, or whose minutes say so.
+        """
+        held = [i for i, mote in enumerate(self.moten) if mote.held]
+        after = held[-1] if held else -1
+        told = [i for i in held if self.moten[i].nasta_mote is not None]
+        if told and (said := self.moten[told[-1]].nasta_mote) is not None:
+            day, later = said.day_after(self.moten[told[-1]].dag), self.moten[told[-1] + 1 :]
+            if not any(mote.dag is None or day is None or mote.dag >= day for mote in later):
+                yield pointer("moten", told[-1], "nasta_mote"), said, self.moten[told[-1]]
+        for i, mote in enumerate(self.moten[after + 1 :], start=after + 1):
+            if mote.lage is not Moteslage.INSTALLT and mote.motestid is not None:
+                yield pointer("moten", i), mote.motestid, mote
 
     @property
     def next_meeting(self) -> Motestid | None:
-        """When and where the next meeting is, by its last minutes or the call to it; None when that is not stated."""
-        last = self.last_meeting
-        if last is None:
-            return None
-        return last.motestid if last.lage is Moteslage.KALLAT else last.nasta_mote
+        """When and where the next meeting is, by the minutes or the call to it; None when that is not stated.
+
+        Of several it is the first by its day.
+        """
+        awaited = [tid for _, tid, _ in self.placed_awaited()]
+        return min(awaited, key=lambda tid: tid.dag or date.max, default=None)
 
     def up_to(self, mote: str) -> "Natverk":
-        """The network as it was known after a meeting: without the meetings after it, and what came up first in those.
+        """The network by its minutes up to a meeting: without the meetings after it, and what came up first in those.
+
+        What is told beside the minutes (of deadlines, of methods, of who takes part) stays.
 
         Raises:
             InvalidType: When the id is no text.
@@ -270,17 +295,25 @@ class Natverk(Handling):
         _require_one_of(mote, ids, "/mote")
         last = ids.index(mote)
         before, after = (
-            {id_ for each in moten for punkt in each.punkter for id_ in punkt.fragor}
+            {id_ for each in moten for punkt in each.motespunkter for id_ in punkt.fragor}
             for moten in (self.moten[: last + 1], self.moten[last + 1 :])
         )
         fragor = tuple(fraga for fraga in self.fragor if fraga.id in before or fraga.id not in after)
         return evolve(self, moten=self.moten[: last + 1], fragor=fragor)
 
     def with_mote(self, mote: Mote) -> "Natverk":
-        """The network with a meeting in place of the one with its id, or after the others when there is none."""
+        """The network with a meeting in place of the one with its id, or where its day belongs among the others.
+
+        Raises:
+            InvalidType: When it is no meeting.
+            Contradiction: When it does not fit among the others.
+        """
         require(mote, Mote, "/mote")
-        others = {other.id: other for other in self.moten}
-        return evolve(self, moten=tuple({**others, mote.id: mote}.values()))
+        if any(other.id == mote.id for other in self.moten):
+            return evolve(self, moten=tuple(mote if other.id == mote.id else other for other in self.moten))
+        later = (i for i, other in enumerate(self.moten) if mote.dag and other.dag and other.dag > mote.dag)
+        place = next(later, len(self.moten))
+        return evolve(self, moten=(*self.moten[:place], mote, *self.moten[place:]))
 
 
 def _require_one_of(id_: str, known: Iterable[str], path: str) -> None:

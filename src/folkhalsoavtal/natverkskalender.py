@@ -1,6 +1,6 @@
 """What falls due in a network: its deadlines, the meetings and tasks of its minutes, and days mentioned in them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from attrs import evolve
@@ -30,27 +30,58 @@ def first_year_of(natverk: Natverk, day: date) -> int:
     return min((*told, *met, *given), default=day.year)
 
 
-def events_of_network(natverk: Natverk, years: Collection[int]) -> Iterator[Handelse]:
-    """Everything that is due for some years; a meeting of no known year is of that of the meeting before it."""
+def events_of_network(
+    natverk: Natverk, years: Collection[int], rolled: Callable[[date], date] = lambda day: day
+) -> Iterator[Handelse]:
+    """Everything that is due for some years; a meeting of no known year is of that of the meeting before it.
+
+    Args:
+        natverk: The network.
+        years: The years.
+        rolled: Where a day that a rule gives is moved to: a meeting on that day is the one that the rule gives.
+    """
     actors = {
         aktor.id: Avtalspart(id=aktor.id, organisation=Organisation(aktor.nyckel, aktor.benamning))
         for aktor in natverk.aktorer
     }
-    meetings = {event.nyckel: event for event in _meetings(natverk, years)}
-    by_day = {event.dag: event for event in meetings.values() if event.dag is not None}
-    for ar in years:
+    by_day = {mote.dag: mote for mote in natverk.moten if mote.dag is not None}
+    told: set[str] = set()
+    for ar in _and_around(natverk, years):
         by_rule = linked(_by_rule(natverk, ar, actors))
         for event in by_rule:
-            minutes = by_day.get(event.dag) if event.slag is Fristslag.MOTE and event.dag is not None else None
-            if minutes is None:
-                yield event
-            else:  # the rule gives the meeting, and the minutes tell of it
-                meetings.pop(minutes.nyckel, None)
-                yield evolve(event, motestid=minutes.motestid, besked=(*event.besked, *minutes.besked))
-        yield from _undated_meetings(natverk, ar, by_rule)
-    yield from meetings.values()
+            mote = _told_of(event, by_day, rolled)
+            told.update([] if mote is None else [mote.id])
+            if ar in years and (mote is None or mote.lage is not Moteslage.INSTALLT):
+                yield event if mote is None else _by_minutes(event, mote)
+        if ar in years:
+            yield from _undated_meetings(natverk, ar, by_rule)
+    yield from _meetings(natverk, years, told)
     yield from _tasks(natverk, years, actors)
     yield from _mentioned(natverk, years)
+
+
+def _and_around(natverk: Natverk, years: Collection[int]) -> Iterable[int]:
+    """Some years, and those whose meetings by a rule can fall in them."""
+    reach = reach_of([frist for frist in natverk.frister if frist.slag is Fristslag.MOTE])
+    around = {ar + n for ar in years for n in range(-reach, reach + 1)}
+    return sorted(ar for ar in around if date.min.year <= ar <= date.max.year)
+
+
+def _told_of(event: Handelse, by_day: Mapping[date, Mote], rolled: Callable[[date], date]) -> Mote | None:
+    """The meeting that minutes tell of, of one that a rule gives: on its day, or on that which it is moved to."""
+    if event.slag is not Fristslag.MOTE or event.dag is None:
+        return None
+    return by_day.get(event.dag) or by_day.get(rolled(event.dag))
+
+
+def _by_minutes(event: Handelse, mote: Mote) -> Handelse:
+    """A meeting that a rule gives, as the minutes tell of it."""
+    held = _held(mote, event.verksamhetsar)
+    return evolve(event, dag=mote.dag, motestid=mote.motestid, besked=(*event.besked, *held))
+
+
+def _held(mote: Mote, ar: int) -> tuple[Fristbesked, ...]:
+    return (Fristbesked(frist=mote.id, verksamhetsar=ar, dag=mote.dag),) if mote.held else ()
 
 
 def _event(natverk: Natverk, ar: int, slag: Fristslag | Natverksdag, dag: date | None, *key: object) -> Handelse:
@@ -59,32 +90,21 @@ def _event(natverk: Natverk, ar: int, slag: Fristslag | Natverksdag, dag: date |
     return Handelse(slag=slag, natverk=natverk.id, verksamhetsar=ar, nyckel=nyckel, dag=dag, bestamd_dag=dag)
 
 
-def _meetings(natverk: Natverk, years: Collection[int]) -> Iterator[Handelse]:
-    """The meetings that minutes or calls tell of, and the next one where no call to it is at hand."""
+def _meetings(natverk: Natverk, years: Collection[int], told: Collection[str]) -> Iterator[Handelse]:
+    """The meetings by their minutes or calls, but for those that a rule gives, and the one that minutes await."""
     year: int | None = None
+    of: dict[str, int | None] = {}
     for mote in natverk.moten:
-        year = year if mote.dag is None else mote.dag.year
-        if year in years and year is not None and mote.lage is not Moteslage.INSTALLT:
-            yield _meeting(natverk, mote, year)
-    last = natverk.last_meeting
-    following = None if last is None or last.lage is Moteslage.KALLAT else last.nasta_mote
-    if last is not None and following is not None:
-        ar = _year_of(natverk, last) if following.dag is None else following.dag.year
-        if ar in years and ar is not None:
-            event = _event(natverk, ar, Fristslag.MOTE, following.dag, "nasta_mote", last.id)
-            yield evolve(event, motestid=following)
-
-
-def _year_of(natverk: Natverk, mote: Mote) -> int | None:
-    """The year of a meeting, or of the last before it whose year is known."""
-    before = natverk.moten[: natverk.moten.index(mote) + 1]
-    return next((each.dag.year for each in reversed(before) if each.dag is not None), None)
-
-
-def _meeting(natverk: Natverk, mote: Mote, ar: int) -> Handelse:
-    done = (Fristbesked(frist=mote.id, verksamhetsar=ar, dag=mote.dag),) if mote.held else ()
-    event = _event(natverk, ar, Fristslag.MOTE, mote.dag, "mote", mote.id)
-    return evolve(event, benamning=mote.benamning, motestid=mote.motestid, besked=done)
+        of[mote.id] = year = year if mote.dag is None else mote.dag.year
+        if year in years and year is not None and mote.lage is not Moteslage.INSTALLT and mote.id not in told:
+            event = _event(natverk, year, Fristslag.MOTE, mote.dag, "mote", mote.id)
+            yield evolve(event, benamning=mote.benamning, motestid=mote.motestid, besked=_held(mote, year))
+    for path, tid, mote in natverk.placed_awaited():
+        day = tid.day_after(mote.dag)
+        ar = of[mote.id] if day is None else day.year
+        if path.endswith("/nasta_mote") and ar in years and ar is not None:
+            event = _event(natverk, ar, Fristslag.MOTE, tid.dag, "nasta_mote", mote.id)
+            yield evolve(event, motestid=tid)
 
 
 def _tasks(natverk: Natverk, years: Collection[int], actors: Mapping[str, Avtalspart]) -> Iterator[Handelse]:

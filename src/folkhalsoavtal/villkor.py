@@ -175,8 +175,9 @@ class Villkor(Handling):
         for path, regel in self.placed_rules():
             named = regel.named_parter.items()
             yield from references(((path + place, part) for part, place in named), ids, "okand-part")
-        if self.gemensamma_medel is False and self.finansieringsregel is not None:
-            yield Contradiction("avtal-utan-medel", path="/gemensamma_medel")
+        for name in ("finansieringsregel", "betalningsintervall", "avrakningsregel"):
+            if self.gemensamma_medel is False and getattr(self, name) is not None:
+                yield Contradiction("avtal-utan-medel", path=pointer(name))
         yield from frist_faults(self.frister)
         yield from dangling(self, {"Avtalspart": ids, "Frist": tuple(frist.id for frist in self.frister)})
         period, till = self.avtalsperiod, self.uppsagt_till

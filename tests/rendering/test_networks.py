@@ -57,7 +57,7 @@ def said(value: Value, lang: str = "sv") -> str:
                 "7. Övriga frågor",
                 "Mötestid: 14 september 2018, 09:00–12:00",
                 "- Bjuda in nätverket Välfärd till nästa träff (föreslagen); inte angivet: ansvarig och dag",
-                "    - se Socialt och ekologiskt hållbarhetsarbete i Hudiksvall",
+                "      - se 3. Socialt och ekologiskt hållbarhetsarbete i Hudiksvall",
                 "Läge: hållet",
             ],
         ),
@@ -98,7 +98,7 @@ class TestCourse:
                 id="m",
                 benamning="Vårmöte",
                 motestid=Motestid(dag=date(2024, 3, 1)),
-                punkter=(
+                motespunkter=(
                     Motespunkt(
                         id="p",
                         benamning="Syftet",
@@ -143,7 +143,7 @@ class TestCourse:
 
     def test_a_task_that_is_not_done_is_told_so(self) -> None:
         after = report(self.OF.up_to("m"), "sv")
-        without = Natverk(**{**{name: getattr(self.OF, name) for name in ("id", "benamning", "aktorer", "fragor")}, "moten": (Mote(id="m", punkter=self.OF.moten[0].punkter[:1]),)})  # fmt: skip
+        without = Natverk(**{**{name: getattr(self.OF, name) for name in ("id", "benamning", "aktorer", "fragor")}, "moten": (Mote(id="m", motespunkter=self.OF.moten[0].motespunkter[:1]),)})  # fmt: skip
         assert "inte angiven som utförd" not in after
         assert "inte angiven som utförd" in report(without, "sv")
         assert "under Syftet (Möte)" in report(without, "sv")
@@ -210,7 +210,7 @@ class TestMeasure:
                     "Metodprovning: Samverka för folkhälsa",
                     "Samverkan: Samverkansavtal avseende gemensamma folkhälsoinsatser",
                     "Steg: Uppföljning",
-                    "- Saknas: Låt arbetsgruppen rapportera till folkhälsorådet (Uppföljning, 1)",
+                    "- Saknas: Sikta på att arbetsgruppen rapporterar till folkhälsorådet (Uppföljning, 1)",
                     "    - Styrorgan: Folkhälsoråd: finns inte (/planer/0/styrorgan/1)",
                     "  - Tjänst: Folkhälsostrateg (/planer/0/tjanster/0)",
                     "    - och 15 till",
@@ -224,7 +224,7 @@ class TestMeasure:
                     "  - Decisions: missing",
                     "    - nothing shows it in Meeting 14 September 2018 (/moten/0)",
                     "  - told: under way (/metodbesked/0)",
-                    "Cannot be judged: nothing at hand tells of it.",
+                    "Cannot be judged: there is no sign of it in what is at hand.",
                 ],
             ),
         ],
@@ -265,7 +265,7 @@ def test_a_telling_names_the_method_where_it_is_at_hand() -> None:
     other = Metod(id="egen", benamning="Egen", forutsattningar=(Metodpunkt(id="folj-trender", benamning="Annat"),))
     both = report(Samling(handlingar=(other, NSFG, ASELE)), "sv", markup="markdown").splitlines()
     assert line in both
-    told = Metodbesked(metod=ASELE.id, punkt="vilja", lage=Metodlage.SAKNAS)
+    told = Metodbesked(metod=ASELE.id, metodpunkt="vilja", lage=Metodlage.SAKNAS)
     akt = Akt(avtal=ALINGSAS.avtal, metodbesked=(told,))
     assert f"- {ASELE.id}: vilja: saknas" in report(akt, "sv").splitlines()
     page = report(Samling(handlingar=(akt, ASELE)), "sv", markup="markdown").splitlines()
@@ -278,4 +278,5 @@ def test_a_collection_says_how_many_networks_there_are() -> None:
     assert "0 avtal" not in report(Samling(handlingar=(NSFG,)), "sv")
     both = report(Samling(handlingar=(NSFG, ALINGSAS.avtal)), "en").splitlines()
     assert both[2:4] == ["1 agreement", "1 network"]
-    assert "0 avtal" in report(Samling(handlingar=(ASELE,)), "sv")
+    assert "1 metod" in report(Samling(handlingar=(ASELE,)), "sv").splitlines()
+    assert "0 avtal" in report(Samling(handlingar=()), "sv").splitlines()

@@ -165,7 +165,15 @@ def _summary(checked: Sequence[Checked], lang: Language, run: Run) -> Iterator[s
 
 def _report_in(markup: str, checked: Sequence[Checked], lang: Language, run: Run) -> None:
     reports = [
-        report(each.record, lang.code, validation=each.shown, on=run.on, markup=markup, formular=each.formular)
+        report(
+            each.record,
+            lang.code,
+            validation=each.shown,
+            on=run.on,
+            markup=markup,
+            formular=each.formular,
+            metoder=packaged_methods(),
+        )
         for each in checked
         if each.record is not None
     ]

@@ -75,7 +75,7 @@ def measured(args: argparse.Namespace, lang: Language) -> int:
         elif not isinstance(each.record, Metod):
             return _refused(each.file, _of_another_kind(each, "avtal, akt, samling, natverk, metod"), lang)
     if not measures:
-        return _refused("metodprovning", InvalidValue("samverkan-saknas"), lang)
+        return _refused("metodprovning", InvalidValue("samverkan-saknas", path="/files"), lang)
     if args.format == "json":
         write_json([measure_data(file, provning, lang) for file, provning in measures])
     else:

@@ -106,6 +106,10 @@ FINDINGS: Final[Mapping[str, Findingtext]] = MappingProxyType(
             "The agreement is in force, but there is no budget for {verksamhetsar}.",
             "Add the budget of the year.",
         ),
+        "budget-utan-gemensamma-medel": (
+            "The agreement says that there is no joint money, and {parter} share the budget of {verksamhetsar}.",
+            "Correct the one that is wrong.",
+        ),
         "budget-utanfor-avtalsperioden": (
             "The budget is for {verksamhetsar}, outside the period of the agreement ({period}).",
             "Correct the year, or extend the agreement.",
@@ -227,7 +231,7 @@ FINDINGS: Final[Mapping[str, Findingtext]] = MappingProxyType(
             None,
         ),
         "fraga-aterkommer-oppen": (
-            "“{fraga}” comes up under several items ({punkter}), and none of them closes it.",
+            "“{fraga}” comes up under several items ({punkter}), and nothing closes it.",
             "Take a decision on it, or tell which item closes it (avslutade_fragor).",
         ),
         "fragegrupp-inte-ifylld": (
@@ -346,7 +350,7 @@ FINDINGS: Final[Mapping[str, Findingtext]] = MappingProxyType(
             "Tell which item says that it is done (utforda_uppgifter).",
         ),
         "motesuppgift-utan-ansvarig": (
-            "“{arbete}” is given to nobody, or for no day.",
+            "Of “{arbete}” it is not stated who is to do it, or by when.",
             "State who is to do it and the last day for it, or that it is only wished for (foreslagen).",
         ),
         "natverksbesked-utan-frist": (

@@ -95,7 +95,7 @@ def _evaluation(utvardering: Utvardering, scope: Scope) -> str:
 
 def _told_of_method(besked: Metodbesked, scope: Scope) -> str:
     metod = scope.named("Metod", besked.metod)
-    punkt = scope.names.get(("Metodpunkt", f"{besked.metod}/{besked.punkt}"), besked.punkt)
+    punkt = scope.names.get(("Metodpunkt", f"{besked.metod}/{besked.metodpunkt}"), besked.metodpunkt)
     return labelled(metod, punkt, scope.lang.show(besked.lage))
 
 
@@ -116,7 +116,7 @@ MEETING_TITLES: Final[Mapping[type, tuple[Title, tuple[str, ...]]]] = MappingPro
         ),
         Inlagg: (_contribution, ("slag", "aktorer", "funktion", "benamning")),
         Lank: (_link, ("adress", "benamning")),
-        Metodbesked: (_told_of_method, ("metod", "punkt", "lage")),
+        Metodbesked: (_told_of_method, ("metod", "metodpunkt", "lage")),
         Metodpunkt: (_of_method, ("id", "benamning", "om_inte")),
         Mote: (lambda value, scope: meeting_title(value, scope.lang), ("id", "benamning", "motestid")),
         Motesbeslut: (_decision, ("benamning", "status")),

@@ -47,15 +47,16 @@ def method_groups(metod: Metod, lang: Language) -> Iterator[Group]:
 def measure_groups(provning: Metodprovning, lang: Language) -> Iterator[Group]:
     """How it is with each item of a method, with what that rests on; and how many there are of each verdict."""
     metod = provning.metod
+    scope = scope_of(metod, lang, (provning.record,))
     heading = Heading(f"{lang.label('metodprovning')}: {metod.benamning}", 1)
     yield (heading, Field(lang.text("Collaboration"), _name(provning)), *_counted(provning, lang))
     for title, omdomen in groupby(provning.omdomen, key=lambda each: _section(each, lang)):
-        yield (Heading(title, 2), Listing([verdict_item(omdome, provning, lang) for omdome in omdomen]))
+        yield (Heading(title, 2), Listing([verdict_item(omdome, scope) for omdome in omdomen]))
     yield (
         Listing(
             [
                 lang.text("Missing: what is at hand would tell of it, and does not, or says that it is missing."),
-                lang.text("Cannot be judged: nothing at hand tells of it."),
+                lang.text("Cannot be judged: there is no sign of it in what is at hand."),
             ],
             plain=True,
         ),
@@ -92,31 +93,34 @@ def _counted(provning: Metodprovning, lang: Language) -> Iterator[Table]:
     yield Table(("", *(lang.show(lage).capitalize() for lage in Metodlage)), tuple(rows))
 
 
-def verdict_item(omdome: Metodomdome, provning: Metodprovning, lang: Language) -> Item:
+def verdict_item(omdome: Metodomdome, scope: Scope) -> Item:
     """An item of a method with its verdict: what is told of it, and each of its signs with what shows that."""
-    scope = scope_of(provning.metod, lang, (provning.record,))
-    lines = list(_told(omdome.shown(None)[1], scope))
-    if omdome.lage is not Metodlage.INTE_TILLAMPLIGT:
-        for kannetecken in omdome.punkt.kannetecken:
-            lage, belagg = omdome.shown(kannetecken)
+    lang = scope.lang
+    lage, told = omdome.shown(None)
+    lines = _told(lage, told, scope)
+    for kannetecken in omdome.punkt.kannetecken:
+        lage, belagg = omdome.shown(kannetecken)
+        if belagg or omdome.lage is not Metodlage.INTE_TILLAMPLIGT:
             what = f"{lang.show(kannetecken).capitalize()}: {lang.show(lage)}"
-            lines.append(Item(what, _told(belagg, scope)))
+            lines.append(Item(what, _told(lage, belagg, scope)))
     return Item(f"{lang.show(omdome.lage).capitalize()}: {item(omdome.punkt, scope).text}", lines)
 
 
-def _told(belagg: Sequence[Belagg], scope: Scope) -> list[Item]:
-    """What a verdict rests on, and how much more there is."""
-    lines = [_evidence(each, scope) for each in belagg[:_SHOWN]]
-    if (more := len(belagg) - _SHOWN) > 0:
+def _told(lage: Metodlage, belagg: Sequence[Belagg], scope: Scope) -> list[Item]:
+    """What a verdict rests on, what speaks against it, and how much more there is."""
+    first = belagg[:_SHOWN]
+    against = [each for each in belagg[_SHOWN:] if each.lage is Metodlage.SAKNAS]
+    lines = [_evidence(each, lage, scope) for each in (*first, *against)]
+    if (more := len(belagg) - len(lines)) > 0:
         lines.append(Item(scope.lang.text("and {n} more", n=more)))
     return lines
 
 
-def _evidence(belagg: Belagg, scope: Scope) -> Item:
-    """A thing that shows something, by what it is, with its place."""
+def _evidence(belagg: Belagg, lage: Metodlage, scope: Scope) -> Item:
+    """A thing that shows something, by what it is, with its place; and what it shows, where that is less."""
     lang, varde, path = scope.lang, belagg.varde, belagg.path
     if isinstance(varde, Metodbesked):
-        told = item(varde, scope, ("metod", "punkt", "lage"))
+        told = item(varde, scope, ("metod", "metodpunkt", "lage"))
         return Item(f"{lang.text('told')}: {lang.show(varde.lage)} ({path})", told.items)
     kind, title = lang.label(tag_of(type(varde))), item(varde, scope).text
     what = title if title.startswith(kind) else labelled(kind, title)
@@ -125,4 +129,5 @@ def _evidence(belagg: Belagg, scope: Scope) -> Item:
     fields: Any = type(varde)
     name = path.rpartition("/")[2]
     field = f"{lang.label(name)}, " if name in field_names(fields) else ""
-    return Item(f"{field}{what} ({path})")
+    less = "" if belagg.lage is lage else f": {lang.show(belagg.lage)}"
+    return Item(f"{field}{what} ({path}){less}")

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from attrs import evolve
+
 from folkhalsoavtal.metod import Metod
 from folkhalsoavtal.mote import Inlagg, Inlaggsslag, Mote, Motespunkt, Motestid
 from folkhalsoavtal.natverk import Fragelage, Natverk, Placering, Uppgiftslage
@@ -26,6 +28,8 @@ def network_groups(natverk: Natverk, lang: Language, beside: Sequence[Metod] = (
         beside: The methods that are at hand, which it may tell of.
     """
     scope = scope_of(natverk, lang, beside)
+    items_by_id = {("Motespunkt", each.id): item_title(each) for mote in natverk.moten for each in mote.motespunkter}
+    scope = evolve(scope, names={**scope.names, **items_by_id})
     following = natverk.next_meeting
     yield (
         Heading(natverk.benamning, 1),
@@ -40,7 +44,7 @@ def network_groups(natverk: Natverk, lang: Language, beside: Sequence[Metod] = (
         if held := getattr(natverk, name):
             yield (Heading(lang.label(name, several=True), 2), Listing(items(held, scope)))
     if questions := natverk.questions:
-        yield (Heading(lang.label("fragor"), 2), Listing([_question(lage, scope) for lage in questions]))
+        yield (Heading(lang.label("fragor"), 2), Listing([question_item(lage, scope) for lage in questions]))
     if tasks := natverk.tasks:
         yield (Heading(lang.label("uppgifter"), 2), Listing([_task(lage, scope) for lage in tasks]))
     for mote in natverk.moten:
@@ -51,7 +55,7 @@ def network_groups(natverk: Natverk, lang: Language, beside: Sequence[Metod] = (
         yield (Heading(lang.label("metodbesked"), 2), Listing(items(natverk.metodbesked, scope)))
 
 
-def _question(lage: Fragelage, scope: Scope) -> Item:
+def question_item(lage: Fragelage, scope: Scope) -> Item:
     """A question, whether it is open, and where it comes up and is closed."""
     lang, asked = scope.lang, item(lage.fraga, scope)
     status = lang.text("open") if lage.oppen else lang.text("closed")
@@ -83,14 +87,14 @@ def _task(lage: Uppgiftslage, scope: Scope) -> Item:
 
 def _meeting(mote: Mote, scope: Scope) -> Iterator[Group]:
     lang = scope.lang
-    told = {"id", "benamning", "motestid", "punkter", "nasta_mote", "kallhanvisning"}
+    told = {"id", "benamning", "motestid", "motespunkter", "nasta_mote", "kallhanvisning"}
     opening: list[Block] = [Heading(meeting_title(mote, lang), 2), _time("motestid", mote.motestid, scope)]
     opening += details(mote, scope, told)
     if mote.nasta_mote is not None:
         opening.append(_time("nasta_mote", mote.nasta_mote, scope))
     opening += source_fields(mote, lang, scope.dokument)
     yield tuple(opening)
-    for punkt in mote.punkter:
+    for punkt in mote.motespunkter:
         yield from _item(punkt, scope)
 
 
@@ -134,7 +138,7 @@ def _contribution(inlagg: Inlagg, who: str, scope: Scope) -> Item:
     """A contribution: who, what it is called and says, and under it what belongs to it."""
     lang = scope.lang
     se = None if inlagg.se_punkt is None else lang.text("see {place}", place=scope.named("Motespunkt", inlagg.se_punkt))
-    first, *rest = paragraphs(inlagg.beskrivning or "") or [""]
-    title = ": ".join(filter(None, (who, inlagg.benamning, first, se)))
+    first, *rest = [*paragraphs(inlagg.beskrivning or ""), *([] if se is None else [se])] or [""]
+    title = ": ".join(filter(None, (who, inlagg.benamning, first)))
     told = ("slag", "aktorer", "funktion", "benamning", "beskrivning", "se_punkt")
     return Item(title, [*rest, *item(inlagg, scope, told).items])

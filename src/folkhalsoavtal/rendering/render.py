@@ -27,7 +27,8 @@ from folkhalsoavtal.kallhanvisning import Kallhanvisning
 from folkhalsoavtal.livscykel import Avtalsstatus
 from folkhalsoavtal.metod import Metod
 from folkhalsoavtal.metodprovning import Metodprovning
-from folkhalsoavtal.natverk import Natverk
+from folkhalsoavtal.mote import Motestid
+from folkhalsoavtal.natverk import Fragelage, Natverk
 from folkhalsoavtal.period import Period
 from folkhalsoavtal.regelprovning import Delprovning, Regelprovning
 from folkhalsoavtal.rendering.blocks import Listing
@@ -37,8 +38,9 @@ from folkhalsoavtal.rendering.differences import difference_blocks, effect_group
 from folkhalsoavtal.rendering.forms import followup_groups, form_groups
 from folkhalsoavtal.rendering.items import item
 from folkhalsoavtal.rendering.language import Language, language
+from folkhalsoavtal.rendering.meetings import when_and_where
 from folkhalsoavtal.rendering.methods import measure_groups, method_groups
-from folkhalsoavtal.rendering.networks import network_groups
+from folkhalsoavtal.rendering.networks import network_groups, question_item
 from folkhalsoavtal.rendering.outcomes import outcome_groups
 from folkhalsoavtal.rendering.report import overview_groups, provning_text
 from folkhalsoavtal.rendering.rules import rule_text, settlement_rule_text
@@ -84,6 +86,8 @@ RENDERERS: Final[Mapping[type, Callable[[Any, Language], str]]] = {
     Formular: lambda formular, lang: as_text(list(form_groups(formular, lang))),
     Natverk: lambda natverk, lang: as_text(list(network_groups(natverk, lang))),
     Metod: lambda metod, lang: as_text(list(method_groups(metod, lang))),
+    Fragelage: lambda lage, lang: as_text([(Listing([question_item(lage, Scope(lang, {}))], plain=True),)]),
+    Motestid: when_and_where,
     Metodprovning: lambda provning, lang: as_text(list(measure_groups(provning, lang))),
     Arshjul: lambda arshjul, lang: as_text(list(wheel_groups(arshjul, lang))),
     Handelse: event_title,
@@ -107,11 +111,11 @@ def render(value: Any, lang: str) -> str:
         value: A finding or an error (what is wrong, and what would be right), a test of a rule, a calculation or what
             is owed by a rule (a line for each operation), a budget, a plan of instalments or an overview of agreements
             (tables), the outcome of a year or its settlement, alone or under several rules (tables and sentences), a
-            form (blank, or as it is filled in), follow-ups beside each other (tables), a network, a method, or a
-            collaboration measured against one, an annual wheel (a table), an event of it, a deadline, an amendment, its
-            effect or a difference (a line for each place), the status of an agreement, a rule, a source, an amount,
-            computed or stated or both beside each other, a period, or the upgrade of an old document or a change of it
-            (a line for each).
+            form (blank, or as it is filled in), follow-ups beside each other (tables), a network, how it is with a
+            question of one, when and where people meet, a method, or a collaboration measured against one, an annual
+            wheel (a table), an event of it, a deadline, an amendment, its effect or a difference (a line for each
+            place), the status of an agreement, a rule, a source, an amount, computed or stated or both beside each
+            other, a period, or the upgrade of an old document or a change of it (a line for each).
         lang: "sv" or "en".
 
     Returns:

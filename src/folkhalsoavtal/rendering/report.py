@@ -15,7 +15,7 @@ from folkhalsoavtal.avtalsoversikt import Avtalsoversikt, Beloppsslag, overview_
 from folkhalsoavtal.behovsanalys import Behovsanalys
 from folkhalsoavtal.budget import Budget, Finansiarsroll
 from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidValue, pointer
-from folkhalsoavtal.fields import Handling, Value, require, shown, wrong_type
+from folkhalsoavtal.fields import Handling, Value, listed, require, shown, wrong_type
 from folkhalsoavtal.finansiering import Atagande, Provningsniva
 from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.handlingar import analyses_of, forms_from
@@ -70,6 +70,7 @@ def report(
     on: date | None = None,
     markup: str = "text",
     formular: Iterable[Formular] = (),
+    metoder: Iterable[Metod] = (),
 ) -> str:
     """The whole of a record to read, as plain text or as Markdown.
 
@@ -84,12 +85,14 @@ def report(
         formular: Forms that follow-ups may name, beside those in the record, such as those of
             ``serialization.packaged_forms()``; a follow-up is printed as its form is filled in, and without the form by
             the ids of its questions.
+        metoder: Methods that are told of, beside those in the record, such as those of
+            ``serialization.packaged_methods()``; what is told of one that is not at hand is printed by ids.
 
     Returns:
         The text, ending in a newline.
 
     Raises:
-        InvalidType: When the value is no record, the day no date, or a form none.
+        InvalidType: When the value is no record, the day no date, or a form or a method none.
         InvalidValue: When there is no such language or markup.
 
     .. versionadded:: 0.1.0
@@ -102,8 +105,8 @@ def report(
     require(markup, str, "/markup")
     if markup not in MARKUPS:
         raise InvalidValue("okant-varde", path="/markup", got=shown(markup), known=tuple(MARKUPS))
-    forms = forms_from(formular)
-    groups = list(_record(record, chosen, on, forms))
+    beside = (*forms_from(formular), *listed(metoder, Metod, "/metoder"))
+    groups = list(_record(record, chosen, on, beside))
     if validation is not None:
         groups.append(tuple(_findings(record, validation, chosen)))
     return MARKUPS[markup](groups) + "\n"
@@ -243,10 +246,17 @@ def _samling(samling: Samling, lang: Language, on: date | None, beside: tuple[Ha
 
 
 def _numbers(samling: Samling, lang: Language) -> list[str]:
-    """How many agreements there are, and networks where there is any; agreements are told of without them too."""
+    """How many agreements, networks and methods there are, of which there is any; or that there is no agreement."""
     agreements, networks = len(samling.avtal), len(samling.natverk)
-    told = [lang.plural("{n} agreement", "{n} agreements", agreements)] if agreements or not networks else []
-    return [*told, *([lang.plural("{n} network", "{n} networks", networks)] if networks else [])]
+    methods = sum(isinstance(each, Metod) for each in samling.handlingar)
+    told: list[str] = []
+    if agreements or not networks + methods:
+        told.append(lang.plural("{n} agreement", "{n} agreements", agreements))
+    if networks:
+        told.append(lang.plural("{n} network", "{n} networks", networks))
+    if methods:
+        told.append(lang.plural("{n} method", "{n} methods", methods))
+    return told
 
 
 def overview_groups(oversikt: Avtalsoversikt, lang: Language) -> Iterator[Group]:
@@ -326,7 +336,7 @@ def _avtal(avtal: Avtal, lang: Language, on: date | None, beside: tuple[Handling
     blocks += [
         Field(lang.text("Parties"), "", [_part(part, lang, on, _document(terms)) for part in parter]),
         Field(lang.text("Period"), lang.show(terms.avtalsperiod)),
-        _rule(terms, lang),
+        *_rule(terms, lang),
         *details(terms, scope, _TOLD),
     ]
     if terms.syfte is not None:
@@ -343,12 +353,15 @@ def _avtal(avtal: Avtal, lang: Language, on: date | None, beside: tuple[Handling
     yield tuple(blocks)
 
 
-def _rule(terms: Avtal, lang: Language) -> Field:
+def _rule(terms: Avtal, lang: Language) -> Iterator[Field]:
+    """How the cost is shared; nothing where there is said to be no joint money."""
     regel = terms.finansieringsregel
     if regel is None:
-        return Field(lang.text("Financing rule"), lang.show(None))
+        if terms.gemensamma_medel is not False:
+            yield Field(lang.text("Financing rule"), lang.show(None))
+        return
     label = lang.text("Financing rule") + _harkomst(regel.kallhanvisning, lang)
-    return Field(label, rule_text(regel, lang), rule_lines(regel, lang, _document(terms)))
+    yield Field(label, rule_text(regel, lang), rule_lines(regel, lang, _document(terms)))
 
 
 def _status(avtal: Avtal, lang: Language, on: date) -> Field:

@@ -7,9 +7,11 @@ from typing import Any, TypeAlias, cast, get_args
 
 from attrs import frozen
 
+from folkhalsoavtal.aktorer import Aktor
 from folkhalsoavtal.fields import FrozenMap, Value, reference_to, walk
 from folkhalsoavtal.finansiering import Finansieringsregel
 from folkhalsoavtal.metod import Metod
+from folkhalsoavtal.natverk import Natverk
 from folkhalsoavtal.period import Manader, Period
 from folkhalsoavtal.rendering.deadlines import tidpunkt_text
 from folkhalsoavtal.rendering.language import Language
@@ -49,6 +51,8 @@ def scope_of(record: Value, lang: Language, beside: Sequence[Value] = ()) -> Sco
             id_, name = getattr(value, "id", None), getattr(value, "benamning", None) or getattr(value, "namn", None)
             if isinstance(id_, str) and isinstance(name, str):
                 names.setdefault((type(value).__name__, id_), name)
+                if isinstance(one, Natverk) and isinstance(value, Aktor):
+                    names.setdefault(("Avtalspart", id_), name)  # in a network they are those that things concern
                 if isinstance(one, Metod):  # another method can have an item of the same id
                     names.setdefault((type(value).__name__, f"{one.id}/{id_}"), name)
     kalla = getattr(record, "kallhanvisning", None)

@@ -142,7 +142,7 @@ def _table(dated: list[Handelse], arshjul: Arshjul, lang: Language, on: date | N
     names = Names.of(arshjul)
     several = names.several
     heads = [lang.label("dag"), lang.label("vecka"), lang.text("What")]
-    heads += [lang.label("natverk" if not arshjul.avtal else "avtal")] if several else []
+    heads += [_of_what(arshjul, lang)] if several else []
     heads += [lang.label("ansvariga"), lang.label("mottagare"), lang.label("verksamhetsar")]
     heads += [lang.text("On {dag}", dag=on)] if on is not None else []
 
@@ -165,6 +165,12 @@ def _table(dated: list[Handelse], arshjul: Arshjul, lang: Language, on: date | N
             yield from (Row(("", "", remark)) for remark in remarks(handelse, lang, names))
 
     return Table(tuple(heads), tuple(rows()), numbers=False)
+
+
+def _of_what(arshjul: Arshjul, lang: Language) -> str:
+    """What events are of: agreements, networks, or either."""
+    kinds = {"avtal": arshjul.avtal, "natverk": arshjul.natverk}
+    return " / ".join(lang.label(kind) for kind, names in kinds.items() if names)
 
 
 def _undated(handelse: Handelse, names: Names, lang: Language) -> Item:

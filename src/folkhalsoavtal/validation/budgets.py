@@ -1,6 +1,7 @@
 """The rules on budgets: each a function of a value and a context; their codes and severities stand in ``catalogue``."""
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from operator import itemgetter
@@ -130,6 +131,17 @@ def _of_money(akt: Akt, villkor: Avtal) -> bool:
         or (isinstance(value, (Insats, Tjanst)) and value.medel in _JOINT)
         for _, value in walk(akt)
     )
+
+
+def budget_without_joint_money(akt: Akt, _: Context) -> Iterator[Remark]:
+    """Several parties bear a part of a budget, and the agreement says at the end of its year that no money is joint."""
+    parter = {part.id: part.benamning for part in akt.avtal.alla_parter}
+    for path, budget in akt.placed_budgets():
+        cells = [cell for post in budget.budgetposter for cell in post.belopp.items()]
+        bearing = dict.fromkeys(id_ for id_, belopp in cells if id_ in parter and belopp is not None and belopp.ore)
+        villkor = akt.avtal.as_of(date(budget.verksamhetsar, 12, 31))
+        if len(bearing) > 1 and villkor.gemensamma_medel is False:
+            yield path, {"parter": tuple(map(parter.__getitem__, bearing)), "verksamhetsar": budget.verksamhetsar}
 
 
 #: Whose money is joint, all of it or a part.

@@ -68,6 +68,7 @@ _RULES: Final = (
     Rule("beslut-i-framtiden", _WARNING, Handling, decisions.decision_to_come, needs_day=True),
     Rule("beslutsdag-saknas", _NOTE, Handling, decisions.decision_without_day),
     Rule("budget-saknas", _WARNING, Akt, budgets.budget_missing, needs_day=True),
+    Rule("budget-utan-gemensamma-medel", _WARNING, Akt, budgets.budget_without_joint_money),
     Rule("budget-utanfor-avtalsperioden", _ERROR, Akt, budgets.budget_outside_period),
     Rule("budget-utanfor-planen", _WARNING, Verksamhetsplan, plans.budget_outside_plan),
     Rule("budgetansvarig-inte-angiven", _NOTE, Budget, budgets.holder_not_stated),

@@ -1,52 +1,54 @@
 """The rules on networks and methods: each a function of a value and a context; their codes stand in ``catalogue``."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from datetime import date, timedelta
+from typing import Final
 
 from folkhalsoavtal.arshjul import late_on
 from folkhalsoavtal.errors import pointer
+from folkhalsoavtal.frister import Fristslag
+from folkhalsoavtal.handelse import Handelse
 from folkhalsoavtal.metod import Metodbesked
-from folkhalsoavtal.mote import Mote, Moteslage, Motestid
+from folkhalsoavtal.mote import Moteslage, Motestid
 from folkhalsoavtal.natverk import Natverk, Placering
 from folkhalsoavtal.validation.findings import Context, Remark
 
-if TYPE_CHECKING:
-    from datetime import date
-
 #: The most days that a remark tells one by one.
 _TOLD: Final = 3
+#: How far a meeting can be moved.
+_WEEK: Final = timedelta(days=7)
 
 
-def _awaited(natverk: Natverk) -> Iterator[tuple[str, Motestid | None, Mote | None]]:
-    """The meetings with their JSON Pointers; last the next one by the last minutes, which nothing more is told of."""
-    for i, mote in enumerate(natverk.moten):
-        yield pointer("moten", i), mote.motestid, mote
-        if mote is natverk.last_meeting and mote.lage is not Moteslage.KALLAT and mote.nasta_mote is not None:
-            yield pointer("moten", i, "nasta_mote"), mote.nasta_mote, None
+def _next(natverk: Natverk) -> list[tuple[str, Motestid]]:
+    """The next meeting as minutes await it, with its JSON Pointer; nothing where a call to it is at hand."""
+    return [(path, tid) for path, tid, _ in natverk.placed_awaited() if path.endswith("/nasta_mote")]
 
 
 def meeting_without_year(natverk: Natverk, _: Context) -> Iterator[Remark]:
     """The day of a meeting, or of the next one, is stated without its year: it stands in no calendar."""
-    for path, tid, mote in _awaited(natverk):
+    meetings = ((pointer("moten", i, "motestid"), mote.motestid) for i, mote in enumerate(natverk.moten))
+    for path, tid in (*meetings, *_next(natverk)):
         if tid is not None and tid.dag_utan_ar is not None:
-            place = path if mote is None else path + "/motestid"
-            yield place + "/dag_utan_ar", {"dag": tid.dag_utan_ar}, tid.kallhanvisning
+            yield f"{path}/dag_utan_ar", {"dag": tid.dag_utan_ar}, tid.kallhanvisning
 
 
 def meeting_without_minutes(natverk: Natverk, context: Context) -> Iterator[Remark]:
     """The day of a meeting has passed, and what was said on it is not told; a cancelled one needs no minutes."""
-    for path, tid, mote in _awaited(natverk):
-        dag = None if tid is None else tid.dag
-        told = mote is not None and (mote.punkter or mote.lage is Moteslage.INSTALLT)
-        if dag is not None and context.on is not None and dag < context.on and not told:
+    meetings = (
+        (pointer("moten", i), mote.dag)
+        for i, mote in enumerate(natverk.moten)
+        if mote.lage is not Moteslage.INSTALLT and not mote.minutes
+    )
+    for path, dag in (*meetings, *((path, tid.dag) for path, tid in _next(natverk))):
+        if dag is not None and context.on is not None and dag < context.on:
             yield path, {"dag": dag}
 
 
 def question_comes_back(natverk: Natverk, _: Context) -> Iterator[Remark]:
-    """A question comes up under several items, and none of them closes it."""
+    """A question comes up under several items, and neither they nor any between them closes it."""
     for i, lage in enumerate(natverk.questions):
-        if lage.oppen and lage.aterkommer:
-            params = {"fraga": lage.fraga.benamning, "punkter": _items(lage.lyft)}
+        if len(lage.oppnad) > 1:
+            params = {"fraga": lage.fraga.benamning, "punkter": _items(lage.oppnad)}
             yield pointer("fragor", i), params, lage.fraga.kallhanvisning
 
 
@@ -71,8 +73,10 @@ def task_of_nobody(natverk: Natverk, _: Context) -> Iterator[Remark]:
     paths = _placed_tasks(natverk)
     for lage in natverk.tasks_not_done:
         uppgift = lage.uppgift
-        if not uppgift.foreslagen and (not uppgift.ansvariga or uppgift.dag is None):
-            yield paths[uppgift.id], {"arbete": uppgift.benamning}, uppgift.kallhanvisning
+        lacking = {"ansvariga": not uppgift.ansvariga, "dag": uppgift.dag is None}
+        for name, is_lacking in lacking.items():
+            if is_lacking and not uppgift.foreslagen:
+                yield paths[uppgift.id] + pointer(name), {"arbete": uppgift.benamning}, uppgift.kallhanvisning
 
 
 def task_late(natverk: Natverk, context: Context) -> Iterator[Remark]:
@@ -82,16 +86,20 @@ def task_late(natverk: Natverk, context: Context) -> Iterator[Remark]:
     for lage in natverk.tasks:
         uppgift = lage.uppgift
         if context.on is not None and lage.late_on(context.on):
-            by = tuple(names[id_] for id_ in uppgift.ansvariga) or ("–",)
+            by = tuple(names[id_] for id_ in uppgift.ansvariga) or None
             params = {"arbete": uppgift.benamning, "dag": uppgift.dag, "ansvariga": by}
             yield paths[uppgift.id], params, uppgift.kallhanvisning
 
 
 def network_deadline_late(natverk: Natverk, context: Context) -> Iterator[Remark]:
-    """A deadline of a network has passed by the day, and what was due is not told to be done."""
+    """A deadline of a network has passed by the day, and what was due is not told to be done.
+
+    A meeting that is told of within a week of the day is the one that was due: it has been moved.
+    """
     late: dict[str, list[date | None]] = {}
+    met = [mote.dag for mote in natverk.moten if mote.dag is not None and mote.lage is not Moteslage.KALLAT]
     for handelse in late_on(natverk, context.on) if natverk.frister and context.on is not None else ():
-        if handelse.frist is not None:
+        if handelse.frist is not None and not _moved(handelse, met):
             late.setdefault(handelse.frist.id, []).append(handelse.dag)
     for i, frist in enumerate(natverk.frister):
         if days := late.get(frist.id):
@@ -99,8 +107,14 @@ def network_deadline_late(natverk: Natverk, context: Context) -> Iterator[Remark
             yield pointer("frister", i), {"frist": frist.benamning, "dagar": told}, frist.kallhanvisning
 
 
+def _moved(handelse: Handelse, met: Sequence[date]) -> bool:
+    """Whether a meeting that was due is told of on a day near it."""
+    dag = handelse.dag
+    return handelse.slag is Fristslag.MOTE and dag is not None and any(abs(day - dag) <= _WEEK for day in met)
+
+
 def told_of_no_item(besked: Metodbesked, context: Context) -> Iterator[Remark]:
     """Something is told of an item that the method does not have."""
     metod = context.metoder.get(besked.metod)
-    if metod is not None and besked.punkt not in {punkt.id for punkt in metod.punkter}:
-        yield "/punkt", {"punkt": besked.punkt, "metod": metod.benamning}
+    if metod is not None and besked.metodpunkt not in {punkt.id for punkt in metod.punkter}:
+        yield "/metodpunkt", {"punkt": besked.metodpunkt, "metod": metod.benamning}

@@ -137,11 +137,9 @@ def plan_not_sent(plan: Verksamhetsplan, context: Context) -> Iterator[Remark]:
 
 def record_not_at_hand(record: Handling, context: Context) -> Iterator[Remark]:
     """A record names another that is not at hand, or an agreement a challenge when no need analysis is."""
-    there: dict[str, Collection[str]] = {
-        "Avtal": context.avtal,
-        "Behovsanalys": context.behovsanalyser,
-        "Metod": context.metoder,
-    }
+    there: dict[str, Collection[str]] = {"Avtal": context.avtal, "Behovsanalys": context.behovsanalyser}
+    if context.metoder:  # what is told of a method stands for itself: it is missed only where others are at hand
+        there["Metod"] = context.metoder
     if isinstance(record, Avtal) and not context.behovsanalyser:
         there["Folkhalsoutmaning"] = ()
     for path, till, id_ in named(record):

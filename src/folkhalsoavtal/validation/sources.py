@@ -362,6 +362,10 @@ _RESTING: Final[tuple[tuple[Kallhanvisning, tuple[str, ...]], ...]] = (
         ("mote-utan-minnesanteckningar",),
     ),
     (
+        _own("gemensamma_medel", "Ett avtal utan gemensamma medel har ingen budget som parterna delar"),
+        ("budget-utan-gemensamma-medel",),
+    ),
+    (
         _own("uppgifter", "En uppgift utförs av någon, till en dag"),
         ("motesuppgift-forsenad", "motesuppgift-utan-ansvarig"),
     ),
