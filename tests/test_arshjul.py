@@ -184,6 +184,14 @@ class TestNorra:
                 "kan_inte_bedomas",
                 "kan_inte_bedomas",
             ),
+            # until its own day only what holds instead cannot be told
+            (
+                (told("money", 2024, None, Besked.EJ_KLART),),
+                date(2025, 1, 25),
+                "kommande",
+                "kommande",
+                "kan_inte_bedomas",
+            ),
             # sent in separately, whichever of the two it is told of
             (
                 (told("money", 2024, date(2025, 1, 20), Besked.EJ_KLART), told("money", 2024, date(2025, 2, 15))),
@@ -507,6 +515,12 @@ class TestConditions:
             "after": "forsenat",
             "first": "fullgjort_for_sent",
         }
+        # what follows on it is not done in its stead
+        followed = [told("after", 2023, date(2023, 3, 1))]
+        assert self.state(after, first, besked=followed, dag=date(2023, 7, 1)) == {
+            "after": "galler_inte",
+            "first": "forsenat",
+        }
 
     def test_a_second_respite(self) -> None:
         third = frist("third", in_month(1, 6), villkor=Fristvillkor("second", Besked.EJ_KLART))
@@ -520,13 +534,19 @@ class TestConditions:
             "third": "galler_inte",
         }
         not_ready.append(told("second", 2023, date(2023, 5, 1), Besked.EJ_KLART))
-        assert self.state(*all_of, besked=not_ready, dag=date(2023, 6, 2))["third"] == "forsenat"
-        # what was not ready only in the second place was never deferred in the first
-        assert self.state(*all_of, besked=not_ready[1:], dag=date(2023, 6, 2)) == {
-            "first": "forsenat",
-            "second": "galler_inte",
-            "third": "galler_inte",
+        assert self.state(*all_of, besked=not_ready, dag=date(2023, 6, 2)) == {
+            "first": "uppskjutet",
+            "second": "uppskjutet",
+            "third": "forsenat",
         }
+        # what was not ready only in the second place was never deferred in the first
+        for dag in (date(2023, 3, 1), date(2023, 5, 1)):
+            only_then = [told("second", 2023, dag, Besked.EJ_KLART)]
+            assert self.state(*all_of, besked=only_then, dag=date(2023, 6, 2)) == {
+                "first": "forsenat",
+                "second": "galler_inte",
+                "third": "galler_inte",
+            }
 
     def test_what_hangs_on_a_deadline_without_a_day_in_the_year_is_not_due(self) -> None:
         first = frist("first", BestamdaDagar(dagar=(date(2022, 3, 1),)))
@@ -850,10 +870,11 @@ class TestMended:
 
     def test_conditions_of_different_times_in_a_ring(self) -> None:
         x, y = frist("x", in_month(25, 1)), frist("y", in_month(1, 12))
-        first = (evolve(x, villkor=Fristvillkor("y", Besked.EJ_KLART)), y)
-        then = (x, evolve(y, tidpunkt=in_month(15, 12), villkor=Fristvillkor("x", Besked.EJ_KLART)))
+        z = frist("z", in_month(20, 12), villkor=Fristvillkor("x", Besked.EJ_KLART))
+        first = (evolve(x, villkor=Fristvillkor("y", Besked.EJ_KLART)), y, z)
+        then = (x, evolve(y, tidpunkt=in_month(15, 12), villkor=Fristvillkor("x", Besked.EJ_KLART)), z)
         avtal = agreement(*first, andringar=(amendment(date(2023, 6, 1), *then),))
-        assert days(avtal, 2023) == ["x 2023-01-25", "y 2023-12-15"]
+        assert days(avtal, 2023) == ["x 2023-01-25", "y 2023-12-15", "z 2023-12-20"]
         assert {h.lage_on(date(2024, 1, 1)) for h in events_in(avtal, 2023)} <= set(Fristlage)
 
     @pytest.mark.parametrize("extended", [date(2024, 12, 1), date(2025, 1, 1), date(2025, 6, 1)])
@@ -1009,6 +1030,19 @@ def test_what_is_late_of_every_year() -> None:
     assert [h.verksamhetsar for h in late_on(unstated, date(2025, 6, 1))] == [2022, 2023, 2024]
     told_of = evolve(unstated, fristbesked=(told("form", 2021, date(2022, 1, 1)),))
     assert [h.verksamhetsar for h in late_on(told_of, date(2023, 6, 1))] == [2018, 2019, 2020, 2022]
+    later, earlier = (agreement(FORM, id=f"a{ar}", avtalsperiod=Period.years(ar)) for ar in (2022, 2010))
+    assert [h.avtal for h in late_on(Samling(handlingar=(later, earlier)), date(2024, 1, 1))] == [
+        ("a2010",),
+        ("a2022",),
+    ]
+    assert late_on(unstated, date(1, 6, 1)) == ()
+
+
+def test_what_is_late_by_a_form_that_is_not_in_the_record() -> None:
+    akt = Akt(avtal=agreement(), uppfoljningar=(uppfoljning(verksamhetsar=2024),))
+    form = made_form(frister=(MONEY,))
+    assert late_on(akt, date(2025, 1, 26)) == ()
+    assert [name(h) for h in late_on(akt, date(2025, 1, 26), formular=(form,))] == ["money"]
 
 
 class TestFarAway:

@@ -716,7 +716,7 @@ class TestFormular:
     @pytest.mark.parametrize("form", ["json", "markdown"])
     def test_a_list_of_them_has_one_form(self, form: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["formular", "--format", form, "--lang", "en"]) == 2
-        told = f"formular:/id: error formular-saknas: say which form is to be written as {form}; there are goteborg-arsrapport 2024 and norra-uppfoljning 2021\n"
+        told = f"formular:/id: error id-saknas: say which one is to be written as {form}; there are goteborg-arsrapport 2024 and norra-uppfoljning 2021\n"
         assert capsys.readouterr() == ("", told)
 
     @pytest.mark.parametrize("wanted", [["norra"], ["norra-uppfoljning", "2020"]])
@@ -885,10 +885,15 @@ class TestMetod:
         assert "Phase 1: Förbereda" in capsys.readouterr().out
         assert main(["metod", "asele-samverka-for-folkhalsa", "--format", "json"]) == 0
         assert capsys.readouterr().out == Path("examples/asele.json").read_text(encoding="utf-8")
+        assert main(["metod", "asele-samverka-for-folkhalsa", "--format", "markdown"]) == 0
+        assert capsys.readouterr().out.startswith("# Samverka för folkhälsa\n")
 
     @pytest.mark.parametrize(
         ("arguments", "told"),
-        [(["finns-inte"], "'finns-inte' is not one of asele-"), (["--format", "json"], "as json")],
+        [
+            (["finns-inte"], "metod:/id: error okant-varde: 'finns-inte' is not one of asele-"),
+            (["--format", "json"], "as json"),
+        ],
     )
     def test_one_that_there_is_not_is_told(
         self, arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
@@ -909,6 +914,10 @@ class TestMetodprovning:
         assert main(["metodprovning", "examples/gavleborg-2018.json", ALINGSAS, "--lang", "en"]) == 0
         out = capsys.readouterr().out
         assert out.count("Measure against a method: Samverka för folkhälsa") == 2
+        assert "\n\nMeasure against a method: Samverka för folkhälsa\n" in out
+        assert main(["metodprovning", "examples/gavleborg-2018.json", ALINGSAS, "--format", "json"]) == 0
+        measures = json.loads(capsys.readouterr().out)
+        assert [each["file"] for each in measures] == ["examples/gavleborg-2018.json", ALINGSAS]
 
     def test_a_method_among_the_files_is_meant(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         own = tmp_path / "egen.json"
@@ -921,6 +930,15 @@ class TestMetodprovning:
         named = ["--metod", "asele-samverka-for-folkhalsa", "--format", "markdown"]
         assert main(["metodprovning", "examples/gavleborg-2018.json", str(own), *named]) == 0
         assert capsys.readouterr().out.startswith("# Metodprovning: Samverka för folkhälsa\n")
+
+    def test_an_own_method_stands_in_for_the_one_of_its_id_that_comes_along(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        own = tmp_path / "egen.json"
+        own.write_text(self.OWN % "asele-samverka-for-folkhalsa", encoding="utf-8")
+        named = ["--metod", "asele-samverka-for-folkhalsa"]
+        assert main(["metodprovning", "examples/gavleborg-2018.json", str(own), *named]) == 0
+        assert capsys.readouterr().out.startswith("Metodprovning: Vår metod\n")
 
     def test_a_method_in_a_collection_is_meant(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         path = tmp_path / "samling.json"
@@ -939,12 +957,16 @@ class TestMetodprovning:
             '{"schema": "folkhalsoavtal/1", "typ": "behovsanalys", "id": "b", "benamning": "B"}', encoding="utf-8"
         )
         nsfg, two = "examples/gavleborg-2018.json", [str(tmp_path / f"{id_}.json") for id_ in ("a", "b")]
+        other = tmp_path / "annan.json"
+        other.write_text((self.OWN % "a").replace('"benamning": "', '"benamning": "Annan ', 1), encoding="utf-8")
         for arguments, told in (
+            ([nsfg, two[0], str(other)], "metodprovning:/files: error metod-tva: there are two methods 'a' that"),
             (
                 [nsfg, *two],
-                "/metod: error metod-saknas: say which method to measure against (--metod); there are a and b",
+                "metodprovning:/metod: error metod-saknas: "
+                "say which method to measure against (--metod); there are a and b",
             ),
-            ([nsfg, "--metod", "x"], "/metod: error okant-varde: 'x' is not one of asele-samverka-for-folkhalsa"),
+            ([nsfg, "--metod", "x"], "metodprovning:/metod: error okant-varde: 'x' is not one of asele-"),
             (["examples/asele.json"], "error samverkan-saknas: name a document with the agreement or the network"),
             ([str(tmp_path / "behov.json")], "expected avtal, akt, samling, natverk, metod"),
             ([str(tmp_path / "finns-inte.json"), nsfg], "there is no such file"),
@@ -952,7 +974,7 @@ class TestMetodprovning:
             assert main(["metodprovning", *arguments, "--lang", "en"]) == 2
             out, err = capsys.readouterr()
             assert out == ""
-            assert told in err
+            assert [told in line for line in err.splitlines()] == [True]
 
 
 class TestNatverk:

@@ -41,6 +41,7 @@ from folkhalsoavtal import (
     Insats,
     Insatsstatus,
     Intervall,
+    JaNejSvar,
     Kannetecken,
     Krav,
     Kravamne,
@@ -49,6 +50,7 @@ from folkhalsoavtal import (
     Mal,
     Metod,
     Metodbesked,
+    Metodfas,
     Metodlage,
     Metodpunkt,
     Mote,
@@ -56,6 +58,7 @@ from folkhalsoavtal import (
     Moteslage,
     Motespunkt,
     Motestid,
+    Motesuppgift,
     Natverk,
     Organisationsslag,
     ParallellPlan,
@@ -241,6 +244,7 @@ def meeting(n: int, **fields: Any) -> Mote:
     return Mote(id=f"m{n}", motestid=Motestid(dag=date(2024, n, 1)), **fields)
 
 
+SENT = minutes(item(), utskick=(Utskick("Alla", date(2024, 1, 1)), Utskick("De andra")))
 DONE = Statusuppgift(Insatsstatus.PAGAENDE, 2024)
 S, R, K = Inlaggsslag, Styrorgansroll, Kannetecken
 SIGNS: list[tuple[Kannetecken, Akt | Avtal | Natverk, Metodlage]] = [
@@ -283,6 +287,7 @@ SIGNS: list[tuple[Kannetecken, Akt | Avtal | Natverk, Metodlage]] = [
     (K.MAL, plan(), SAKNAS),
     (K.MAL, network(), OKANT),
     (K.RAMAR, budget(1), GJORT),
+    (K.RAMAR, plan(budgetar=(Budget(verksamhetsar=2024, finansiarer=(Finansiar.part("k"),), budgetposter=()),)), GJORT),
     (K.RAMAR, plan(), OKANT),
     (K.PRIORITERING, plan(prioriteringar="Först det."), GJORT),
     (K.PRIORITERING, plan(fokusomraden=(Fokusomrade(id="f", benamning="F"),)), PAGAR),
@@ -298,6 +303,7 @@ SIGNS: list[tuple[Kannetecken, Akt | Avtal | Natverk, Metodlage]] = [
     (K.MOTEN, organ(R.RAD, moten_per_ar=Intervall(Fraction(2), Fraction(4))), OKANT),
     (K.MOTEN, plan(frister=(frist(Fristslag.MOTE, R.ARBETSGRUPP),)), GJORT),
     (K.MOTEN, plan(frister=(frist(Fristslag.MOTE, R.RAD),)), OKANT),
+    (K.MOTEN, plan(frister=(frist(Fristslag.MOTE),)), OKANT),
     (K.MOTEN, plan(frister=(frist(Fristslag.OVRIGT, R.ARBETSGRUPP),)), OKANT),
     (K.MOTEN, network(frister=(frist(Fristslag.MOTE),)), GJORT),
     (K.MOTEN, network(frister=(frist(Fristslag.OVRIGT),)), OKANT),
@@ -309,16 +315,24 @@ SIGNS: list[tuple[Kannetecken, Akt | Avtal | Natverk, Metodlage]] = [
     (K.TRENDER, indikator(2022, 2023), GJORT),
     (K.TRENDER, indikator(2022, 2022), PAGAR),
     (K.TRENDER, indikator(None), PAGAR),
+    (K.TRENDER, indikator(None, 2022), PAGAR),
     (K.TRENDER, plan(indikatorer=(Indikator("A", matar=2022), Indikator("B", matar=2023))), PAGAR),
     (K.TRENDER, plan(indikatorer=(Indikator("A", "X", matar=2022), Indikator("A", "Y", matar=2023))), GJORT),
     (K.TRENDER, plan(indikatorer=(Indikator("A", matar=2022, geografiskt_omrade="X"), Indikator("A", matar=2023))), GJORT),
     (K.TRENDER, plan(indikatorer=(Indikator("A", matar=2022, geografiskt_omrade="X"), Indikator("A", matar=2023, geografiskt_omrade="Y"))), PAGAR),
+    (K.TRENDER, plan(indikatorer=(Indikator("A", matar=2022, kod="X"), Indikator("A", matar=2023, kod="Y"))), GJORT),
+    (K.TRENDER, plan(indikatorer=(Indikator("A", matar=2022, kod="X"), Indikator("B", matar=2023, kod="X"))), PAGAR),
     (K.TRENDER, plan(), OKANT),
     (K.LARANDE, said(S.LARANDE_EXEMPEL, "a", "b"), GJORT),
     (K.LARANDE, said(S.LARANDE_EXEMPEL, "a", "a"), PAGAR),
+    (K.LARANDE, minutes(item(inlagg=(Inlagg(slag=S.LARANDE_EXEMPEL, aktorer=("a", "b"), beskrivning="x"),))), GJORT),
+    (K.LARANDE, minutes(item(inlagg=(Inlagg(slag=S.LARANDE_EXEMPEL, aktorer=("a",), medverkande=("b",), beskrivning="x"),))), PAGAR),
     (K.LARANDE, said(S.PRESENTATION, "a"), PAGAR),
+    (K.LARANDE, said(S.INFORMATION, "a"), OKANT),
     (K.LARANDE, said(S.REFLEKTION, "a", "b"), OKANT),
     (K.FOREBYGGANDE_INSATSER, insats(ansatser={Ansats.FOREBYGGANDE}, status=(DONE,)), GJORT),
+    (K.FOREBYGGANDE_INSATSER, insats(ansatser={Ansats.FOREBYGGANDE}, status=(Statusuppgift(Insatsstatus.GENOMFORD, 2024),)), GJORT),
+    (K.FOREBYGGANDE_INSATSER, insats(ansatser={Ansats.FOREBYGGANDE}, status=(Statusuppgift(Insatsstatus.ORDINARIE_VERKSAMHET, 2024),)), GJORT),
     (K.FOREBYGGANDE_INSATSER, insats(ansatser={Ansats.FOREBYGGANDE}), PAGAR),
     (K.FOREBYGGANDE_INSATSER, insats(status=(DONE,)), PAGAR),
     (K.FOREBYGGANDE_INSATSER, insats(ansatser={Ansats.FRAMJANDE}), OKANT),
@@ -326,12 +340,14 @@ SIGNS: list[tuple[Kannetecken, Akt | Avtal | Natverk, Metodlage]] = [
     (K.ARBETSGRUPPENS_SYFTE, organ(R.ARBETSGRUPP, uppgift="Lyfter frågor."), GJORT),
     (K.ARBETSGRUPPENS_SYFTE, organ(R.ARBETSGRUPP, uppgift="Lyfter.", forekomst=Forekomst.UNDER_UTVECKLING), PAGAR),
     (K.ARBETSGRUPPENS_SYFTE, organ(R.ARBETSGRUPP), OKANT),
+    (K.ARBETSGRUPPENS_SYFTE, organ(R.ARBETSGRUPP, forekomst=Forekomst.UNDER_UTVECKLING), OKANT),
     (K.ARBETSGRUPPENS_SYFTE, organ(R.ARBETSGRUPP, forekomst=Forekomst.SAKNAS), SAKNAS),
     (K.ARBETSGRUPPENS_SYFTE, network(syfte="Lära."), GJORT),
     (K.ARBETSGRUPPENS_SYFTE, plan(syfte="Lära."), PAGAR),
     (K.ARBETSGRUPPENS_SYFTE, avtal(syfte="Lära."), PAGAR),
     (K.MINNESANTECKNINGAR, minutes(item(), utskick=(Utskick("Alla", date(2024, 1, 1)),)), GJORT),
     (K.MINNESANTECKNINGAR, minutes(lage=Moteslage.HALLET, utskick=(Utskick("Alla", date(2024, 1, 1)),)), GJORT),
+    (K.MINNESANTECKNINGAR, SENT, GJORT),
     (K.MINNESANTECKNINGAR, minutes(item(), utskick=(Utskick("Alla"),)), PAGAR),
     (K.MINNESANTECKNINGAR, minutes(item(), lage=Moteslage.KALLAT, utskick=(Utskick("Alla", date(2024, 1, 1)),)), OKANT),
     (K.MINNESANTECKNINGAR, minutes(item()), PAGAR),
@@ -341,12 +357,16 @@ SIGNS: list[tuple[Kannetecken, Akt | Avtal | Natverk, Metodlage]] = [
     (K.RAPPORTERING, organ(R.ARBETSGRUPP, rapporterar_till=(R.STYRGRUPP,)), OKANT),
     (K.RAPPORTERING, organ(R.STYRGRUPP, rapporterar_till=(R.RAD,)), OKANT),
     (K.RAPPORTERING, organ(R.RAD, forekomst=Forekomst.SAKNAS), SAKNAS),
+    (K.RAPPORTERING, organ(R.ARBETSGRUPP, forekomst=Forekomst.SAKNAS), SAKNAS),
+    (K.RAPPORTERING, organ(R.STYRGRUPP, forekomst=Forekomst.SAKNAS), OKANT),
     (K.RAPPORTERING, organ(R.RAD), OKANT),
     (K.BESLUT, minutes(item(beslut=(Motesbeslut("B", status=Beslutsstatus.FATTAT),))), GJORT),
     (K.BESLUT, minutes(item(beslut=(Motesbeslut("B", status=Beslutsstatus.FORESLAGET),))), PAGAR),
     (K.BESLUT, minutes(item()), SAKNAS),
     (K.BESLUT, minutes(), OKANT),
     (K.BESLUT, minutes(item(), lage=Moteslage.KALLAT), OKANT),
+    (K.BESLUT, minutes(item(beslut=(Motesbeslut("B"),)), lage=Moteslage.KALLAT), PAGAR),
+    (K.BESLUT, minutes(item(beslut=(Motesbeslut("B"),)), lage=Moteslage.INSTALLT), OKANT),
     (K.BESLUT, plan(beslut=(Beslut(Beslutsslag.GODKANNA, status=Beslutsstatus.FATTAT),)), GJORT),
     (K.BESLUT, plan(), OKANT),
     (K.UPPFOLJNINGSPLAN, plan(frister=(frist(Fristslag.UPPFOLJNING),)), GJORT),
@@ -368,6 +388,7 @@ SIGNS: list[tuple[Kannetecken, Akt | Avtal | Natverk, Metodlage]] = [
     (K.ERFARENHETER, said(S.REFLEKTION, "a"), PAGAR),
     (K.ERFARENHETER, said(S.INFORMATION, "a"), OKANT),
     (K.ERFARENHETER, uppfoljning(svarsblock=(Svarsblock(fragegrupp="g"),)), PAGAR),
+    (K.ERFARENHETER, uppfoljning(svar=(JaNejSvar(fraga="f", ja=True),)), PAGAR),
     (K.ERFARENHETER, uppfoljning(), OKANT),
 ]  # fmt: skip
 
@@ -387,6 +408,35 @@ def test_what_shows_a_sign(kannetecken: Kannetecken, record: Akt | Natverk, lage
     assert lage is omdome.lage
     assert (omdome.belagg == ()) == (lage is OKANT)
     assert {kannetecken} >= {belagg.kannetecken for belagg in omdome.belagg}
+
+
+@pytest.mark.parametrize(
+    ("kannetecken", "record", "places"),
+    [
+        (
+            K.MOTEN,
+            network(frister=tuple(evolve(frist(slag), id=slag.value) for slag in (Fristslag.OVRIGT, Fristslag.MOTE))),
+            {"/frister/1": GJORT},
+        ),
+        (
+            K.MOTEN,
+            network(moten=(*(meeting(n, lage=Moteslage.HALLET) for n in (1, 2)), meeting(3))),
+            {"/moten/0": GJORT, "/moten/1": GJORT, "/moten/2": PAGAR},
+        ),
+        (K.MINNESANTECKNINGAR, SENT, {"/moten/0/utskick": GJORT}),
+    ],
+)
+def test_where_what_shows_a_sign_stands(
+    kannetecken: Kannetecken, record: Natverk, places: dict[str, Metodlage]
+) -> None:
+    belagg = metodprovning_of(record, method(kannetecken)).of("p").belagg
+    assert list(places.items()) == [(each.path, each.lage) for each in belagg]
+
+
+def test_the_next_meeting_is_shown_as_the_minutes_tell_it() -> None:
+    following = Motestid(plats="Söderhamn")
+    omdome = metodprovning_of(minutes(item(), nasta_mote=following), method(K.MOTEN)).of("p")
+    assert [following] == [each.varde for each in omdome.belagg if each.path == "/moten/0/nasta_mote"]
 
 
 def test_every_sign_can_be_shown_and_is_tried() -> None:
@@ -428,6 +478,24 @@ class TestPartners:
         block = Svarsblock(fragegrupp="g", aktorer=("a",))
         reported = evolve(plan(aktorer=(POLICE,)), uppfoljningar=uppfoljning(svarsblock=(block,)).uppfoljningar)
         assert GJORT is self.verdict(reported)
+
+    def test_one_that_is_reported_of_another_agreement_is_only_named(self) -> None:
+        block = Svarsblock(fragegrupp="g", aktorer=("a",))
+        [reported] = uppfoljning(svarsblock=(block,)).uppfoljningar
+        other = Akt(avtal=avtal(id="b"), uppfoljningar=(evolve(reported, avtal=("b",)),))
+        assert PAGAR is self.verdict(Samling(handlingar=(plan(aktorer=(POLICE,)), other)))
+
+    def test_one_that_is_reported_of_one_of_the_agreements_of_a_plan_takes_part(self) -> None:
+        block = Svarsblock(fragegrupp="g", aktorer=("a",))
+        of_both = Verksamhetsplan(id="p", avtal=("a", "b"), aktorer=(POLICE,))
+        reported = uppfoljning(svarsblock=(block,))
+        assert GJORT is self.verdict(Samling(handlingar=(reported, Akt(avtal=avtal(id="b")), of_both)))
+
+    def test_one_of_the_same_id_in_the_insats_of_another_plan_is_somebody_else(self) -> None:
+        working = (Insats(id="i", benamning="I", aktorer=("a",)),)
+        other = Verksamhetsplan(id="q", avtal=("a",), aktorer=(Aktor(id="a", benamning="A"),), insatser=working)
+        record = plan(aktorer=(POLICE,))
+        assert PAGAR is self.verdict(evolve(record, planer=(*record.planer, other)))
 
     def test_gotland_is_a_kommun_and_a_region(self) -> None:
         gotland = avtal(parter=(Avtalspart.kommun("0980", id="k"),))
@@ -471,6 +539,10 @@ class TestSeveralSigns:
             OKANT,
         ]
 
+    def test_their_order_is_nothing(self) -> None:
+        for signs in ((K.MAL, K.RAMAR), (K.RAMAR, K.MAL)):
+            assert SAKNAS is metodprovning_of(plan(), method(*signs)).of("p").lage
+
     def test_without_any_only_what_is_told_counts(self) -> None:
         besked = Metodbesked(metod="m", metodpunkt="p", lage=PAGAR)
         for record, lage in ((budget(1), OKANT), (evolve(budget(1), metodbesked=(besked,)), PAGAR)):
@@ -478,6 +550,8 @@ class TestSeveralSigns:
 
 
 class TestTold:
+    DONE = Metodbesked(metod="m", metodpunkt="p", lage=GJORT)
+
     def test_it_is_of_its_method_and_its_item(self) -> None:
         for metod, punkt, lage in (("m", "p", GJORT), ("x", "p", OKANT), ("m", "x", OKANT)):
             record = network(metodbesked=(Metodbesked(metod=metod, metodpunkt=punkt, lage=GJORT),))
@@ -489,6 +563,23 @@ class TestTold:
         assert GJORT is omdome.lage
         assert [belagg.lage for belagg in omdome.belagg] == [GJORT, PAGAR, SAKNAS]
         assert (GJORT, omdome.belagg) == omdome.shown(None)
+
+    def test_what_is_done_stands_before_what_does_not_apply(self) -> None:
+        besked = tuple(Metodbesked(metod="m", metodpunkt="p", lage=lage) for lage in (GALLER_INTE, GJORT))
+        omdome = metodprovning_of(network(metodbesked=besked), method()).of("p")
+        assert [belagg.lage for belagg in omdome.belagg] == [GJORT, GALLER_INTE]
+
+    def test_a_sign_comes_to_what_shows_it_and_not_to_what_is_told(self) -> None:
+        omdome = metodprovning_of(network(metodbesked=(self.DONE,)), method(K.MAL)).of("p")
+        assert omdome.shown(K.MAL) == (OKANT, ())
+
+    def test_less_that_is_told_than_is_shown_takes_nothing_away(self) -> None:
+        record = evolve(budget(1), metodbesked=(evolve(self.DONE, lage=PAGAR),))
+        assert GJORT is metodprovning_of(record, method(K.RAMAR)).of("p").lage
+
+    def test_it_stands_before_what_shows_as_much(self) -> None:
+        omdome = metodprovning_of(evolve(budget(1), metodbesked=(self.DONE,)), method(K.RAMAR)).of("p")
+        assert [each.path for each in omdome.belagg] == ["/metodbesked/0", "/planer/0/budgetar/0"]
 
 
 class TestConditional:
@@ -518,6 +609,34 @@ class TestConditional:
         told = Metodbesked(metod="m", metodpunkt="q", lage=GJORT)
         assert GJORT is self.post(Forekomst.FINNS, told).lage
         assert GALLER_INTE is self.post(Forekomst.FINNS, evolve(told, lage=PAGAR)).lage
+
+    def test_what_is_told_of_it_stands_before_why_it_does_not_apply(self) -> None:
+        omdome = self.post(Forekomst.FINNS, Metodbesked(metod="m", metodpunkt="q", lage=GJORT))
+        assert [each.path for each in omdome.belagg] == ["/metodbesked/0", "/planer/0/tjanster/0"]
+
+    def test_only_what_shows_that_the_other_is_done_excuses_it(self) -> None:
+        posts = tuple(
+            Tjanst(id=each.value, benamning="T", samordnar=True, forekomst=each)
+            for each in (Forekomst.FINNS, Forekomst.SAKNAS)
+        )
+        omdome = metodprovning_of(plan(tjanster=posts), self.METOD).of("q")
+        assert [each.path for each in omdome.belagg] == ["/planer/0/tjanster/0"]
+
+    def test_a_step_can_hang_on_a_step(self) -> None:
+        steps = (Metodpunkt(id="p", benamning="P"), Metodpunkt(id="q", benamning="Q", om_inte="p"))
+        metod = Metod(id="m", benamning="M", faser=(Metodfas(id="f", benamning="F", steg=steps),))
+        done = Metodbesked(metod="m", metodpunkt="p", lage=GJORT)
+        for besked, lage in (((), OKANT), ((done,), GALLER_INTE)):
+            assert lage is metodprovning_of(network(metodbesked=besked), metod).of("q").lage
+
+    def test_that_the_other_is_done_as_well_lowers_nothing(self) -> None:
+        [first, second] = self.METOD.forutsattningar
+        metod = evolve(self.METOD, forutsattningar=(evolve(first, kannetecken=(K.SAMORDNARE, K.MAL)), second))
+        record = plan(tjanster=(Tjanst(id="t", benamning="T", samordnar=True),))
+        more = evolve(record, planer=(evolve(record.planer[0], mal=(Mal("m", "M"),)),))
+        before, after = (metodprovning_of(each, metod).of("q").lage for each in (record, more))
+        assert (before, after) == (GJORT, GALLER_INTE)
+        assert RANK[before] == RANK[after]
 
     def test_that_the_other_does_not_apply_says_nothing_of_it(self) -> None:
         besked = Metodbesked(metod="m", metodpunkt="p", lage=GALLER_INTE)
@@ -550,6 +669,10 @@ class TestWhatCounts:
         [krav] = Samverkan(avtal(andringar=(proposed, later))).of(Krav)
         assert krav[0] == "/andringar/1/krav/0"
 
+    def test_a_task_that_is_only_wished_for_is_at_hand(self) -> None:
+        wish = Motesuppgift(id="u", benamning="U", foreslagen=True)
+        assert [value for _, value in Samverkan(minutes(item(uppgifter=(wish,)))).of(Motesuppgift)] == [wish]
+
     def test_a_report_that_proposes_a_decision(self) -> None:
         utlatande = Tjansteutlatande(id="t", benamning="T", avtal=("a",), beslut=(Beslut(Beslutsslag.ANTECKNA, status=Beslutsstatus.FORESLAGET),))  # fmt: skip
         assert PAGAR is metodprovning_of(evolve(plan(), handlingar=(utlatande,)), method(K.BESLUT)).of("p").lage
@@ -560,11 +683,18 @@ class TestWhatCounts:
 
 class TestAsked:
     @pytest.mark.parametrize(
-        ("record", "metod"), [(ASELE, ASELE), (None, ASELE), (network(), network()), (plan().planer[0], ASELE)]
+        ("record", "metod", "path"),
+        [
+            (ASELE, ASELE, "/record"),
+            (None, ASELE, "/record"),
+            (network(), network(), "/metod"),
+            (plan().planer[0], ASELE, "/record"),
+        ],
     )
-    def test_anything_but_a_collaboration_and_a_method_is_refused(self, record: Any, metod: Any) -> None:
-        with pytest.raises(InvalidType):
+    def test_anything_but_a_collaboration_and_a_method_is_refused(self, record: Any, metod: Any, path: str) -> None:
+        with pytest.raises(InvalidType) as caught:
             metodprovning_of(record, metod)
+        assert path == caught.value.path
 
     def test_an_item_that_there_is_not_is_told_with_those_that_there_are(self) -> None:
         provning = metodprovning_of(network(), ASELE)
@@ -572,6 +702,13 @@ class TestAsked:
             provning.of("finns-inte")
         with pytest.raises(InvalidType):
             provning.counts("steg")  # type: ignore[arg-type]
+        with pytest.raises(InvalidType):
+            provning.of(1)  # type: ignore[arg-type]
+
+    def test_of_a_method_without_items_there_is_none(self) -> None:
+        with pytest.raises(InvalidValue) as caught:
+            metodprovning_of(network(), Metod(id="m", benamning="M")).of("p")
+        assert caught.value.params["known"] == ("–",)
 
     def test_another_method_is_a_file(self) -> None:
         text = (

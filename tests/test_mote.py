@@ -15,6 +15,7 @@ from folkhalsoavtal import (
     Fragesvar,
     Inlagg,
     Inlaggsslag,
+    Kallhanvisning,
     Lank,
     Mote,
     Motesbeslut,
@@ -79,7 +80,9 @@ class TestTimeOfDay:
     def test_hours_and_minutes_are_taken_as_they_are(self, tid: str) -> None:
         assert tid == Motestid(starttid=tid).starttid
 
-    @pytest.mark.parametrize("tid", ["9:00", "09.00", "24:00", "09:60", "0900", "09:00 ", "٠٩:٠٠", ""])
+    @pytest.mark.parametrize(
+        "tid", ["9:00", "09.00", "24:00", "09:60", "0900", "09:00 ", "٠٩:٠٠", "0٩:0٠", "09:0٠", ""]
+    )
     def test_any_other_form_is_refused(self, tid: str) -> None:
         with pytest.raises(InvalidValue, match="such as 09:00") as caught:
             Motestid(starttid=tid)
@@ -89,6 +92,13 @@ class TestTimeOfDay:
     def test_a_meeting_ends_after_it_begins(self, slut: str) -> None:
         with pytest.raises(Contradiction, match=f"ends .{slut}. before it begins .09:00."):
             Motestid(starttid="09:00", sluttid=slut)
+
+    @pytest.mark.parametrize(
+        "said",
+        [{"dag": DAY}, {"dag_utan_ar": DagUtanAr(9, 14)}, {"starttid": "09:00"}, {"sluttid": "12:00"}, {"plats": "P"}],
+    )
+    def test_one_thing_that_is_stated_is_enough(self, said: dict[str, Any]) -> None:
+        assert Motestid(**said)
 
 
 class TestLinks:
@@ -109,9 +119,13 @@ class TestLinks:
     ("make", "code", "path"),
     [
         (Motestid, "motestid-tom", ""),
+        (lambda: Motestid(kallhanvisning=Kallhanvisning("dok")), "motestid-tom", ""),
+        (lambda: Motestid(starttid="09:00", sluttid="08:00"), "motestid-omvand", "/sluttid"),
         (lambda: Motestid(dag=DAY, dag_utan_ar=DagUtanAr(9, 14)), "motesdag-dubbel", "/dag_utan_ar"),
         (lambda: inlagg(beskrivning=None), "inlagg-tomt", ""),
+        (lambda: inlagg(beskrivning=None, lankar=(Lank("http://a"),)), "inlagg-tomt", ""),
         (lambda: inlagg(slag=Inlaggsslag.LARANDE_EXEMPEL), "exempel-utan-deltagare", "/aktorer"),
+        (lambda: inlagg(slag=Inlaggsslag.LARANDE_EXEMPEL, funktion="strateg"), "exempel-utan-deltagare", "/aktorer"),
         (lambda: Mote(id="m", lage=Moteslage.INSTALLT, deltagare=("a",)), "mote-inte-hallet", "/deltagare"),
         (lambda: Mote(id="m", lage=Moteslage.INSTALLT, fler_deltagare=True), "mote-inte-hallet", "/fler_deltagare"),
         (lambda: Mote(id="m", lage=Moteslage.KALLAT, deltagare=("a",)), "mote-inte-hallet", "/deltagare"),
@@ -145,6 +159,18 @@ def test_what_contradicts_itself_is_refused(make: Callable[[], Any], code: str, 
     assert (code, path) == (caught.value.code, caught.value.path)
 
 
+def test_a_next_meeting_before_it_is_told_with_both_days() -> None:
+    before = date(2018, 9, 13)
+    with pytest.raises(Contradiction) as caught:
+        Mote(id="m", motestid=Motestid(dag=DAY), nasta_mote=Motestid(dag=before))
+    assert (before, DAY) == (caught.value.params["got"], caught.value.params["dag"])
+
+
+@pytest.mark.parametrize("lage", [Moteslage.KALLAT, Moteslage.INSTALLT])
+def test_that_nobody_else_came_can_be_said_of_a_meeting_that_has_not_been_held(lage: Moteslage) -> None:
+    assert Mote(id="m", lage=lage, fler_deltagare=False)
+
+
 @pytest.mark.parametrize("said", [{"benamning": "Film"}, {"beskrivning": "Om filmen"}, {"se_punkt": "p"}])
 def test_a_contribution_says_something_in_one_way_or_another(said: dict[str, str]) -> None:
     assert inlagg(**{"beskrivning": None, **said})
@@ -157,6 +183,9 @@ def test_a_contribution_says_something_in_one_way_or_another(said: dict[str, str
         ({"lage": Moteslage.KALLAT}, False),
         ({"lage": Moteslage.HALLET}, True),
         ({"deltagare": ("a",)}, True),
+        ({"fler_deltagare": True}, True),
+        ({"fler_deltagare": False}, False),
+        ({"sekretariat": ("a",)}, False),
         ({"motespunkter": (Motespunkt(id="p", benamning="P"),)}, True),
         ({"lage": Moteslage.KALLAT, "motespunkter": (Motespunkt(id="p", benamning="P"),)}, False),
         ({"lage": Moteslage.INSTALLT}, False),

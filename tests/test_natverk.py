@@ -1,5 +1,6 @@
 """Networks: who works together, and what comes back in their meetings."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -37,7 +38,7 @@ from folkhalsoavtal import (
     Styrorgan,
     Styrorgansroll,
 )
-from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType, InvalidValue, flatten
+from folkhalsoavtal.errors import Contradiction, FolkhalsoavtalError, InvalidType, InvalidValue, flatten
 from folkhalsoavtal.fields import walk
 from folkhalsoavtal.serialization import dumps, load, loads
 
@@ -65,6 +66,15 @@ def meetings(*agendas: tuple[Motespunkt, ...], **fields: Any) -> Natverk:
             **fields,
         }
     )
+
+
+def on_days(*days: date | None) -> tuple[Mote, ...]:
+    """A meeting on each of the days; None is a meeting whose day is not stated."""
+    return tuple(Mote(id=f"m{i}", motestid=None if day is None else Motestid(dag=day)) for i, day in enumerate(days))
+
+
+DEADLINE = Frist(id="fr", benamning="Inför mötet", slag=Fristslag.OVRIGT, tidpunkt=BestamdaDagar(dagar=(DAYS[0],)))
+TOLD = Metodbesked(metod="m", metodpunkt="p", lage=Metodlage.GJORT)
 
 
 class TestGavleborg:
@@ -171,6 +181,10 @@ class TestQuestions:
         assert network == network.up_to("m1")
         assert len(meetings((punkt("p1"),)).up_to("m0").questions) == 1
 
+    def test_one_that_comes_up_before_and_after_a_meeting_is_known_then(self) -> None:
+        network = meetings((punkt("p1", fragor=("f",)),), (punkt("p2", fragor=("f",)),))
+        assert [fraga.id for fraga in network.up_to("m0").fragor] == ["f"]
+
 
 class TestTasks:
     TASK = Motesuppgift(id="u", benamning="Gör det", ansvariga=("a",), dag=date(2024, 2, 29))
@@ -183,6 +197,12 @@ class TestTasks:
         assert done.tasks_not_done == ()
         assert [lage.late_on(date(2030, 1, 1)) for lage in done.tasks] == [False]
         assert [lage.utford.punkt.id for lage in done.tasks if lage.utford] == ["p2"]
+
+    def test_it_is_done_by_the_first_item_that_tells_so(self) -> None:
+        told = [punkt(id_, utforda_uppgifter=("u",)) for id_ in ("p2", "p3")]
+        [lage] = meetings((punkt("p1", uppgifter=(self.TASK,)), *told)).tasks
+        assert lage.utford is not None
+        assert lage.utford.punkt.id == "p2"
 
     def test_one_without_a_day_is_never_late(self) -> None:
         [lage] = meetings((punkt("p", uppgifter=(evolve(self.TASK, dag=None),)),)).tasks
@@ -221,9 +241,27 @@ class TestNextMeeting:
         assert calls[0].motestid == self.next_of(*calls)
         assert Motestid(dag=DAYS[2]) == self.next_of(self.mote(2, Moteslage.KALLAT))
 
-    def test_later_minutes_take_its_place(self) -> None:
+    def test_a_call_without_its_year_comes_next_after_what_has_been_held(self) -> None:
+        april = Mote(id="2", motestid=Motestid(dag_utan_ar=DagUtanAr(4, 1)), lage=Moteslage.KALLAT)
+        assert april.motestid == self.next_of(april, self.mote(4, Moteslage.KALLAT, "3"))
+
+    @pytest.mark.parametrize("lage", [Moteslage.HALLET, Moteslage.INSTALLT])
+    def test_later_minutes_and_the_word_that_one_is_cancelled_take_its_place(self, lage: Moteslage) -> None:
         later = Motestid(dag=DAYS[5])
-        assert later == self.next_of(self.mote(2, Moteslage.HALLET, nasta_mote=later))
+        assert later == self.next_of(self.mote(2, lage, nasta_mote=later))
+
+    @pytest.mark.parametrize(("tid", "holds"), [(DagUtanAr(3, 31), True), (DagUtanAr(4, 1), False), (None, False)])
+    def test_one_that_is_cancelled_without_its_year_is_another_when_it_comes_before(
+        self, tid: DagUtanAr | None, holds: bool
+    ) -> None:
+        when = None if tid is None else Motestid(dag_utan_ar=tid)
+        cancelled = Mote(id="2", motestid=when, lage=Moteslage.INSTALLT)
+        assert (self.SAID if holds else None) == self.next_of(cancelled)
+
+    def test_what_a_call_says_of_the_one_after_it_is_not_awaited(self) -> None:
+        called = self.mote(4, Moteslage.KALLAT, nasta_mote=Motestid(dag=DAYS[5]))
+        network = Natverk(id="n", benamning="N", moten=(called,))
+        assert [("/moten/0", called.motestid, called)] == list(network.placed_awaited())
 
     def test_a_call_before_a_meeting_that_has_been_held_is_past(self) -> None:
         after = (self.mote(3, Moteslage.KALLAT), self.mote(4, Moteslage.HALLET, "3"))
@@ -265,6 +303,9 @@ class TestAgenda:
     ("fields", "faults"),
     [
         ({"fragor": (Motesfraga(id="f", benamning="F"),) * 2}, [("/fragor/1/id", "dubbelt-id")]),
+        ({"aktorer": (Aktor(id="a", benamning="A"), Aktor(id="a", benamning="B"))}, [("/aktorer/1/id", "dubbelt-id")]),
+        ({"moten": (Mote(id="m"), Mote(id="m"))}, [("/moten/1/id", "dubbelt-id")]),
+        ({"frister": (DEADLINE, DEADLINE)}, [("/frister/1/id", "dubbelt-id")]),
         ({"aktorer": (Aktor(id="a", benamning="A"), Aktor(id="b", benamning="A"))}, [("/aktorer/1/benamning", "dubbel-stavning")]),
         ({"medlemmar": ("c",)}, [("/medlemmar/0", "okand-hanvisning")]),
         ({"sekretariat": ("a", "a")}, [("/sekretariat/1", "dubbel-hanvisning")]),
@@ -273,6 +314,8 @@ class TestAgenda:
             {"moten": (Mote(id="1", motestid=Motestid(dag=DAYS[1])), Mote(id="2", motestid=Motestid(dag=DAYS[0])))},
             [("/moten/1/motestid/dag", "moten-ordning")],
         ),
+        ({"moten": on_days(DAYS[1], None, DAYS[0])}, [("/moten/2/motestid/dag", "moten-ordning")]),
+        ({"moten": on_days(DAYS[0], DAYS[2], DAYS[1])}, [("/moten/2/motestid/dag", "moten-ordning")]),
         (
             {"styrorgan": (Styrorgan(roll=Styrorgansroll.RAD, benamning="Rådet", ordforande="x"),)},
             [("/styrorgan/0/ordforande", "okand-part")],
@@ -284,6 +327,7 @@ class TestAgenda:
             {"metodbesked": (Metodbesked(metod="m", metodpunkt="p", lage=Metodlage.GJORT),) * 2},
             [("/metodbesked/1", "metodbesked-dubbelt")],
         ),
+        ({"metodbesked": (TOLD, evolve(TOLD, metodpunkt="q"), TOLD)}, [("/metodbesked/2", "metodbesked-dubbelt")]),
     ],
 )  # fmt: skip
 def test_what_does_not_hang_together_is_refused(fields: dict[str, Any], faults: list[tuple[str, str]]) -> None:
@@ -316,7 +360,18 @@ def test_what_does_not_hang_together_is_refused(fields: dict[str, Any], faults: 
             "/moten/0/motespunkter/0/inlagg/0/se_punkt",
             "punkt-inte-fore",
         ),
+        (
+            [(punkt("p", utforda_uppgifter=("u",)), punkt("q", uppgifter=(TestTasks.TASK,)))],
+            "/moten/0/motespunkter/0/utforda_uppgifter/0",
+            "uppgift-inte-given",
+        ),
+        (
+            [(punkt("o"), punkt("p", inlagg=(Inlagg(slag=Inlaggsslag.INFORMATION, se_punkt="q"),)), punkt("q"))],
+            "/moten/0/motespunkter/1/inlagg/0/se_punkt",
+            "punkt-inte-fore",
+        ),
         ([(punkt("p"),), (punkt("p"),)], "/moten/1/motespunkter/0/id", "dubbelt-id"),
+        ([(punkt("p", uppgifter=(TestTasks.TASK,) * 2),)], "/moten/0/motespunkter/0/uppgifter/1/id", "dubbelt-id"),
     ],
 )  # fmt: skip
 def test_time_goes_one_way(agendas: list[tuple[Motespunkt, ...]], place: str, code: str) -> None:
@@ -325,14 +380,33 @@ def test_time_goes_one_way(agendas: list[tuple[Motespunkt, ...]], place: str, co
     assert (place, code) in [(error.path, error.code) for error in flatten(caught.value)]
 
 
+def test_a_meeting_out_of_order_is_told_with_its_day_and_the_one_before() -> None:
+    with pytest.raises(Contradiction) as caught:
+        Natverk(id="n", benamning="N", moten=on_days(DAYS[1], DAYS[0]))
+    assert (DAYS[0], DAYS[1]) == (caught.value.params["got"], caught.value.params["dag"])
+
+
+def test_two_meetings_can_be_on_one_day() -> None:
+    assert len(Natverk(id="n", benamning="N", moten=on_days(DAYS[0], DAYS[0])).moten) == 2
+
+
+def test_things_of_two_kinds_can_have_one_id() -> None:
+    assert meetings((punkt("f"),)).fragor[0].id == "f"
+
+
+def test_what_is_told_of_an_item_twice_in_two_ways_is_kept() -> None:
+    told = (TOLD, evolve(TOLD, beskrivning="Sagt en gång till."))
+    assert told == meetings(metodbesked=told).metodbesked
+
+
+def test_who_takes_part_in_an_example_does_not_contribute_it() -> None:
+    example = Inlagg(slag=Inlaggsslag.LARANDE_EXEMPEL, aktorer=("a",), medverkande=("b",), beskrivning="x")
+    network = meetings((punkt("p", inlagg=(example,)),))
+    assert [len(network.contributions_of(id_)) for id_ in ("a", "b")] == [1, 0]
+
+
 def test_the_actors_are_those_that_deadlines_concern() -> None:
-    frist = Frist(
-        id="fr",
-        benamning="Inför mötet",
-        slag=Fristslag.OVRIGT,
-        tidpunkt=BestamdaDagar(dagar=(DAYS[0],)),
-        ansvariga=("a",),
-    )
+    frist = evolve(DEADLINE, ansvariga=("a",))
     assert meetings(frister=(frist,)).frister[0].ansvariga == ("a",)
     with pytest.raises(FolkhalsoavtalError, match="'c' is not a party"):
         meetings(frister=(evolve(frist, ansvariga=("c",)),))
@@ -376,6 +450,13 @@ class TestInACollection:
         assert caught.value.path == "/handlingar/1/metodbesked/0/metodpunkt"
         assert caught.value.params["known"] == ("p",)
 
+    def test_an_item_of_another_method_is_none_of_it(self) -> None:
+        other = Metod(id="m2", benamning="En annan", forutsattningar=(Metodpunkt(id="x", benamning="X"),))
+        network = Natverk(id="n", benamning="N", metodbesked=(evolve(TOLD, metodpunkt="x"),))
+        with pytest.raises(FolkhalsoavtalError) as caught:
+            Samling(handlingar=(self.METOD, other, network))
+        assert caught.value.path == "/handlingar/2/metodbesked/0/metodpunkt"
+
     def test_two_networks_have_two_ids(self) -> None:
         with pytest.raises(FolkhalsoavtalError, match="stands more than once"):
             Samling(handlingar=(NSFG, NSFG))
@@ -396,6 +477,13 @@ def test_what_there_is_not_is_told_with_what_there_is(ask: Any) -> None:
         ask("finns-inte")
     with pytest.raises(InvalidType):
         ask(1)
+
+
+@pytest.mark.parametrize("ask", [Natverk.up_to, Natverk.contributions_of])
+def test_where_there_is_nothing_that_is_told(ask: Callable[[Natverk, str], Any]) -> None:
+    with pytest.raises(InvalidValue) as caught:
+        ask(Natverk(id="n", benamning="N"), "finns-inte")
+    assert caught.value.params["known"] == ("–",)
 
 
 class TestLaws:

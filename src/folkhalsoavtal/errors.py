@@ -254,7 +254,7 @@ TEXTS: Final = MappingProxyType(
         "avsnitt-saknas": "a form has at least one section",
         "avsnitt-for-djupt": "sections stand in one another in at most {hogst} levels",
         "formular-ar-omvanda": "the form is for the years from {fran} to {got}, which is before; state them in order",
-        "formular-saknas": "say which form is to be written as {got}; there are {known}",
+        "id-saknas": "say which one is to be written as {got}; there are {known}",
         "formular-tva": "there are two forms {got} that are not the same; give the new one a version of its own",
         "part-i-formular": "{got} is a party, and a form is of no agreement; name the body by its role (styrorgan)",
         "dubbel-jamforelsenyckel": "the key {got} is that of two questions; give each its own",
@@ -357,6 +357,7 @@ TEXTS: Final = MappingProxyType(
         "always applies",
         "metodbesked-utan-lage": "leave it out where it cannot be judged: what is told of an item is how it is with it",
         "metodbesked-dubbelt": "the same is told of the item {got} twice; keep one",
+        "metod-tva": "there are two methods {got} that are not the same; give one of them an id of its own",
         "metod-saknas": "say which method to measure against (--metod); there are {known}",
         "samverkan-saknas": "name a document with the agreement or the network that is to be measured",
         # plans and files together

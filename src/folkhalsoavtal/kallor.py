@@ -6,7 +6,6 @@ from attrs import evolve, frozen
 
 from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.avtal import Avtal
-from folkhalsoavtal.fields import wrong_type
 from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.frister import Fristbesked
 from folkhalsoavtal.handlingar import forms_in, with_forms
@@ -64,24 +63,18 @@ def kallor(record: Avtal | Akt | Samling, formular: Iterable[Formular] = ()) -> 
     Args:
         record: An agreement, alone or with what belongs to it; or several.
         formular: Forms that follow-ups may name, beside those in the record.
-
-    Raises:
-        InvalidType: When the record is none of these.
     """
-    match record:
-        case Avtal():
-            yield Kalla(avtal=record)
-        case Akt():
-            yield _of_file(record, _filled_in(record, formular))
-        case Samling():
-            ifyllda = _filled_in(record, formular)
-            for handling in record.handlingar:
-                if isinstance(handling, Akt):
-                    yield _beside(_of_file(handling, ifyllda), record, ifyllda)
-                elif isinstance(handling, Avtal):
-                    yield _beside(Kalla(avtal=handling), record, ifyllda)
-        case _:
-            raise wrong_type(record, "Avtal | Akt | Samling")
+    if isinstance(record, Avtal):
+        yield Kalla(avtal=record)
+    elif isinstance(record, Akt):
+        yield _of_file(record, _filled_in(record, formular))
+    else:
+        ifyllda = _filled_in(record, formular)
+        for handling in record.handlingar:
+            if isinstance(handling, Akt):
+                yield _beside(_of_file(handling, ifyllda), record, ifyllda)
+            elif isinstance(handling, Avtal):
+                yield _beside(Kalla(avtal=handling), record, ifyllda)
 
 
 def _filled_in(record: Akt | Samling, formular: Iterable[Formular]) -> tuple[tuple[Uppfoljning, Formular], ...]:

@@ -244,7 +244,8 @@ def _reporting(samverkan: Samverkan, punkt: Metodpunkt) -> _Found:
 
 
 def _decisions(samverkan: Samverkan, _: Metodpunkt) -> _Found:
-    yield from _decided(samverkan.of(Motesbeslut))
+    cancelled = tuple(f"{path}/" for path, mote in samverkan.of(Mote) if mote.lage is Moteslage.INSTALLT)
+    yield from _decided(placed for placed in samverkan.of(Motesbeslut) if not placed[0].startswith(cancelled))
     yield from _decided(samverkan.of(Beslut))
 
 

@@ -404,7 +404,7 @@ class Mote(Value):
     def held(self) -> bool:
         """Whether it has been held: it is said to be, or it is not said and somebody came or something was said."""
         if self.lage is None:
-            return bool(self.deltagare or self.motespunkter)
+            return bool(self.deltagare or self.fler_deltagare or self.motespunkter)
         return self.lage is Moteslage.HALLET
 
     @property

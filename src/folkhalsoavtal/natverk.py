@@ -257,19 +257,22 @@ class Natverk(Handling):
         return tuple((place, inlagg) for place, inlagg in every if aktor in inlagg.aktorer)
 
     def placed_awaited(self) -> Iterator[tuple[str, Motestid, Mote]]:
-        """The meetings that are to come, in order: those that are called, and those that minutes tell of.
+        """The meetings that are to come, in order: the one that the last minutes tell of, and those that are called.
 
-        What minutes say of the next meeting holds until a meeting on that day or after it is at hand, or other minutes
-        say something else. Each comes with its JSON Pointer, and the meeting that is called, or whose minutes say so.
+        What minutes, or the word that a meeting is cancelled, say of the next one holds until they say something else,
+        or a meeting is at hand that is on that day, after it, or on no day that is known. Each comes with its JSON
+        Pointer, and the meeting that is called, or that tells of it.
         """
-        held = [i for i, mote in enumerate(self.moten) if mote.held]
-        after = held[-1] if held else -1
-        told = [i for i in held if self.moten[i].nasta_mote is not None]
-        if told and (said := self.moten[told[-1]].nasta_mote) is not None:
-            day, later = said.day_after(self.moten[told[-1]].dag), self.moten[told[-1] + 1 :]
-            if not any(mote.dag is None or day is None or mote.dag >= day for mote in later):
-                yield pointer("moten", told[-1], "nasta_mote"), said, self.moten[told[-1]]
-        for i, mote in enumerate(self.moten[after + 1 :], start=after + 1):
+        telling = [i for i, mote in enumerate(self.moten) if mote.nasta_mote and mote.lage is not Moteslage.KALLAT]
+        for i in telling[-1:]:
+            by, said = self.moten[i], self.moten[i].nasta_mote
+            day = None if said is None else said.day_after(by.dag)
+            times = [mote.motestid for mote in self.moten[i + 1 :]]
+            later = [None if tid is None else tid.day_after(by.dag) for tid in times]
+            if said is not None and not any(each is None or day is None or each >= day for each in later):
+                yield pointer("moten", i, "nasta_mote"), said, by
+        after = max((i for i, mote in enumerate(self.moten, start=1) if mote.held), default=0)
+        for i, mote in enumerate(self.moten[after:], start=after):
             if mote.lage is not Moteslage.INSTALLT and mote.motestid is not None:
                 yield pointer("moten", i), mote.motestid, mote
 
@@ -277,10 +280,11 @@ class Natverk(Handling):
     def next_meeting(self) -> Motestid | None:
         """When and where the next meeting is, by the minutes or the call to it; None when that is not stated.
 
-        Of several it is the first by its day.
+        Of several it is the first by its day; one whose year is not stated comes next after the last that was held.
         """
+        last = max((mote.dag for mote in self.moten if mote.held and mote.dag is not None), default=None)
         awaited = [tid for _, tid, _ in self.placed_awaited()]
-        return min(awaited, key=lambda tid: tid.dag or date.max, default=None)
+        return min(awaited, key=lambda tid: tid.day_after(last) or date.max, default=None)
 
     def up_to(self, mote: str) -> "Natverk":
         """The network by its minutes up to a meeting: without the meetings after it, and what came up first in those.

@@ -16,18 +16,18 @@ from folkhalsoavtal.tidpunkt import Ankardagar, Ankare
 
 
 def years_near_of(natverk: Natverk, period: Period) -> range:
-    """The calendar years that can have something that falls due in a period, ascending."""
+    """The years that can have something that falls due in a period, ascending; also beyond the calendar."""
     most = reach_of(natverk.frister) + 1  # and a day can be moved out of its year
-    first, last = period.forsta_dag.year - most, period.sista_dag.year + most
-    return range(max(first, date.min.year), min(last, date.max.year) + 1)
+    return range(period.forsta_dag.year - most, period.sista_dag.year + most + 1)
 
 
 def first_year_of(natverk: Natverk, day: date) -> int:
     """The first year that anything is told of; that of a day when none is."""
     told = (besked.verksamhetsar for besked in natverk.fristbesked)
     met = (mote.dag.year for mote in natverk.moten if mote.dag is not None)
+    awaited = (tid.dag.year for _, tid, _ in natverk.placed_awaited() if tid.dag is not None)
     given = (lage.uppgift.dag.year for lage in natverk.tasks if lage.uppgift.dag is not None)
-    return min((*told, *met, *given), default=day.year)
+    return min((*told, *met, *awaited, *given), default=day.year)
 
 
 def events_of_network(
@@ -61,8 +61,9 @@ def events_of_network(
 
 
 def _and_around(natverk: Natverk, years: Collection[int]) -> Iterable[int]:
-    """Some years, and those whose meetings by a rule can fall in them."""
-    reach = reach_of([frist for frist in natverk.frister if frist.slag is Fristslag.MOTE])
+    """Some years, and those whose meetings by a rule can fall in them, or be moved there."""
+    meetings = [frist for frist in natverk.frister if frist.slag is Fristslag.MOTE]
+    reach = reach_of(meetings) + 1 if meetings else 0
     around = {ar + n for ar in years for n in range(-reach, reach + 1)}
     return sorted(ar for ar in around if date.min.year <= ar <= date.max.year)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from made import akt, rows
+from made import akt, rows, uppfoljning
 
 from folkhalsoavtal import (
     Akt,
@@ -21,6 +21,7 @@ from folkhalsoavtal import (
     Betalningsintervall,
     DagIManad,
     DagUtanAr,
+    EkonomiskRedovisning,
     Fokusomrade,
     Forekomst,
     Fragesvar,
@@ -29,9 +30,12 @@ from folkhalsoavtal import (
     Fristslag,
     Indikator,
     Insats,
+    Kallhanvisning,
     LikaDelar,
     Mal,
     Medel,
+    Medelsatgard,
+    Medelsuppgift,
     Metodbesked,
     Metodlage,
     Mote,
@@ -82,6 +86,8 @@ def given(*punkter: Motespunkt) -> Natverk:
 
 ASKED = (Motesfraga(id="f", benamning="Varför?"),)
 CLOSED = punkt(fragor=("f",), avslutade_fragor=(Fragesvar("f"),))
+RAISED = punkt(fragor=("f",))
+AGAIN = punkt("q", fragor=("f",))
 WITHOUT_YEAR = Motestid(dag_utan_ar=DagUtanAr(11, 9))
 
 TOLD = (Metodbesked(metod="x", metodpunkt="x", lage=Metodlage.GJORT),)
@@ -121,6 +127,12 @@ FIRING: list[tuple[str, Record, date | None, list[str]]] = [
         ON,
         ["/moten/0/nasta_mote"],
     ),
+    (
+        "mote-utan-minnesanteckningar",
+        network(moten=(mote(lage=Moteslage.KALLAT, nasta_mote=Motestid(dag=date(2024, 3, 1))),)),
+        ON,
+        ["/moten/0"],
+    ),
     ("motesuppgift-utan-ansvarig", given(punkt(uppgifter=(evolve(TASK, ansvariga=()),))), None, ["/moten/0/motespunkter/0/uppgifter/0/ansvariga"]),
     ("motesuppgift-utan-ansvarig", given(punkt(uppgifter=(evolve(TASK, dag=None),))), None, ["/moten/0/motespunkter/0/uppgifter/0/dag"]),
     (
@@ -130,7 +142,9 @@ FIRING: list[tuple[str, Record, date | None, list[str]]] = [
         ["/moten/0/motespunkter/0/uppgifter/0/ansvariga", "/moten/0/motespunkter/0/uppgifter/0/dag"],
     ),
     ("motesuppgift-forsenad", given(punkt(), punkt("q", uppgifter=(TASK,))), ON, ["/moten/0/motespunkter/1/uppgifter/0"]),
+    ("motesuppgift-forsenad", given(punkt(uppgifter=(evolve(TASK, id="v", dag=None), TASK))), ON, ["/moten/0/motespunkter/0/uppgifter/1"]),
     ("natverksfrist-forsenad", network(frister=(ONCE,)), ON, ["/frister/0"]),
+    ("natverksfrist-forsenad", network(frister=(ONCE,), moten=(mote(lage=Moteslage.KALLAT),)), ON, ["/frister/0"]),
     (
         "natverksfrist-forsenad",
         network(frister=(ONCE,), fristbesked=(Fristbesked(frist="f", verksamhetsar=2024, nr=2),)),
@@ -225,6 +239,60 @@ def test_what_is_said_of_gavleborg(code: str, lang: str, text: str) -> None:
     assert text in render(finding, lang)
 
 
+SOURCE = Kallhanvisning("dok", "7")
+MONTHLY = evolve(ONCE, tidpunkt=DagIManad(dag=1, manader=(1, 2, 3, 4)))
+DATED = evolve(WITHOUT_YEAR, kallhanvisning=SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("code", "record"),
+    [
+        ("mote-utan-ar", network(moten=(Mote(id="m", motestid=DATED),))),
+        ("mote-utan-ar", network(moten=(mote(motespunkter=(punkt(),), nasta_mote=DATED),))),
+        ("fraga-aterkommer-oppen", network(fragor=(evolve(ASKED[0], kallhanvisning=SOURCE),), moten=(mote(motespunkter=(RAISED, AGAIN)),))),
+        ("motesuppgift-utan-ansvarig", given(punkt(uppgifter=(evolve(TASK, ansvariga=(), kallhanvisning=SOURCE),)))),
+        ("motesuppgift-forsenad", given(punkt(uppgifter=(evolve(TASK, kallhanvisning=SOURCE),)))),
+        ("natverksfrist-forsenad", network(frister=(evolve(ONCE, kallhanvisning=SOURCE),))),
+    ],
+)  # fmt: skip
+def test_what_is_found_cites_where_it_is_told(code: str, record: Record) -> None:
+    [finding] = validate(record, on=ON, rules=Ruleset("en/1", (RULES[code],)))
+    assert finding.kallhanvisning == SOURCE
+
+
+@pytest.mark.parametrize(
+    ("code", "record", "on", "params"),
+    [
+        ("mote-utan-minnesanteckningar", network(moten=(mote(),)), ON, {"dag": date(2024, 2, 1)}),
+        (
+            "fraga-aterkommer-oppen",
+            network(fragor=ASKED, moten=(mote(motespunkter=(RAISED,)), mote(date(2024, 4, 1), "m2", motespunkter=(AGAIN,)))),
+            None,
+            {"punkter": ("p (2024-02-01)", "q (2024-04-01)")},
+        ),
+        ("motesuppgift-forsenad", given(punkt(uppgifter=(TASK,))), ON, {"dag": TASK.dag, "ansvariga": ("A",)}),
+        ("motesuppgift-forsenad", given(punkt(uppgifter=(evolve(TASK, ansvariga=()),))), ON, {"ansvariga": None}),
+        (
+            "natverksfrist-forsenad",
+            network(frister=(MONTHLY,)),
+            date(2024, 3, 2),
+            {"dagar": (date(2024, 1, 1), date(2024, 2, 1), date(2024, 3, 1))},
+        ),
+        (
+            "natverksfrist-forsenad",
+            network(frister=(MONTHLY,)),
+            ON,
+            {"dagar": (date(2024, 2, 1), date(2024, 3, 1), date(2024, 4, 1), "…")},
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_found_tells_days_items_and_names(
+    code: str, record: Record, on: date | None, params: dict[str, Any]
+) -> None:
+    [finding] = validate(record, on=on, rules=Ruleset("en/1", (RULES[code],)))
+    assert {name: finding.params[name] for name in params} == params
+
+
 def test_items_of_several_meetings_are_told_with_their_meetings() -> None:
     of = network(
         fragor=ASKED,
@@ -312,6 +380,33 @@ class TestWithoutMoney:
     def test_where_there_is_joint_money_its_budget_is_missed(self, avtal: dict[str, Any], plan: dict[str, Any]) -> None:
         akt = Akt(avtal=evolve(WITHOUT, **{"gemensamma_medel": None, **avtal}), planer=(evolve(self.PLAN, **plan),))
         assert "budget-saknas" in {finding.code for finding in validate(akt, on=ON)}
+
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            {"planer": (evolve(PLAN, period=Period.years(2023), budgetar=(evolve(rows((1, 1), parter=("kommun", "region")), verksamhetsar=2023),)),)},
+            {"redovisningar": (EkonomiskRedovisning(id="r", avtal="a", verksamhetsar=2023),)},
+            {"uppfoljningar": (uppfoljning(medelsuppgifter=(Medelsuppgift(atgard=Medelsatgard.OVERFORING),), verksamhetsar=2023),)},
+        ],
+        ids=["a budget of another year", "a statement", "money that was not used"],
+    )  # fmt: skip
+    def test_where_joint_money_is_told_of_its_budget_is_missed(self, fields: dict[str, Any]) -> None:
+        akt = Akt(avtal=evolve(WITHOUT, gemensamma_medel=None), **fields)
+        assert [finding.path for finding in validate(akt, on=ON) if finding.code == "budget-saknas"] == [""]
+
+    def test_no_budget_is_missed_before_the_agreement_or_after_it(self) -> None:
+        akt = Akt(avtal=evolve(WITHOUT, gemensamma_medel=True))
+        for day, codes in (
+            (date(2022, 12, 31), set()),
+            (date(2023, 1, 1), {"budget-saknas"}),
+            (date(2027, 1, 1), set()),
+        ):
+            found = {finding.code for finding in validate(akt, on=day)}
+            assert found & {"budget-saknas"} == codes
+
+    def test_where_it_is_said_that_no_money_is_joint_no_budget_is_missed(self) -> None:
+        plan = evolve(self.PLAN, insatser=(Insats(id="i", benamning="I", medel=Medel.GEMENSAMMA),))
+        assert "budget-saknas" not in {finding.code for finding in validate(Akt(avtal=WITHOUT, planer=(plan,)), on=ON)}
 
     def test_other_money_is_not_joint(self) -> None:
         avtal = evolve(WITHOUT, gemensamma_medel=None)

@@ -94,10 +94,13 @@ def _method(wanted: str | None, among: Sequence[Metod]) -> Metod:
     """The method that is asked for, among the files or of those that come along; where it is not said which, the only.
 
     Raises:
-        InvalidValue: When there is no such method, or several and it is not said which.
+        InvalidValue: When there is no such method, several and it is not said which, or two of one id.
     """
-    known = {metod.id: metod for metod in (*packaged_methods(), *among)}
-    meant = known if wanted or not among else {metod.id: metod for metod in among}
+    own = {metod.id: metod for metod in among}
+    if twice := [metod.id for metod in among if metod != own[metod.id]]:
+        raise InvalidValue("metod-tva", path="/files", got=shown(twice[0]))
+    known = {metod.id: metod for metod in packaged_methods()} | own
+    meant = own if own and wanted is None else known
     if wanted is None and len(meant) == 1:
         return next(iter(meant.values()))
     if wanted is None:

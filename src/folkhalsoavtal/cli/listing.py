@@ -23,7 +23,7 @@ def formular(args: argparse.Namespace, lang: Language) -> int:
     known = tuple(f"{form.id} {form.version}" for form in forms)
     if args.id is None:
         if args.format != "text":
-            fault = InvalidValue("formular-saknas", path="/id", got=args.format, known=known)
+            fault = InvalidValue("id-saknas", path="/id", got=args.format, known=known)
             tell_faults(Checked(file="formular", faults=(fault,)), lang)
             return UNREADABLE
         write("\n".join(f"{form.id} {form.version}: {form.benamning}" for form in forms))
@@ -46,7 +46,7 @@ def metod(args: argparse.Namespace, lang: Language) -> int:
         write("\n".join(f"{each.id}: {each.benamning}" for each in metoder.values()))
         return CLEAN
     if args.id not in metoder:
-        code, got = ("okant-varde", shown(args.id)) if args.id is not None else ("formular-saknas", args.format)
+        code, got = ("okant-varde", shown(args.id)) if args.id is not None else ("id-saknas", args.format)
         fault = InvalidValue(code, path="/id", got=got, known=tuple(metoder))
         tell_faults(Checked(file="metod", faults=(fault,)), lang)
         return UNREADABLE
