@@ -42,7 +42,7 @@ from folkhalsoavtal import (
     Utfallspost,
 )
 from folkhalsoavtal.berakning import Berakning
-from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType, SeveralErrors
+from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidType, SeveralErrors, flatten
 from folkhalsoavtal.fields import field_names, walk
 
 DAG = date(2025, 2, 28)
@@ -846,6 +846,8 @@ class TestLaws:
         try:
             settled = Avrakning(utfall=utfall, regel=regel, bidrag=bidrag)
         except FolkhalsoavtalError as error:
+            # amounts at the limit can come to one beyond it, which is told, whatever the rule says
+            assume({fault.code for fault in flatten(error)} != {"belopp-for-stort"})
             assert error.code == "underskott-oreglerat"
             assert regel.underskott == ()
             spoken = Avrakning(utfall=utfall, regel=evolve(regel, underskott=(TILL,)), bidrag=bidrag)
