@@ -336,7 +336,7 @@ _SHOWN_BY: Final[Mapping[Kannetecken, Callable[[Samverkan, Metodpunkt], _Found]]
 
 
 #: What would tell of a sign: a record, or a meeting by its minutes. Where that is silent, the sign is missing.
-_WOULD_TELL: Final[Mapping[Kannetecken, type[Verksamhetsplan] | type[Mote]]] = MappingProxyType(
+WOULD_TELL: Final[Mapping[Kannetecken, type[Verksamhetsplan] | type[Mote]]] = MappingProxyType(
     {
         Kannetecken.BEHOVSANALYS: Verksamhetsplan,
         Kannetecken.MAL: Verksamhetsplan,
@@ -350,8 +350,8 @@ _WOULD_TELL: Final[Mapping[Kannetecken, type[Verksamhetsplan] | type[Mote]]] = M
 def shown(samverkan: Samverkan, punkt: Metodpunkt, kannetecken: Kannetecken) -> tuple[Belagg, ...]:
     """What shows a sign of an item in a collaboration, in order; where nothing does, what would and is silent."""
     found = tuple(_SHOWN_BY[kannetecken](samverkan, punkt))
-    if not found and kannetecken in _WOULD_TELL:
-        silent = samverkan.of(_WOULD_TELL[kannetecken])
+    if not found and kannetecken in WOULD_TELL:
+        silent = samverkan.of(WOULD_TELL[kannetecken])
         told = ((path, each) for path, each in silent if not isinstance(each, Mote) or each.minutes)
         found = tuple(_each(told, _SAKNAS))
     return tuple(evolve(belagg, kannetecken=kannetecken) for belagg in found)

@@ -356,7 +356,7 @@ class Mote(Value):
         motespunkter: The items of its agenda, in order.
         utskick: To whom its minutes are sent.
         bilagor: Attachments of the whole meeting, held or not.
-        nasta_mote: When and where the next meeting is to be, as these minutes tell.
+        nasta_mote: When and where the next is to be, as its minutes tell, or the word that it is cancelled.
         kallhanvisning: The minutes.
 
     Raises:

@@ -6,12 +6,10 @@ from typing import Any, Final
 
 from folkhalsoavtal.akt import Akt, Samling
 from folkhalsoavtal.fields import field_names, tag_of
-from folkhalsoavtal.kannetecken import Belagg
+from folkhalsoavtal.kannetecken import WOULD_TELL, Belagg
 from folkhalsoavtal.metod import Metod, Metodbesked, Metodlage
 from folkhalsoavtal.metodprovning import Metoddel, Metodomdome, Metodprovning
-from folkhalsoavtal.mote import Mote
 from folkhalsoavtal.natverk import Natverk
-from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.rendering.blocks import Field, Group, Heading, Item, Listing, Paragraph, Row, Table
 from folkhalsoavtal.rendering.items import item, items, source_fields
 from folkhalsoavtal.rendering.language import Language
@@ -20,7 +18,7 @@ from folkhalsoavtal.rendering.scope import Scope, labelled, scope_of
 #: The most that a verdict shows of what it rests on.
 _SHOWN: Final = 3
 #: What would tell of a sign, and may be silent.
-_SILENT: Final = (Verksamhetsplan, Mote)
+_SILENT: Final = tuple(dict.fromkeys(WOULD_TELL.values()))
 
 
 def method_groups(metod: Metod, lang: Language) -> Iterator[Group]:
