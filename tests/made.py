@@ -153,8 +153,8 @@ def model(kind: type[Value] = Value) -> Iterator[type[Value]]:
         ours = subclass.__module__.partition(".")[0] == "folkhalsoavtal"
         # what others build on is no value by itself
         built_on = any(each.__module__.startswith("folkhalsoavtal.") for each in subclass.__subclasses__())
-        # waivers are of what the library finds, not of what an agreement is
-        ours = ours and subclass.__module__ != "folkhalsoavtal.waivers"
+        # waivers are of what the library finds, and mappings of sheets, not of what an agreement is
+        ours = ours and subclass.__module__ not in {"folkhalsoavtal.waivers", "folkhalsoavtal.sheet_mapping"}
         if ours and has(subclass) and not isabstract(subclass) and not built_on:
             yield subclass
         yield from model(subclass)

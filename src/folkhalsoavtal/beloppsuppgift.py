@@ -42,7 +42,7 @@ class Forenlighet(enum.Enum):
 
 
 #: Öre in a unit; of the rate for an inhabitant, in a krona.
-_ORE: Final = {
+ORE_PER_ENHET: Final = {
     Beloppsenhet.KR: 100,
     Beloppsenhet.TKR: 100 * 10**3,
     Beloppsenhet.MNKR: 100 * 10**6,
@@ -161,7 +161,7 @@ class Beloppsuppgift(Value):
         """
         if type(invanare) is not int and type(invanare) is not Fraction:
             raise wrong_type(invanare, "Fraction | int", "/invanare")
-        unit = _ORE[self.enhet] * (invanare if self.enhet is Beloppsenhet.KR_PER_INVANARE else 1)
+        unit = ORE_PER_ENHET[self.enhet] * (invanare if self.enhet is Beloppsenhet.KR_PER_INVANARE else 1)
         bounds = ((self.varde - self._half) * unit, (self.varde + self._half) * unit)
         return Beloppsspann(Fraction(min(bounds)), Fraction(max(bounds)))
 

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 from folkhalsoavtal.cli.checking import SETS, WRITERS, check
 from folkhalsoavtal.cli.comparing import diff, jamforelse_of, measured
 from folkhalsoavtal.cli.listing import formular, metod, rules, schema, upgraded
+from folkhalsoavtal.cli.sheets import ENDINGS, export, import_, template_
 from folkhalsoavtal.cli.wheel import DIRECTIONS, WHEELS, wheel
 from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidValue
 from folkhalsoavtal.fields import shown
@@ -16,6 +17,7 @@ from folkhalsoavtal.rendering import LANGUAGES
 from folkhalsoavtal.rendering.language import Language
 from folkhalsoavtal.rendering.report import MARKUPS
 from folkhalsoavtal.serialization.converter import read_date
+from folkhalsoavtal.sheet_mapping import SheetContent
 from folkhalsoavtal.validation import Severity
 
 _Run: TypeAlias = Callable[[argparse.Namespace, Language], int]
@@ -39,13 +41,16 @@ def make_parser() -> argparse.ArgumentParser:
     _add_check(commands, "check", "what is wrong or unwise, a line each")
     _add_check(commands, "report", "the whole document, to read")
     _add_diff(commands)
+    _add_export(commands)
     _add_formular(commands)
+    _add_import(commands)
     _add_jamforelse(commands)
     _add_metod(commands)
     _add_metodprovning(commands)
     _add_wheel(commands)
     _add_rules(commands)
     _add_schema(commands)
+    _add_template(commands)
     _add_upgrade(commands)
     return parser
 
@@ -90,6 +95,28 @@ def _add_diff(commands: Any) -> None:
     command.add_argument("files", nargs=2, metavar="FILE", help="the old document and the new; - is standard input")
 
 
+def _add_export(commands: Any) -> None:
+    text = "a year of an agreement as a workbook, or its budget or outcome as CSV"
+    epilog = "Exit status: 0 when the file is written, 2 when it cannot be."
+    command = _added(commands, "export", export, text, epilog)
+    command.add_argument("files", nargs=1, metavar="IN.json", help="a JSON document; - is standard input")
+    _add_out(command)
+    command.add_argument("--year", type=_year, help="the year; the only one that there is when it is not given")
+    contents = tuple(content.value for content in SheetContent)
+    command.add_argument(
+        "--sheet", choices=contents, default="budget", help="of CSV, what the rows are (default: budget)"
+    )
+    command.add_argument(
+        "--delimiter", choices=(";", ","), default=";", help="of CSV, what stands between cells (default: ;)"
+    )
+
+
+def _add_out(command: argparse.ArgumentParser) -> None:
+    endings = " or ".join(ENDINGS[command.prog.split()[-1]])
+    command.add_argument("out", metavar="OUT", help=f"the file to write, ending in {endings}")
+    command.add_argument("--force", action="store_true", help="replace a file that there is already")
+
+
 def _add_formular(commands: Any) -> None:
     text = "the forms for follow-up that come with the library: a list of them, or one to print or to start from"
     epilog = "Exit status: 0 when it is printed, 2 when there is no such form."
@@ -97,6 +124,20 @@ def _add_formular(commands: Any) -> None:
     command.add_argument("id", nargs="?", metavar="ID", help="the form; all of them are listed when it is not given")
     command.add_argument("version", nargs="?", metavar="VERSION", help="its version; the newest when it is not given")
     _add_format(command, _FORMATS)
+
+
+def _add_import(commands: Any) -> None:
+    text = "a workbook or a CSV file as a JSON document: one that this library made, or any by a mapping"
+    epilog = (
+        "Exit status: 0 when it is read, 1 when it is and a finding is an error, 2 when something in it cannot be read."
+    )
+    command = _added(commands, "import", import_, text, epilog)
+    command.add_argument("sheets", metavar="IN", help="the file to read: a workbook (.xlsx), or CSV")
+    command.add_argument("--mapping", metavar="FILE", help="a JSON document that says how its sheets are read")
+    command.add_argument("--akt", metavar="FILE", help="the JSON document of the agreement that it is put into")
+    command.add_argument("--avtal", metavar="ID", help="the agreement, where the sheets do not say")
+    command.add_argument("--on", type=_day, metavar="DATE", help="the day to run the rules for, such as 2024-03-01")
+    command.add_argument("--rules", choices=tuple(SETS), default="grund", help="the set of rules (default: grund)")
 
 
 def _add_jamforelse(commands: Any) -> None:
@@ -169,6 +210,17 @@ def _add_schema(commands: Any) -> None:
         commands, "schema", schema, text, "Exit status: 0 when it is printed, 2 when there is no such kind."
     )
     command.add_argument("typ", nargs="?", metavar="TYP", help="the kind of document, such as akt")
+
+
+def _add_template(commands: Any) -> None:
+    text = "a blank workbook to fill in: a budget and an outcome"
+    epilog = "Exit status: 0 when the file is written, 2 when it cannot be."
+    command = _added(commands, "template", template_, text, epilog)
+    _add_out(command)
+    command.add_argument("--year", type=_year, required=True, help="the year that it is for")
+    command.add_argument(
+        "--akt", metavar="FILE", help="the JSON document of the agreement whose columns and lines it is to have"
+    )
 
 
 def _add_upgrade(commands: Any) -> None:

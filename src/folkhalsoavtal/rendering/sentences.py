@@ -52,7 +52,8 @@ def fix_text(finding: Finding, lang: Language) -> str | None:
 
 def message_template(told: Finding | Rule, lang: Language) -> str:
     """What a rule says when it finds something, with the names of its parameters in braces."""
-    message, _ = FINDINGS.get(told.code, (None, None))
+    # what is remarked on while a document is read has the text of the error that it otherwise is
+    message, _ = FINDINGS.get(told.code, (TEXTS.get(told.code), None))
     return _template(told.texts, message, lang) or told.code
 
 

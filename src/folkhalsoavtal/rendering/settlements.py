@@ -147,22 +147,24 @@ def _named(avrakning: Avrakning, part: str) -> str:
 
 
 #: The rows of the table, by the attributes of a party's settlement; those that are taken away, and the sums.
-_ROWS: Final = (
+SETTLEMENT_ROWS: Final = (
     *("bidrag", "tillskott", "orsakat", "aterbetalt", "behallet", "forfallet", "ska_bara"),
     *("kostnad", "betalt", "mottaget", "utgaende", "ingaende", "burit", "att_betala"),
 )
-_AWAY: Final = frozenset({"aterbetalt", "behallet", "forfallet", "mottaget", "ingaende"})
-_SUMS: Final = frozenset({"ska_bara", "burit", "att_betala"})
+TAKEN_AWAY: Final = frozenset({"aterbetalt", "behallet", "forfallet", "mottaget", "ingaende"})
+SETTLEMENT_SUMS: Final = frozenset({"ska_bara", "burit", "att_betala"})
 
 
 def settlement_table(avrakning: Avrakning, lang: Language) -> Table:
     """What each party ought to bear, has borne and has to pay, and what that is made of; rows of nothing left out."""
     rows: list[Amounts] = []
-    for name in _ROWS:
+    for name in SETTLEMENT_ROWS:
         amounts = [getattr(post, name) for post in avrakning.poster]
-        if name in _SUMS or any(amounts):
-            shown = [-belopp if name in _AWAY else belopp for belopp in amounts]
-            rows.append(Amounts(lang.text(SETTLEMENT[name]), (*shown, Belopp.sum(shown)), ruled=name in _SUMS))
+        if name in SETTLEMENT_SUMS or any(amounts):
+            shown = [-belopp if name in TAKEN_AWAY else belopp for belopp in amounts]
+            rows.append(
+                Amounts(lang.text(SETTLEMENT[name]), (*shown, Belopp.sum(shown)), ruled=name in SETTLEMENT_SUMS)
+            )
     names = [_named(avrakning, part) for part in avrakning.parter]
     return amounts_table([*names, lang.text("Sum of the parties")], rows, lang)
 

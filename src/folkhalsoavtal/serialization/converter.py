@@ -43,6 +43,7 @@ from folkhalsoavtal.natverk import Natverk
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.redovisning import EkonomiskRedovisning
 from folkhalsoavtal.serialization.text import Number, quoted
+from folkhalsoavtal.sheet_mapping import SheetMapping
 from folkhalsoavtal.svar import SVAR, Svar
 from folkhalsoavtal.tidpunkt import TIDPUNKTER, Tidpunkt
 from folkhalsoavtal.uppfoljning import Uppfoljning
@@ -64,8 +65,11 @@ RECORDS: Final = MappingProxyType(
         "metod": Metod,
     }
 )
-#: What can be written and read on its own: a record, the calculation behind an amount, or waivers of what is found.
-DOCUMENTS: Final = MappingProxyType({**RECORDS, "berakning": Berakning, "waivers": Waivers})
+#: What can be written and read on its own and is no record: the calculation behind an amount, waivers of what is found,
+#: and how the sheets of a workbook are read.
+BESIDE_RECORDS: Final = MappingProxyType({"berakning": Berakning, "waivers": Waivers, "sheet_mapping": SheetMapping})
+#: What a file can hold.
+DOCUMENTS: Final = MappingProxyType({**RECORDS, **BESIDE_RECORDS})
 
 #: The base classes of the tagged unions, each with its kinds by their tags.
 UNIONS: Final[Mapping[type, Mapping[str, type]]] = MappingProxyType(

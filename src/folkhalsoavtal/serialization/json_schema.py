@@ -48,7 +48,7 @@ def json_schema(typ: str | None = None, /, *, regler: Mapping[str, type] = Mappi
     >>> json_schema("kontrakt")
     Traceback (most recent call last):
     folkhalsoavtal.errors.InvalidValue: 'kontrakt' is not one of avtal, akt, samling, verksamhetsplan, uppfoljning, \
-ekonomisk_redovisning, formular, behovsanalys, tjansteutlatande, natverk, metod, berakning, waivers
+ekonomisk_redovisning, formular, behovsanalys, tjansteutlatande, natverk, metod, berakning, waivers, sheet_mapping
 
     .. versionadded:: 0.1.0
     """

@@ -20,9 +20,10 @@ from folkhalsoavtal.metod import Metod
 from folkhalsoavtal.natverk import Natverk
 from folkhalsoavtal.plan import Verksamhetsplan
 from folkhalsoavtal.redovisning import EkonomiskRedovisning
-from folkhalsoavtal.serialization.converter import DOCUMENTS, RECORDS, default_converter, read_typ
+from folkhalsoavtal.serialization.converter import BESIDE_RECORDS, DOCUMENTS, RECORDS, default_converter, read_typ
 from folkhalsoavtal.serialization.faults import faults
 from folkhalsoavtal.serialization.text import parse, quoted, repeated_keys, write
+from folkhalsoavtal.sheet_mapping import SheetMapping
 from folkhalsoavtal.upgrades import SCHEMAS, Upgrade, schema_number, upgraded
 from folkhalsoavtal.uppfoljning import Uppfoljning
 from folkhalsoavtal.waivers import Waivers
@@ -59,6 +60,7 @@ R = TypeVar(
     Metod,
     Berakning,
     Waivers,
+    SheetMapping,
 )
 
 
@@ -74,7 +76,8 @@ def loads(document: str | bytes, kind: type[Any] | None = None, /, *, converter:
 
     Args:
         document: The text, or its bytes in UTF-8.
-        kind: The class of record that is expected, or ``Berakning`` or ``Waivers``; any record when not given.
+        kind: The class of record that is expected, or ``Berakning``, ``Waivers`` or ``SheetMapping``; any record when
+            not given.
         converter: One of :func:`make_converter`, to read financing rules of the caller's own.
 
     Returns:
@@ -94,7 +97,7 @@ def loads(document: str | bytes, kind: type[Any] | None = None, /, *, converter:
     """
     if kind is not None and kind not in DOCUMENTS.values():
         raise wrong_type(kind, " | ".join(known.__name__ for known in DOCUMENTS.values()))
-    known = DOCUMENTS if kind in (Berakning, Waivers) else RECORDS
+    known = DOCUMENTS if kind in BESIDE_RECORDS.values() else RECORDS
     return read_document(document, known, kind, converter)[0]
 
 
@@ -160,7 +163,7 @@ def upgrade(document: str | bytes, /, *, converter: Converter | None = None) -> 
     """An old document as it is written today, and the report of what was changed: ``rendering.render`` says it.
 
     Args:
-        document: The text of any record, calculation or waivers, or its bytes in UTF-8.
+        document: The text of any record, calculation, waivers or mapping, or its bytes in UTF-8.
         converter: One of :func:`make_converter`, for financing rules of the caller's own.
 
     Returns:
@@ -203,8 +206,8 @@ def load(path: str | Path, kind: type[Any] | None = None, /, *, converter: Conve
     return loads(document, converter=converter) if kind is None else loads(document, kind, converter=converter)
 
 
-def dumps(record: Record | Berakning | Waivers, /, *, converter: Converter | None = None) -> str:
-    """Write a record, the calculation behind an amount, or waivers, as the canonical JSON text.
+def dumps(record: Record | Berakning | Waivers | SheetMapping, /, *, converter: Converter | None = None) -> str:
+    """Write a record, the calculation behind an amount, waivers, or the mapping of sheets, as the canonical JSON text.
 
     The same record gives the same text: keys in the order of the model, two spaces of indent, a newline at the
     end. What is not stated is left out; a line of a budget has every column, an empty cell as ``null``.
@@ -222,7 +225,9 @@ def dumps(record: Record | Berakning | Waivers, /, *, converter: Converter | Non
     return write({"schema": SCHEMA, "typ": typ, **body})
 
 
-def dump(record: Record | Berakning | Waivers, path: str | Path, /, *, converter: Converter | None = None) -> None:
+def dump(
+    record: Record | Berakning | Waivers | SheetMapping, path: str | Path, /, *, converter: Converter | None = None
+) -> None:
     """Write what :func:`dumps` takes to a file as its canonical JSON text.
 
     .. versionadded:: 0.1.0

@@ -11,6 +11,7 @@ from folkhalsoavtal.errors import FolkhalsoavtalError
 from folkhalsoavtal.fields import check_andel, check_id, check_tal, check_text
 from folkhalsoavtal.mote import check_adress, check_klockslag
 from folkhalsoavtal.parter import check_nyckel
+from folkhalsoavtal.sheet_mapping import check_column, check_decimal_mark
 from folkhalsoavtal.taxonomier import Begrepp, Taxonomi, taxonomier
 from folkhalsoavtal.waivers import check_place
 
@@ -51,6 +52,8 @@ def scalars() -> dict[object, tuple[str, Schema]]:
         check_nyckel: ("Organisationsnyckel", _text("The key of an organisation.", organisation)),
         check_klockslag: ("Klockslag", _text("A time of day: hours and minutes.", "([01][0-9]|2[0-3]):[0-5][0-9]")),
         check_adress: ("Adress", _text("An address of the web.", "https?://[!-~]+")),
+        check_column: ("Column", _text("A column of a sheet: its letters.", "[A-Z]{1,3}")),
+        check_decimal_mark: ("DecimalMark", _text("The mark that begins decimals.", "[,.]")),
         check_place: ("Place", _text("A JSON Pointer.", r"(/[\s\S]*)?")),
         Begrepp.__name__: ("Begreppsnyckel", {"description": "An item of a taxonomy.", "enum": begrepp}),
         Taxonomi.__name__: ("Taxonominyckel", {"description": "A taxonomy.", "enum": [*taxonomier()]}),

@@ -1,0 +1,256 @@
+"""Reading off a sheet: amounts, texts and days with their cells, and what is remarked on."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Mapping
+from datetime import date, datetime
+from typing import Final, TypeAlias, TypeVar
+
+from attrs import Factory, define, frozen
+
+from folkhalsoavtal.belopp import Belopp
+from folkhalsoavtal.beloppsuppgift import Beloppsenhet
+from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidValue, flatten, placed
+from folkhalsoavtal.fields import shown
+from folkhalsoavtal.kalkylblad.blad import OKANT
+from folkhalsoavtal.kalkylblad.celler import Cellplats, plain_text
+from folkhalsoavtal.kalkylblad.grid import Cellvarde, Grid
+from folkhalsoavtal.serialization.converter import read_date
+from folkhalsoavtal.sheet_mapping import label_key
+from folkhalsoavtal.tolkning import interpret, interpret_number
+from folkhalsoavtal.validation import Finding, Severity
+
+T = TypeVar("T")
+
+_DASHES: Final = frozenset({"-", "\N{EN DASH}", "\N{EM DASH}", "\N{MINUS SIGN}"})
+
+
+@frozen
+class Radplats:
+    """The place of a row in what is read, and the columns of what is in it.
+
+    Attributes:
+        ark: The name of the sheet.
+        rad: The row.
+        kolumner: The columns by JSON Pointers from what the row is; "" is that of the row itself.
+    """
+
+    ark: str
+    rad: int
+    kolumner: Mapping[str, int]
+
+    def cell(self, path: str) -> Cellplats:
+        """The cell of what stands at a pointer from the row, or of the nearest around it."""
+        while path not in self.kolumner and path:
+            path = path.rpartition("/")[0]
+        return Cellplats(self.ark, self.rad, self.kolumner.get(path, 0))
+
+
+#: Where what is read stands, by JSON Pointers from the whole: cells, and rows with their columns.
+Places: TypeAlias = dict[str, Cellplats | Radplats]
+
+
+@define
+class Remarks:
+    """What is remarked on while sheets are read, and where what is read stands.
+
+    Attributes:
+        findings: The remarks, in order.
+        places: Where what is read stands.
+    """
+
+    findings: list[Finding] = Factory(list[Finding])
+    places: Places = Factory(dict[str, Cellplats | Radplats])
+
+    def error(self, place: Cellplats, code: str, **params: object) -> None:
+        """What could not be read."""
+        self._told(Severity.ERROR, place, code, params)
+
+    def warning(self, place: Cellplats, code: str, **params: object) -> None:
+        """What was read and ought to be looked at, or was not read and may matter."""
+        self._told(Severity.WARNING, place, code, params)
+
+    def note(self, place: Cellplats, code: str, **params: object) -> None:
+        """How something was read."""
+        self._told(Severity.NOTE, place, code, params)
+
+    def _told(self, severity: Severity, place: Cellplats, code: str, params: Mapping[str, object]) -> None:
+        finding = Finding(code=code, severity=severity, path=str(place), params=dict(params))
+        # what is told of a heading over several columns is told once
+        if finding not in self.findings[-1:]:
+            self.findings.append(finding)
+
+    def faults(self, error: FolkhalsoavtalError, prefix: str = "") -> None:
+        """What keeps something from being made of what was read, each at the cell that is nearest to its place."""
+        for fault in flatten(error):
+            self._told(Severity.ERROR, nearest(self.places, prefix + fault.path), fault.code, fault.params)
+
+    @property
+    def unread(self) -> bool:
+        """Whether something could not be read."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def nearest(places: Mapping[str, Cellplats | Radplats], path: str) -> Cellplats:
+    """The cell of what stands at a JSON Pointer, or of the nearest around it that has one.
+
+    Raises:
+        KeyError: When nothing around it has one.
+    """
+    around = path
+    while around not in places:
+        if not around:
+            raise KeyError(path)
+        around = around.rpartition("/")[0]
+    place = places[around]
+    return place.cell(path[len(around) :]) if isinstance(place, Radplats) else place
+
+
+@define
+class Avlasning:
+    """The cells of one sheet as they are read.
+
+    Attributes:
+        grid: The sheet.
+        remarks: What is remarked on.
+        enheter: The units of amounts by their column.
+        decimaltecken: The mark that begins decimals, where that is known.
+        tomma: Texts that are an empty cell.
+        okanda: Texts for an amount that is not known.
+        avkoda: How a text of the sheet is read.
+    """
+
+    grid: Grid
+    remarks: Remarks
+    enheter: Mapping[int, Beloppsenhet] = Factory(dict[int, Beloppsenhet])
+    decimaltecken: str | None = None
+    tomma: Collection[str] = ()
+    okanda: Collection[str] = ()
+    avkoda: Callable[[str], str] = plain_text
+
+    def text(self, rad: int, kolumn: int) -> str | None:
+        """The text of a cell; None where it is empty."""
+        value = self.grid.value(rad, kolumn)
+        if value is None:
+            self._reckoned(rad, kolumn)
+        return self.as_text(value)
+
+    def as_text(self, value: Cellvarde) -> str | None:
+        """A value as a text: a number as the sheet shows it, a day as one is written."""
+        match value:
+            case None:
+                return None
+            case str():
+                return self.avkoda(value) or None
+            case bool():
+                return str(value).upper()
+            case float():
+                return f"{value:.15g}"
+            case datetime() if not (value.hour or value.minute or value.second):
+                return value.date().isoformat()
+            case _:
+                return str(value)
+
+    def belopp(self, rad: int, kolumn: int) -> Belopp | None:
+        """The amount in a cell; None where it is empty, and where it could not be read, which is remarked on."""
+        value, place = self.grid.value(rad, kolumn), self.grid.place(rad, kolumn)
+        enhet = self.enheter[kolumn]
+        if value is None:
+            self._reckoned(rad, kolumn)
+            self._not_joined(rad, kolumn)
+            return None
+        try:
+            if isinstance(value, str):
+                return self._stated(value, place, enhet)
+            if isinstance(value, bool) or not isinstance(value, (int, float)):
+                self.remarks.error(place, "belopp-olasligt", got=shown(self.as_text(value)))
+                return None
+            self._not_joined(rad, kolumn)
+            return interpret_number(value, enhet=enhet)
+        except FolkhalsoavtalError as error:
+            self.remarks.error(place, error.code, **error.params)
+            return None
+
+    def _stated(self, value: str, place: Cellplats, enhet: Beloppsenhet) -> Belopp | None:
+        key = label_key(value)
+        if not key or key in self.tomma:
+            return None
+        if key in _DASHES:
+            self.remarks.warning(place, "streck-som-tomt")
+            return None
+        self._not_joined(place.rad, place.kolumn)
+        return interpret(value, enhet=enhet, decimaltecken=self.decimaltecken)
+
+    def is_unknown(self, rad: int, kolumn: int) -> bool:
+        """Whether a cell says that its amount is not known."""
+        value = self.grid.value(rad, kolumn)
+        return isinstance(value, str) and label_key(value) in {OKANT, *self.okanda}
+
+    def holds(self, rad: int, kolumn: int) -> bool:
+        """Whether a cell holds something: a value, or a formula."""
+        value = self.grid.value(rad, kolumn)
+        if isinstance(value, str):
+            key = label_key(value)
+            return bool(key) and key not in self.tomma and key not in _DASHES
+        return value is not None or (rad, kolumn) in self.grid.orakande
+
+    def dag(self, rad: int, kolumn: int) -> date | None:
+        """The day in a cell; None where it is empty, and where it could not be read, which is remarked on."""
+        value = self.grid.value(rad, kolumn)
+        if value is None or (isinstance(value, str) and not value.strip()):
+            self._reckoned(rad, kolumn)
+            return None
+        if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
+            return value.date()
+        try:
+            return read_date(value.strip() if isinstance(value, str) else value)
+        except InvalidValue as error:
+            code = error.code if error.code == "datum-finns-inte" else "cell-inte-dag"
+            self.remarks.error(self.grid.place(rad, kolumn), code, got=shown(self.as_text(value)))
+            return None
+
+    def ar(self, rad: int, kolumn: int) -> int | None:
+        """The year in a cell; None where it is empty, and where it could not be read, which is remarked on."""
+        told = self.text(rad, kolumn)
+        if told is None or (told.isascii() and told.isdigit() and len(told) == 4):
+            return None if told is None else int(told)
+        self.remarks.error(self.grid.place(rad, kolumn), "cell-inte-ar", got=shown(told))
+        return None
+
+    def _reckoned(self, rad: int, kolumn: int) -> None:
+        if (rad, kolumn) in self.grid.orakande:
+            self.remarks.error(self.grid.place(rad, kolumn), "formel-utan-varde")
+
+    def _not_joined(self, rad: int, kolumn: int) -> None:
+        """Whose the amount of joined cells is cannot be told, when several rows or columns of amounts are joined."""
+        joined = self.grid.joined(rad, kolumn)
+        if joined is None or self.grid.value(joined.forsta_rad, joined.forsta_kolumn) is None:
+            return
+        columns = [n for n in self.enheter if joined.forsta_kolumn <= n <= joined.sista_kolumn]
+        if joined.forsta_rad < joined.sista_rad or len(columns) > 1:
+            self.remarks.error(self.grid.place(rad, kolumn), "cell-sammanslagen", got=str(joined))
+
+
+def id_from(label: str) -> str | None:
+    """An id made from a label: its letters and digits in ASCII, with hyphens between its words; None where it has none.
+
+    >>> id_from("Fullföljda studier"), id_from("Åtgärder 2024/25"), id_from("–")
+    ('fullfoljda-studier', 'atgarder-2024-25', None)
+    """
+    plain = unicodedata.normalize("NFKD", label.casefold()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall("[a-z0-9]+", plain)) or None
+
+
+def placed_value(path: str, kind: type[T], fields: Mapping[str, object]) -> T:
+    """A value of its fields; what is wrong with it is told from further out."""
+    with placed(path):
+        return kind(**fields)
+
+
+def built(make: Callable[[], T], remarks: Remarks, prefix: str) -> T | None:
+    """What is made of what was read; None where it cannot be made, which is remarked on at its cells."""
+    try:
+        return make()
+    except FolkhalsoavtalError as error:
+        remarks.faults(error, prefix)
+        return None

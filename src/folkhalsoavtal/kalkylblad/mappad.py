@@ -1,0 +1,555 @@
+"""A sheet of somebody else's making, read by a mapping: its headings, its units, its rows."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, Final, Self
+
+from attrs import Factory, define, frozen
+
+from folkhalsoavtal.belopp import Belopp
+from folkhalsoavtal.beloppsuppgift import Beloppsenhet
+from folkhalsoavtal.budget import AngivenSumma, Budget, Budgetpost, Finansiar, Kategori
+from folkhalsoavtal.errors import pointer
+from folkhalsoavtal.fields import shown
+from folkhalsoavtal.kalkylblad.avlasning import Avlasning, Radplats, Remarks, built, id_from, placed_value
+from folkhalsoavtal.kalkylblad.celler import Cellplats, a1, column_number, refused
+from folkhalsoavtal.kalkylblad.grid import Grid
+from folkhalsoavtal.kalkylblad.utfallsblad import UTANFOR, LastUtfall
+from folkhalsoavtal.redovisning import Utfallspost
+from folkhalsoavtal.sheet_mapping import ColumnContent, MappedColumn, MappedSheet, label_key
+from folkhalsoavtal.tolkning import units_in, without_unit
+
+#: How far down headings are looked for.
+_HEADINGS_WITHIN: Final = 200
+#: What the label of a row begins with that looks like a sum of others.
+_LIKE_A_SUM: Final = re.compile(r"(?:del|slut)?(?:summa|sum)\b|total|s:a\b|tot\b", re.IGNORECASE)
+#: The columns of what a row is, by JSON Pointers from it.
+_PATHS: Final = {
+    "/id": ColumnContent.ID,
+    "/kategori": ColumnContent.KATEGORI,
+    "/angivet_totalt": ColumnContent.SUMMA,
+    "/totalt": ColumnContent.SUMMA,
+    "/dag": ColumnContent.DAG,
+    "/benamning": ColumnContent.TEXT,
+}
+#: A unit after a number that is no year, in a title: an amount, perhaps.
+_AN_AMOUNT: Final = re.compile(
+    r"(?<!\d)(?!(?:19|20)\d\d\b)\d[\d.,]*\s*(?:kr|tkr|mnkr|mkr|msek|ksek|sek)\b", re.IGNORECASE
+)
+_AMOUNTS: Final = frozenset({ColumnContent.BELOPP, ColumnContent.SUMMA})
+
+
+@frozen(kw_only=True)
+class Kolumner:
+    """The columns of a mapped sheet, found.
+
+    Attributes:
+        rubrikrad: The row of headings.
+        platser: The number of each column, in the order of the mapping.
+    """
+
+    rubrikrad: int
+    platser: Sequence[int]
+
+
+def find_columns(grid: Grid, mapped: MappedSheet) -> Kolumner:
+    """Where the columns of a mapping are in a sheet: by the first row that has all the headings.
+
+    Raises:
+        DocumentError: When no row has all of them, several do in other columns, or one stands in several columns.
+    """
+    if mapped.header_row is None and all(column.heading is None for column in mapped.columns):
+        raise refused("rubrikrad-saknas", grid.place())
+    wanted: Sequence[int] = range(1, min(len(grid.rader), _HEADINGS_WITHIN) + 1)
+    if mapped.header_row is not None:
+        wanted = [mapped.header_row] if mapped.header_row <= len(grid.rader) else []
+    nearest, lacking = 0, [_heading(column) for column in mapped.columns]
+    found: list[Kolumner] = []
+    for rad in wanted:
+        where = _headings(grid, rad)
+        places = [_places(column, where) for column in mapped.columns]
+        missing = [_heading(c) for c, at in zip(mapped.columns, places, strict=True) if not at]
+        if not missing:
+            found.append(_chosen(grid, mapped, rad, places))
+        elif len(missing) < len(lacking):
+            nearest, lacking = rad, missing
+    if not found:
+        told = ", ".join(_heading(column) for column in mapped.columns)
+        raise refused("rubrik-saknas", grid.place(nearest), got=told, rad=nearest or "–", saknas=", ".join(lacking))
+    # a table that goes on, on a new page, repeats its headings in the same columns
+    others = [each.rubrikrad for each in found if each.platser != found[0].platser]
+    if others:
+        raise refused("rubrikrad-flera", grid.place(others[0]), got=f"{found[0].rubrikrad}, {others[0]}")
+    return found[0]
+
+
+def _heading(column: MappedColumn) -> str:
+    return column.heading if column.heading is not None else f"({column.column})"
+
+
+def _headings(grid: Grid, rad: int) -> Mapping[int, str]:
+    """The texts of a row by column, those of joined cells in each of them."""
+    last = max([len(grid.rader[rad - 1]), *(each.sista_kolumn for each in grid.sammanslagna)], default=0)
+    shown_values = ((kolumn, grid.shown_value(rad, kolumn)) for kolumn in range(1, min(last, 256) + 1))
+    return {kolumn: value for kolumn, value in shown_values if isinstance(value, str)}
+
+
+def _places(column: MappedColumn, where: Mapping[int, str]) -> Sequence[int]:
+    """The columns that a heading stands in, one of joined cells only once."""
+    if column.heading is None:
+        return [column_number(column.column or "")]
+    key = label_key(column.heading)
+    found = [
+        n for n, told in where.items() if key in (label_key(told), label_key(without_unit(" ".join(told.split()))))
+    ]
+    if column.column is not None:
+        found = [n for n in found if n == column_number(column.column or "")]
+    return found
+
+
+def _chosen(grid: Grid, mapped: MappedSheet, rad: int, places: Sequence[Sequence[int]]) -> Kolumner:
+    """The one column of each heading."""
+    chosen: list[int] = []
+    for column, at in zip(mapped.columns, places, strict=True):
+        own = [n for n in at if not _continues(grid, rad, n, at)]
+        if len(own) > 1:
+            raise refused(
+                "rubrik-flera",
+                grid.place(rad, own[1]),
+                got=_heading(column),
+                known=tuple(a1(rad, n) for n in own),
+            )
+        chosen.append(own[0])
+    for i, n in enumerate(chosen):
+        if n in chosen[:i]:
+            other = mapped.columns[chosen.index(n)]
+            raise refused("rubrik-tva", grid.place(rad, n), got=_heading(other), annat=_heading(mapped.columns[i]))
+    return Kolumner(rubrikrad=rad, platser=chosen)
+
+
+def _continues(grid: Grid, rad: int, kolumn: int, among: Sequence[int]) -> bool:
+    """Whether a heading stands in a column only since it is joined with one before it."""
+    joined = grid.joined(rad, kolumn)
+    return joined is not None and joined.forsta_kolumn < kolumn and joined.forsta_kolumn in among
+
+
+def _at(place: Cellplats) -> tuple[int, int]:
+    return place.rad, place.kolumn
+
+
+@define
+class Mappad:
+    """A mapped sheet as it is read.
+
+    Attributes:
+        mapped: The mapping.
+        blad: The cells.
+        kolumner: Its columns.
+        ids: The ids that the mapping states, by labels.
+    """
+
+    mapped: MappedSheet
+    blad: Avlasning
+    kolumner: Kolumner
+    ids: Mapping[str, str]
+
+    @classmethod
+    def of(cls, grid: Grid, mapped: MappedSheet, remarks: Remarks) -> Self:
+        """The sheet with its columns found, and the units of its amounts.
+
+        Raises:
+            DocumentError: When the columns cannot be found, or the unit of one cannot be told.
+        """
+        kolumner = find_columns(grid, mapped)
+        blad = Avlasning(
+            grid=grid,
+            remarks=remarks,
+            decimaltecken=mapped.decimaltecken,
+            tomma=frozenset(map(label_key, mapped.empty)),
+            okanda=frozenset(map(label_key, mapped.unknown)),
+        )
+        ids = {label_key(told): id_ for told, id_ in mapped.ids.items()}
+        read = cls(mapped, blad, kolumner, ids)
+        amounts = [n for c, n in read.columns() if c.holds in _AMOUNTS]
+        blad.enheter = {n: read.unit(n) for n in amounts}
+        return read
+
+    @property
+    def grid(self) -> Grid:
+        """The sheet."""
+        return self.blad.grid
+
+    @property
+    def remarks(self) -> Remarks:
+        """What is remarked on."""
+        return self.blad.remarks
+
+    def columns(self) -> Iterator[tuple[MappedColumn, int]]:
+        """The columns of the mapping, each with its number."""
+        return zip(self.mapped.columns, self.kolumner.platser, strict=True)
+
+    def column(self, holds: ColumnContent) -> int | None:
+        """The number of the column that holds something; None where none does."""
+        return next((n for column, n in self.columns() if column.holds is holds), None)
+
+    def unit(self, kolumn: int) -> Beloppsenhet:
+        """The unit of the amounts in a column: what the mapping says, or the heading nearest above them.
+
+        Raises:
+            DocumentError: When headings tell several, or one for each inhabitant, and the mapping none.
+        """
+        if self.mapped.enhet is not None:
+            for place, enhet in self._units_above(kolumn):
+                if enhet is not self.mapped.enhet:
+                    self.remarks.warning(place, "enhet-motsagd", got=enhet.value, enhet=self.mapped.enhet.value)
+            return self.mapped.enhet
+        told = self._units_above(kolumn) or self._units_of_titles()
+        units = tuple(dict.fromkeys(enhet for _, enhet in told))
+        if len(units) > 1:
+            raise refused("enhet-oklar", told[-1][0], got=", ".join(enhet.value for enhet in units))
+        for place, enhet in told[:1]:
+            if enhet is Beloppsenhet.KR_PER_INVANARE:
+                raise refused("belopp-per-invanare", place, got=shown(self.blad.as_text(self.grid.value(*_at(place)))))
+            if enhet is not Beloppsenhet.KR:
+                self.remarks.note(place, "enhet-last", enhet=enhet.value)
+        return units[0] if units else Beloppsenhet.KR
+
+    def _units_above(self, kolumn: int) -> Sequence[tuple[Cellplats, Beloppsenhet]]:
+        """The units in the heading of a column, or else in the nearest cell above it that names one."""
+        for rad in range(self.kolumner.rubrikrad, 0, -1):
+            value = self.grid.shown_value(rad, kolumn)
+            if isinstance(value, str) and (units := units_in(" ".join(value.split()))):
+                joined = self.grid.joined(rad, kolumn)
+                place = self.grid.place(rad, kolumn if joined is None else joined.forsta_kolumn)
+                return [(place, enhet) for enhet in units]
+        return []
+
+    def _units_of_titles(self) -> Sequence[tuple[Cellplats, Beloppsenhet]]:
+        """The units in what stands above the table and beside its headings of amounts.
+
+        Raises:
+            DocumentError: When one follows on a number, and it cannot be told whether it is a title or an amount.
+        """
+        amounts = {n for column, n in self.columns() if column.holds in _AMOUNTS}
+        found: list[tuple[Cellplats, Beloppsenhet]] = []
+        for rad in range(1, self.kolumner.rubrikrad + 1):
+            for n, value in enumerate(self.grid.rader[rad - 1], 1):
+                if n in amounts or not isinstance(value, str):
+                    continue
+                told = " ".join(value.split())
+                units = [enhet for enhet in units_in(told) if enhet is not Beloppsenhet.KR_PER_INVANARE]
+                if units and _AN_AMOUNT.search(told):
+                    raise refused("enhet-oklar", self.grid.place(rad, n), got=shown(told))
+                found += ((self.grid.place(rad, n), enhet) for enhet in units)
+        return found
+
+    def finansiarer(self) -> tuple[Finansiar, ...]:
+        """The financiers, each with the heading of its column."""
+        return tuple(
+            Finansiar(column.finansiar or "", column.roll, self._name(n))
+            for column, n in self.columns()
+            if column.holds is ColumnContent.BELOPP
+        )
+
+    def _name(self, kolumn: int) -> str | None:
+        value = self.grid.shown_value(self.kolumner.rubrikrad, kolumn)
+        name = without_unit(" ".join(value.split())) if isinstance(value, str) else ""
+        return name or None
+
+    # rows
+
+    def rows(self, others: Sequence[int] = ()) -> Iterator[int]:
+        """The rows below the headings that hold something, and are not the headings once more.
+
+        Args:
+            others: The numbers of columns that are read by another mapping.
+        """
+        columns, told = {*self.kolumner.platser, *others}, set[int]()
+        headings = self._row_of_texts(self.kolumner.rubrikrad)
+        for rad in range(self.kolumner.rubrikrad + 1, len(self.grid.rader) + 1):
+            held = [kolumn for kolumn, _ in self.grid.filled(rad) if self.blad.holds(rad, kolumn)]
+            if not held or self._row_of_texts(rad) == headings:
+                continue
+            for kolumn in held:
+                if kolumn not in columns and kolumn not in told:
+                    told.add(kolumn)
+                    got = shown(self.blad.as_text(self.grid.value(rad, kolumn)))
+                    self.remarks.warning(self.grid.place(rad, kolumn), "kolumn-inte-med", got=got)
+            if columns & set(held):
+                if rad in self.grid.dolda:
+                    self.remarks.note(self.grid.place(rad), "dold-rad-last")
+                yield rad
+
+    def _row_of_texts(self, rad: int) -> tuple[str | None, ...]:
+        return tuple(self.blad.as_text(self.grid.shown_value(rad, n)) for n in self.kolumner.platser)
+
+    def label(self, rad: int) -> str | None:
+        """The label of a row; of joined cells that of the first."""
+        kolumn = self.column(ColumnContent.BENAMNING)
+        if kolumn is None:
+            return None
+        return self.blad.as_text(self.grid.shown_value(rad, kolumn)) or self.blad.text(rad, kolumn)
+
+    @cached_property
+    def of_amounts(self) -> Sequence[tuple[str, int]]:
+        """The financiers, by their ids, each with the number of its column."""
+        return [(column.finansiar, n) for column, n in self.columns() if column.finansiar is not None]
+
+    def amounts(self, rad: int) -> dict[str, Belopp | None]:
+        """The amounts of a row by financier; None is an empty cell."""
+        return {finansiar: self.blad.belopp(rad, kolumn) for finansiar, kolumn in self.of_amounts}
+
+    def place(self, path: str, rad: int) -> None:
+        """Tell where what is read of a row stands."""
+        self.remarks.places[path] = Radplats(self.grid.namn, rad, self._by_path)
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, int]:
+        """The columns of what a row is, by JSON Pointers from it."""
+        label = self.column(ColumnContent.BENAMNING) or self.column(ColumnContent.ID) or 0
+        told = {path: self.column(holds) for path, holds in _PATHS.items()}
+        amounts = {pointer("belopp", finansiar): kolumn for finansiar, kolumn in self.of_amounts}
+        return {"": label, **{path: kolumn for path, kolumn in told.items() if kolumn is not None}, **amounts}
+
+    def total(self, rad: int) -> Belopp | None:
+        """The sum of a row, as it is stated."""
+        kolumn = self.column(ColumnContent.SUMMA)
+        return None if kolumn is None else self.blad.belopp(rad, kolumn)
+
+    def has_amounts(self, rad: int) -> bool:
+        """Whether a row holds something in the columns of amounts."""
+        return any(self.blad.holds(rad, n) for column, n in self.columns() if column.holds in _AMOUNTS)
+
+    def cell_text(self, rad: int, holds: ColumnContent) -> str | None:
+        """The text of a row in the column that holds something; of joined cells that of the first."""
+        kolumn = self.column(holds)
+        return None if kolumn is None else self.blad.as_text(self.grid.shown_value(rad, kolumn))
+
+    def label_place(self, rad: int) -> Cellplats:
+        """Where the label of a row stands, or its id."""
+        kolumn = self.column(ColumnContent.BENAMNING) or self.column(ColumnContent.ID) or 0
+        return self.grid.place(rad, kolumn)
+
+    def id_of(self, rad: int, label: str) -> str | None:
+        """The id of a row: that of its cell, of the mapping, or one made from its label."""
+        return self.cell_text(rad, ColumnContent.ID) or self.made_id(rad, label)
+
+    def made_id(self, rad: int, label: str) -> str | None:
+        """The id of a label: that of the mapping, or one made from it."""
+        id_ = self.ids.get(label_key(label)) or id_from(label)
+        if id_ is None:
+            self.remarks.error(self.label_place(rad), "rad-tyder-inget-id", got=label)
+        return id_
+
+    def is_like_a_sum(self, rad: int, label: str) -> bool:
+        """Whether a row looks like a sum of others, and is not said to be a line, which is remarked on."""
+        like = label_key(label) not in self.ids and _LIKE_A_SUM.match(label) is not None
+        if like:
+            self.remarks.error(self.label_place(rad), "rad-ser-ut-som-summa", got=label)
+        return like
+
+
+@define
+class Mappadbudget(Mappad):
+    """A mapped sheet with a budget.
+
+    Attributes:
+        rader: The fields of its lines, by their ids, each with its row.
+        kategorier: The id and the label of its categories, by their labels as they are compared.
+        angivna: The sums that it states and their rows, by the category that they are of.
+    """
+
+    rader: dict[str, tuple[int, dict[str, Any]]] = Factory(dict[str, tuple[int, dict[str, Any]]])
+    kategorier: dict[str, tuple[str, str]] = Factory(dict[str, tuple[str, str]])
+    angivna: dict[str | None, tuple[int, AngivenSumma]] = Factory(dict[str | None, tuple[int, AngivenSumma]])
+
+    def read(self, others: Sequence[int] = ()) -> None:
+        """Read every row."""
+        kinds = {
+            **dict.fromkeys(map(label_key, self.mapped.ignore), self._ignored),
+            **dict.fromkeys(map(label_key, self.mapped.kategorier), self._category),
+            **dict.fromkeys((label_key(total.label) for total in self.mapped.totals), self._stated),
+        }
+        under: str | None = None
+        for rad in self.rows(others):
+            label = self.label(rad) or self.cell_text(rad, ColumnContent.ID)
+            if label is None:
+                self.remarks.error(self.label_place(rad), "rad-utan-benamning")
+                continue
+            kind = kinds.get(label_key(label))
+            if kind is not None:
+                under = kind(rad, label, under)
+            elif self._is_line(rad, label):
+                self._line(rad, label, under)
+
+    def _is_line(self, rad: int, label: str) -> bool:
+        if self.is_like_a_sum(rad, label):
+            return False
+        if label_key(label) not in self.ids and not self.has_amounts(rad):
+            self.remarks.error(self.label_place(rad), "rad-utan-belopp", got=label)
+            return False
+        return True
+
+    def _ignored(self, rad: int, label: str, under: str | None) -> str | None:
+        if self.has_amounts(rad):
+            self.remarks.warning(self.label_place(rad), "rad-ignorerad-belopp", got=label)
+        return under
+
+    def _category(self, rad: int, label: str, _: str | None) -> str | None:
+        """A category, whose lines are those below it."""
+        if self.has_amounts(rad):
+            self.remarks.error(self.label_place(rad), "kategori-belopp", got=label)
+        return self._category_id(rad, label)
+
+    def _category_id(self, rad: int, label: str) -> str | None:
+        """The id of a category by its label; a new one is taken up."""
+        key = label_key(label)
+        if key not in self.kategorier:
+            id_ = self.made_id(rad, label)
+            if id_ is None:
+                return None
+            self.place(pointer("budget", "kategorier", len(self.kategorier)), rad)
+            self.kategorier[key] = (id_, label)
+        return self.kategorier[key][0]
+
+    def _stated(self, rad: int, label: str, under: str | None) -> str | None:
+        """A sum that the sheet states; that of a category ends it."""
+        [total] = [each for each in self.mapped.totals if label_key(each.label) == label_key(label)]
+        kategori = None if total.kategori is None else label_key(total.kategori)
+        if kategori in self.angivna:
+            before = self.angivna[kategori][0]
+            self.remarks.error(self.label_place(rad), "rad-dubbel-summa", got=label, rad=before)
+            return under
+        self.angivna[kategori] = rad, AngivenSumma(self.amounts(rad), self.total(rad), label)
+        return None
+
+    def _line(self, rad: int, label: str, under: str | None) -> None:
+        id_ = self.id_of(rad, label)
+        if id_ is None:
+            return
+        if id_ in self.rader:
+            before, _ = self.rader[id_]
+            self.remarks.error(self.label_place(rad), "rad-samma-id", got=label, rad=before, id=id_)
+            return
+        named = self.cell_text(rad, ColumnContent.KATEGORI)
+        path = pointer("budget", "budgetposter", len(self.rader))
+        self.place(path, rad)
+        fields = {
+            "id": id_,
+            "benamning": label,
+            "belopp": self.amounts(rad),
+            "kategori": under if named is None else self._category_id(rad, named),
+            "angivet_totalt": self.total(rad),
+        }
+        self.rader[id_] = rad, fields
+
+    def budget(self, ar: int, budgetansvarig: str | None) -> Budget | None:
+        """The budget of all that was read; None where it cannot be one, which is remarked on."""
+        places, head = self.remarks.places, self.kolumner.rubrikrad
+        places["/budget"] = self.grid.place(head)
+        for i, (_, kolumn) in enumerate(self.of_amounts):
+            places[pointer("budget", "finansiarer", i)] = self.grid.place(head, kolumn)
+        keys = list(self.kategorier)
+        for kategori, (rad, _) in self.angivna.items():
+            # where a category stands among the others is known when all have been read
+            above = "/budget" if kategori is None else pointer("budget", "kategorier", keys.index(kategori))
+            self.place(above + "/angiven_summa", rad)
+        return built(
+            lambda: Budget(
+                verksamhetsar=ar,
+                finansiarer=self.finansiarer(),
+                budgetposter=tuple(
+                    placed_value(pointer("budgetposter", i), Budgetpost, fields)
+                    for i, (_, fields) in enumerate(self.rader.values())
+                ),
+                kategorier=tuple(self._made_categories()),
+                angiven_summa=self.angivna[None][1] if None in self.angivna else None,
+                budgetansvarig=budgetansvarig,
+            ),
+            self.remarks,
+            "/budget",
+        )
+
+    def _made_categories(self) -> Iterator[Kategori]:
+        for i, (key, (id_, label)) in enumerate(self.kategorier.items()):
+            summa = self.angivna[key][1] if key in self.angivna else None
+            fields = {"id": id_, "benamning": label, "angiven_summa": summa}
+            yield placed_value(pointer("kategorier", i), Kategori, fields)
+
+
+@define
+class Mappatutfall(Mappad):
+    """A mapped sheet with an outcome.
+
+    Attributes:
+        rader: The fields of its costs.
+    """
+
+    rader: list[dict[str, Any]] = Factory(list[dict[str, Any]])
+
+    def read(self, others: Sequence[int] = ()) -> None:
+        """Read every row."""
+        outside, ignored = (
+            {label_key(told) for told in labels} for labels in (self.mapped.outside, self.mapped.ignore)
+        )
+        sums = {label_key(total.label) for total in self.mapped.totals} | {label_key(k) for k in self.mapped.kategorier}
+        for rad in self.rows(others):
+            label = self.label(rad) or self.cell_text(rad, ColumnContent.ID)
+            key = None if label is None else label_key(label)
+            if label is None or key is None:
+                self.remarks.error(self.label_place(rad), "rad-utan-post", utanfor=UTANFOR)
+            elif key in ignored and self.has_amounts(rad):
+                self.remarks.warning(self.label_place(rad), "rad-ignorerad-belopp", got=label)
+            elif key in sums:
+                self._compare(rad, label)
+            elif key not in ignored and not self.is_like_a_sum(rad, label):
+                self._cost(rad, label, outside=key in outside)
+
+    def _cost(self, rad: int, label: str, *, outside: bool) -> None:
+        id_ = None if outside else self.id_of(rad, label)
+        if id_ is None and not outside:
+            return
+        path = pointer("redovisning", "utfallsposter", len(self.rader))
+        self.place(path, rad)
+        told, dag = self.amounts_told(rad), self.column(ColumnContent.DAG)
+        if told:  # a line on which nothing was spent yet has no amount
+            fields = {
+                "budgetpost": id_,
+                "belopp": told,
+                "benamning": self.cell_text(rad, ColumnContent.TEXT),
+                "dag": None if dag is None else self.blad.dag(rad, dag),
+            }
+            self.rader.append(fields)
+
+    def amounts_told(self, rad: int) -> dict[str, Belopp | None]:
+        """The amounts of a row that are told; None is one that is not known."""
+        found: dict[str, Belopp | None] = {}
+        for finansiar, kolumn in self.of_amounts:
+            if self.blad.is_unknown(rad, kolumn):
+                found[finansiar] = None
+            elif (read := self.blad.belopp(rad, kolumn)) is not None or self.blad.holds(rad, kolumn):
+                found[finansiar] = read
+        return found
+
+    def _compare(self, rad: int, label: str) -> None:
+        """A sum that the sheet states beside what the rows above it come to."""
+        for finansiar, kolumn in self.of_amounts:
+            stated = self.blad.belopp(rad, kolumn)
+            amounts = [fields["belopp"].get(finansiar) for fields in self.rader]
+            computed = Belopp.sum(belopp for belopp in amounts if belopp is not None)
+            if stated is not None and stated != computed:
+                place = self.grid.place(rad, kolumn)
+                self.remarks.warning(place, "angiven-summa-skiljer", got=label, angiven=stated, beraknad=computed)
+
+    def outcome(self, ar: int) -> LastUtfall | None:
+        """The outcome of all that was read; None where it cannot be one, which is remarked on."""
+        self.remarks.places["/redovisning"] = self.grid.place(self.kolumner.rubrikrad)
+        poster = built(
+            lambda: tuple(
+                placed_value(pointer("utfallsposter", i), Utfallspost, fields) for i, fields in enumerate(self.rader)
+            ),
+            self.remarks,
+            "/redovisning",
+        )
+        return None if poster is None else LastUtfall(verksamhetsar=ar, utfallsposter=poster)

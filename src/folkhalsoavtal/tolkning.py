@@ -1,0 +1,167 @@
+"""Amounts as people write them (tolkning): "350 000", "350,5 tkr", "1.050.000"; what is ambiguous is told."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Final
+
+from folkhalsoavtal.belopp import GRANS, Belopp
+from folkhalsoavtal.beloppsuppgift import ORE_PER_ENHET, Beloppsenhet
+from folkhalsoavtal.errors import InvalidValue
+from folkhalsoavtal.fields import require, shown, wrong_type
+
+#: The units that amounts are written with, by what they are called.
+_UNITS: Final = MappingProxyType(
+    {
+        **dict.fromkeys(("kr", "kronor", "krona", "sek"), Beloppsenhet.KR),
+        **dict.fromkeys(("tkr", "kkr", "ksek", "tsek", "tusen kr", "tusen kronor"), Beloppsenhet.TKR),
+        **dict.fromkeys(("tusental kronor", "tusentals kronor"), Beloppsenhet.TKR),
+        **dict.fromkeys(("mnkr", "mkr", "mnsek", "msek", "miljoner kr", "miljoner kronor"), Beloppsenhet.MNKR),
+        **dict.fromkeys(("kr/inv", "kr/invånare", "kr per inv", "kr per invånare"), Beloppsenhet.KR_PER_INVANARE),
+        **dict.fromkeys(("kronor/invånare", "kronor per invånare"), Beloppsenhet.KR_PER_INVANARE),
+    }
+)
+_NAMES: Final = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+#: A unit somewhere in a heading, longest first.
+_UNIT: Final = re.compile(rf"(?<!\w)(?:{_NAMES})(?!\w)", re.IGNORECASE)
+#: A unit at the end of a heading: in parentheses, after a comma or alone.
+_UNIT_LAST: Final = re.compile(rf"[\s,]*[(\[]?\s*(?:i\s+)?(?:{_NAMES})\s*[)\]]?\s*$", re.IGNORECASE)
+_AMOUNT: Final = re.compile(
+    rf"(?P<sign>[-+]?) ?(?:(?P<before>sek|kr) ?)?(?P<after>[-+]?)(?P<number>\d[\d .,']*?)"
+    rf"(?: ?(?P<unit>{_NAMES})\.?|(?P<mark> ?:-|,-|\.-))?",
+    re.IGNORECASE | re.ASCII,
+)
+_SPACES: Final = re.compile("[ \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}\t]+")
+_PLAIN: Final = re.compile(r"\d+(?:(?P<mark>[.,])\d+)?", re.ASCII)
+_GROUPED: Final = re.compile(r"(?P<whole>\d{1,3}(?P<mark>[ .,'])\d{3}(?:(?P=mark)\d{3})*)(?P<rest>[.,]\d+)?", re.ASCII)
+_LONGEST: Final = 60
+#: Significant digits that a number in a sheet is shown with.
+_SHEET_DIGITS: Final = 15
+
+
+def units_in(text: str) -> tuple[Beloppsenhet, ...]:
+    """The units that a heading names, each once, in order.
+
+    >>> units_in("Region (tkr)"), units_in("Kommunen")
+    ((<Beloppsenhet.TKR: 'tkr'>,), ())
+    """
+    found = (_UNITS[_SPACES.sub(" ", match.group()).lower()] for match in _UNIT.finditer(text))
+    return tuple(dict.fromkeys(found))
+
+
+def without_unit(text: str) -> str:
+    """A heading without the unit that stands last in it.
+
+    >>> without_unit("Region (tkr)"), without_unit("Belopp, kr"), without_unit("Kommunen")
+    ('Region', 'Belopp', 'Kommunen')
+    """
+    return _UNIT_LAST.sub("", text)
+
+
+def interpret(text: str, *, enhet: Beloppsenhet = Beloppsenhet.KR, decimaltecken: str | None = None) -> Belopp:
+    """The amount that a text states.
+
+    A space, a no-break space, a full stop, a comma or an apostrophe may part thousands, and a comma or a full stop
+    begin decimals. A unit in the text goes before the one given. ``350 000:-`` is in kronor.
+
+    Args:
+        text: What is written, such as "350 000", "74,5 tkr" or "-1.050.000,50 kr".
+        enhet: The unit of a text that names none: kronor, tkr or mnkr.
+        decimaltecken: The mark that begins decimals, "," or ".", where that is known: "25.000" is 25 000 kr where it
+            is the comma, and 25 kr where it is the full stop. Without it such a text is told to be unclear.
+
+    Returns:
+        The amount, exact.
+
+    Raises:
+        InvalidType: When the text is none, or the unit no unit.
+        InvalidValue: When it is no amount, can be two, is for each inhabitant, is not in whole öre, or is too large; or
+            when the mark is neither.
+
+    >>> interpret("350,5 tkr"), interpret("1.050.000")
+    (Belopp(ore=35050000), Belopp(ore=105000000))
+    >>> interpret("25.000")
+    Traceback (most recent call last):
+    folkhalsoavtal.errors.InvalidValue: '25.000' can be read in two ways: the mark in it parts thousands, or begins ...
+
+    .. versionadded:: 0.1.0
+    """
+    require(text, str)
+    require(enhet, Beloppsenhet, "/enhet")
+    if decimaltecken not in (None, ",", "."):
+        raise InvalidValue("okant-varde", path="/decimaltecken", got=shown(decimaltecken), known=(",", "."))
+    written = _SPACES.sub(" ", text).strip().replace("\N{MINUS SIGN}", "-")
+    match = _AMOUNT.fullmatch(written.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+    if match is None or len(written) > _LONGEST or not _one_sign_and_unit(match):
+        raise InvalidValue("belopp-olasligt", got=shown(text))
+    if match["before"] or match["mark"]:
+        enhet = Beloppsenhet.KR
+    if match["unit"]:
+        enhet = _UNITS[match["unit"].lower()]
+    number = match["number"].strip()
+    found = {*_grouped(number, decimaltecken), *_plain(number, decimaltecken)}
+    if len(found) != 1:
+        raise InvalidValue("belopp-oklart" if found else "belopp-olasligt", got=shown(text))
+    return _amount(-found.pop() if "-" in (match["sign"], match["after"]) else found.pop(), enhet, text)
+
+
+def _one_sign_and_unit(match: re.Match[str]) -> bool:
+    """Whether there is no more than one sign, and not one unit before the number and another after it."""
+    kronor = not match["unit"] or _UNITS[match["unit"].lower()] is Beloppsenhet.KR
+    return not (match["sign"] and match["after"]) and (kronor or not match["before"])
+
+
+def _grouped(digits: str, decimaltecken: str | None) -> Iterator[Fraction]:
+    """The number when its thousands are parted."""
+    match = _GROUPED.fullmatch(digits)
+    if match is None or match["whole"].startswith("0"):
+        return
+    mark, rest = match["mark"], match["rest"] or ""
+    # decimals begin with another mark than the one that parts thousands
+    if mark not in (decimaltecken, rest[:1]) and (not rest or decimaltecken in (None, rest[0])):
+        number = Fraction(match["whole"].replace(mark, "") + rest.replace(",", "."))
+        yield number
+        if len(rest) == 4 and decimaltecken is None:  # 1 050.000 with its thousands parted in two ways
+            yield number * 1000
+
+
+def _plain(number: str, decimaltecken: str | None) -> Iterator[Fraction]:
+    """The number when nothing parts its thousands."""
+    match = _PLAIN.fullmatch(number)
+    if match is not None and (match["mark"] is None or decimaltecken in (None, match["mark"])):
+        yield Fraction(number.replace(",", "."))
+
+
+def interpret_number(number: int | float, *, enhet: Beloppsenhet = Beloppsenhet.KR) -> Belopp:
+    """The amount that a number in a sheet states.
+
+    A sheet keeps a number in binary, and shows 15 digits of it: as it is shown it is read.
+
+    Raises:
+        InvalidType: When it is no number.
+        InvalidValue: When it is not finite, is for each inhabitant, is not in whole öre, or is too large.
+
+    >>> interpret_number(1050.5, enhet=Beloppsenhet.TKR), interpret_number(0.1 + 0.2)
+    (Belopp(ore=105050000), Belopp(ore=30))
+    """
+    if type(number) is int:
+        return _amount(Fraction(number), enhet, number)
+    if type(number) is not float:
+        raise wrong_type(number, "int | float")
+    shown_as = Decimal(f"{number:.{_SHEET_DIGITS}g}")
+    if not shown_as.is_finite():
+        raise InvalidValue("belopp-olasligt", got=shown(number))
+    return _amount(Fraction(shown_as), enhet, number)
+
+
+def _amount(number: Fraction, enhet: Beloppsenhet, told: str | float) -> Belopp:
+    if enhet is Beloppsenhet.KR_PER_INVANARE:
+        raise InvalidValue("belopp-per-invanare", got=shown(told))
+    ore = number * ORE_PER_ENHET[enhet]
+    if abs(ore) >= GRANS:
+        raise InvalidValue("belopp-for-stort", got=shown(told))
+    if ore.denominator != 1:
+        raise InvalidValue("belopp-inte-hela-ore", got=shown(told))
+    return Belopp(ore=ore.numerator)
