@@ -86,6 +86,9 @@ TEXTS: Final = MappingProxyType(
         # sheets
         "arbetsbok-for-stor": "the file is too large to be read: {got}, and at most {hogst}; remove what does not "
         "belong to the tables",
+        "arbetsbok-for-mycket": "there is more in the file than can be read, which is {hogst} cells and texts in all; "
+        "remove what does not belong to the tables",
+        "arbetsbok-strikt": "the workbook is saved as Strict Open XML; save it as an ordinary workbook (.xlsx)",
         "arbetsbok-lagre-grans": "a cell at {got} lies outside the {rader} rows and {kolumner} columns that are read; "
         "remove what stands there",
         "arbetsbok-trasig": "the file is broken and cannot be read; open it in the program that made it, and save it "
@@ -100,6 +103,8 @@ TEXTS: Final = MappingProxyType(
         "csv-windows-1252": "the file is not UTF-8 and was read as Windows-1252; save it as UTF-8 if letters are wrong",
         "csv-tecken": "the file is neither UTF-8 nor Windows-1252; save it as UTF-8",
         "kalla-utan-dokument": "a source names its document; state it, or leave the other cells of it empty",
+        "anmarkningar-for-manga": "there are more than {antal} remarks, and the rest are not told; mend these first",
+        "cell-felvarde": "the cell shows {got}, as a formula in it has failed; mend it",
         "ark-finns-inte": "there is no sheet {got}; there are {known}",
         "ark-flera": "there are several sheets, and none is named (sheet); there are {known}",
         "ark-okanda": "no sheet here is one that this library made; say how it is to be read (a mapping)",
@@ -114,12 +119,20 @@ TEXTS: Final = MappingProxyType(
         "rubrikrad-saknas": "no heading is named; say in which row the headings stand (header_row)",
         "rubrik-tva": "the headings {got} and {annat} name the same column; each is of its own",
         "enhet-oklar": "the headings name several units ({got}); say which one amounts are in (enhet)",
+        "enhet-delvis": "other headings are in {got}, and this one names no unit; say which one its amounts are in "
+        "(enhet)",
         "enhet-motsagd": "the heading is in {got}, and the mapping says {enhet}; amounts were read as {enhet}",
         "enhet-last": "amounts under this heading were read as {enhet}",
         "kolumn-form": "a column is named by its letters, such as C; not {got}",
         "rad-form": "a row is numbered from 1; not {got}",
         "kolumn-okand": "say which column it is: by its heading, or by its letters (column)",
         "kolumn-finansiar": "amounts (belopp) are somebody's, and nothing else is; the column holds {holds}",
+        "kolumn-lases-inte": "nothing is read of a column of {got} in a sheet of this kind; say that it holds "
+        "something else (annat)",
+        "kolumn-tom": "nothing stands in the column {got}, and every amount of it is empty",
+        "dold-kolumn-last": "the column is hidden, and was read",
+        "csv-langre-rad": "the row has more cells than there are headings; a comma in an amount may have parted it in "
+        "two",
         "kolumn-inte-med": "the column is not named in the mapping, and was not read: {got}",
         "ark-inte-last": "the sheet was not read",
         "mappning-tom": "name at least one sheet",
@@ -130,11 +143,16 @@ TEXTS: Final = MappingProxyType(
         "rad-utan-benamning": "the row has amounts and no label; say what they are for",
         "rad-utan-belopp": "“{got}” has no amounts, and is neither a category nor a line that is known; name it among "
         "the categories (kategorier), the lines (ids) or what says nothing (ignore)",
+        "rad-lika-med-summan": "the amounts of “{got}” are the sums of the rows above it; name it among the sums "
+        "(totals) if it is one",
+        "enhet-i-rad": "“{got}” names a unit, and amounts are read in that of their columns; state the unit (enhet), "
+        "or name the row (ids)",
         "rad-ser-ut-som-summa": "“{got}” looks like a sum of other rows; name it among the sums (totals), or as a line "
         "(ids)",
         "rad-okand": "{got} is no kind of row here; there are {known}",
         "rad-efter-summorna": "“{got}” stands below the sums, where no line is read; move it above them, or remove it",
         "rad-tomd": "the line {got} was emptied, and is not read",
+        "summa-i-raden-skiljer": "the row is stated to sum to {angiven}, and sums to {beraknad}",
         "utfall-utan-belopp": "“{got}” has no amount; state it, as “okänt” where it is not known, or empty the row",
         "rad-utan-post": "the row has amounts and no line of the budget; name it, or write “{utanfor}”",
         "rad-ignorerad-belopp": "“{got}” is said to say nothing of amounts, and has some; they were not read",
@@ -154,14 +172,14 @@ TEXTS: Final = MappingProxyType(
         "arkets-summa-skiljer": "the sheet shows {angiven}, and the rows sum to {beraknad}; open the file, and save it "
         "once more",
         "text-for-lang": "a cell holds at most {hogst} characters; the text has {got}",
-        "belopp-for-stort-for-cell": "a sheet holds amounts exactly below 10^13 kronor; not {got}",
         "okand-plats": "nothing that was read stands at {got}",
         "inlasning-annat-avtal": "the sheet is of the agreement {got}, and this is {expected}",
         "inlasning-utan-avtal": "the sheet does not say of which agreement it is; name it (avtal)",
         "inlasning-flera-planer": "several plans are for {ar}; say which one the budget belongs to",
         "inlasning-utan-budget": "nothing was read that could be put into the agreement",
         "ar-flera": "say which year is meant (--year); there are {known}",
-        "ar-utan-budget": "there is no budget and no statement of {ar}; there are {known}",
+        "ar-utan-uppgifter": "there is no budget and no statement of {ar}; there are {known}",
+        "ar-utan-budget": "there is no budget of {ar}",
         "fil-finns": "there is such a file already; name another, or replace it (--force)",
         "fil-andelse": "the file is to end in {known}; not {got}",
         # fields that contradict each other

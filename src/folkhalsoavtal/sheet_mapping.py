@@ -53,6 +53,13 @@ class ColumnContent(enum.Enum):
     ANNAT = "annat"  #: nothing that is read
 
 
+#: What is not read in a sheet, by what its rows are.
+_NOT_READ: Final = {
+    SheetContent.BUDGET: {ColumnContent.DAG, ColumnContent.TEXT},
+    SheetContent.UTFALL: {ColumnContent.KATEGORI},
+}
+
+
 @frozen(kw_only=True)
 class MappedColumn(Value):
     """A column of a sheet, and what its cells hold.
@@ -64,6 +71,7 @@ class MappedColumn(Value):
         holds: What its cells hold.
         finansiar: Of amounts, the id of the financier.
         roll: Of amounts, whether the financier is a party or a co-financier.
+        enhet: Of amounts, the unit of those that name none; that of the sheet unless given.
 
     Raises:
         Contradiction: When nothing tells which column it is, or amounts are nobody's or something else is somebody's.
@@ -76,6 +84,7 @@ class MappedColumn(Value):
     holds: ColumnContent = ColumnContent.BELOPP
     finansiar: Id | None = None
     roll: Finansiarsroll = Finansiarsroll.PART
+    enhet: Beloppsenhet | None = None
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """It can be found, and amounts are somebody's."""
@@ -83,6 +92,7 @@ class MappedColumn(Value):
             yield Contradiction("kolumn-okand", path="/heading")
         if (self.holds is ColumnContent.BELOPP) != (self.finansiar is not None):
             yield Contradiction("kolumn-finansiar", path="/finansiar", holds=self.holds.value)
+        yield from _no_rate(self.enhet)
 
 
 @frozen(kw_only=True)
@@ -128,7 +138,7 @@ class MappedSheet(Value):
 
     Raises:
         Contradiction: When no column holds labels or ids, none amounts, one financier has two columns, two columns hold
-            the same, or a label is of two kinds.
+            the same, one holds what is not read in such a sheet, or a label is of two kinds.
 
     .. versionadded:: 0.1.0
     """
@@ -149,17 +159,10 @@ class MappedSheet(Value):
 
     def invariants(self) -> Iterator[FolkhalsoavtalError]:
         """There are labels and amounts, each in one column, and a label is one thing."""
-        held = [column.holds for column in self.columns]
-        if ColumnContent.BENAMNING not in held and ColumnContent.ID not in held:
-            yield Contradiction("mappning-utan-benamning", path="/columns")
-        if ColumnContent.BELOPP not in held:
-            yield Contradiction("mappning-utan-belopp", path="/columns")
-        for i, column in enumerate(self.columns):
-            said = [_said(other) for other in self.columns[:i]]
-            if column.holds is not ColumnContent.ANNAT and _said(column) in said:
-                yield Contradiction("dubbel-hanvisning", path=pointer("columns", i), got=shown(_said(column)))
-        if self.enhet is Beloppsenhet.KR_PER_INVANARE:
-            yield InvalidValue("belopp-per-invanare", path="/enhet", got=shown(self.enhet.value))
+        yield from self._columns_fit()
+        yield from _no_rate(self.enhet)
+        for fault in unique([label_key(label) for label in self.ids], ""):
+            yield Contradiction("mappning-dubbel-rad", path="/ids", got=fault.params["got"])
         labels = [*self.kategorier, *(total.label for total in self.totals), *self.ignore, *self.outside]
         for fault in unique([label_key(label) for label in labels], ""):
             yield Contradiction("mappning-dubbel-rad", got=fault.params["got"])
@@ -169,6 +172,26 @@ class MappedSheet(Value):
                 yield Contradiction(
                     "mappning-okand-kategori", path=pointer("totals", i, "kategori"), got=total.kategori
                 )
+
+    def _columns_fit(self) -> Iterator[FolkhalsoavtalError]:
+        """There are labels or ids, and amounts; each thing stands in one column, and is read in such a sheet."""
+        held = [column.holds for column in self.columns]
+        if ColumnContent.BENAMNING not in held and ColumnContent.ID not in held:
+            yield Contradiction("mappning-utan-benamning", path="/columns")
+        if ColumnContent.BELOPP not in held:
+            yield Contradiction("mappning-utan-belopp", path="/columns")
+        said = [_said(column) for column in self.columns]
+        for i, column in enumerate(self.columns):
+            if column.holds is not ColumnContent.ANNAT and said[i] in said[:i]:
+                yield Contradiction("dubbel-hanvisning", path=pointer("columns", i), got=shown(said[i]))
+            if column.holds in _NOT_READ[self.content]:
+                path = pointer("columns", i, "holds")
+                yield Contradiction("kolumn-lases-inte", path=path, got=column.holds.value)
+
+
+def _no_rate(enhet: Beloppsenhet | None) -> Iterator[FolkhalsoavtalError]:
+    if enhet is Beloppsenhet.KR_PER_INVANARE:
+        yield InvalidValue("belopp-per-invanare", path="/enhet", got=shown(enhet.value))
 
 
 def _said(column: MappedColumn) -> str:

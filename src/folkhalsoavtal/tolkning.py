@@ -1,7 +1,7 @@
 """Amounts as people write them (tolkning): "350 000", "350,5 tkr", "1.050.000"; what is ambiguous is told."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
@@ -12,22 +12,48 @@ from folkhalsoavtal.beloppsuppgift import ORE_PER_ENHET, Beloppsenhet
 from folkhalsoavtal.errors import InvalidValue
 from folkhalsoavtal.fields import require, shown, wrong_type
 
+_KRONOR: Final = ("kr", "kronor", "sek")
 #: The units that amounts are written with, by what they are called.
 _UNITS: Final = MappingProxyType(
     {
-        **dict.fromkeys(("kr", "kronor", "krona", "sek"), Beloppsenhet.KR),
-        **dict.fromkeys(("tkr", "kkr", "ksek", "tsek", "tusen kr", "tusen kronor"), Beloppsenhet.TKR),
-        **dict.fromkeys(("tusental kronor", "tusentals kronor"), Beloppsenhet.TKR),
-        **dict.fromkeys(("mnkr", "mkr", "mnsek", "msek", "miljoner kr", "miljoner kronor"), Beloppsenhet.MNKR),
-        **dict.fromkeys(("kr/inv", "kr/invånare", "kr per inv", "kr per invånare"), Beloppsenhet.KR_PER_INVANARE),
-        **dict.fromkeys(("kronor/invånare", "kronor per invånare"), Beloppsenhet.KR_PER_INVANARE),
+        **dict.fromkeys((*_KRONOR, "krona"), Beloppsenhet.KR),
+        **dict.fromkeys(("tkr", "kkr", "ksek", "tsek", "tusental"), Beloppsenhet.TKR),
+        **dict.fromkeys(
+            (f"{many} {kr}" for many in ("tusen", "tusental", "tusentals", "1000-tal", "1000-tals") for kr in _KRONOR),
+            Beloppsenhet.TKR,
+        ),
+        **dict.fromkeys(("mnkr", "mkr", "mnsek", "msek"), Beloppsenhet.MNKR),
+        **dict.fromkeys(
+            (f"{many} {kr}" for many in ("miljoner", "milj", "milj.", "mn") for kr in _KRONOR), Beloppsenhet.MNKR
+        ),
+        **dict.fromkeys(
+            (f"{kr}{per}{each}" for kr in _KRONOR for per in ("/", " per ") for each in ("inv", "invånare")),
+            Beloppsenhet.KR_PER_INVANARE,
+        ),
     }
 )
-_NAMES: Final = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
-#: A unit somewhere in a heading, longest first.
-_UNIT: Final = re.compile(rf"(?<!\w)(?:{_NAMES})(?!\w)", re.IGNORECASE)
+
+
+def _any_of(names: Iterable[str]) -> str:
+    """A pattern of names, longest first; a thousand can be parted in them."""
+    return "|".join(re.escape(name).replace("1000", "1 ?000") for name in sorted(names, key=len, reverse=True))
+
+
+_NAMES: Final = _any_of(_UNITS)
+#: A unit somewhere in a heading, longest first; not one of something, such as tkr/mån.
+_UNIT: Final = re.compile(rf"(?<![^\W_])(?:{_NAMES})(?![^\W_])(?!\s*/|\s+per\s)")
 #: A unit at the end of a heading: in parentheses, after a comma or alone.
 _UNIT_LAST: Final = re.compile(rf"[\s,]*[(\[]?\s*(?:i\s+)?(?:{_NAMES})\s*[)\]]?\s*$", re.IGNORECASE)
+#: Those that are not kronor alone.
+_OTHER: Final = re.compile(
+    rf"(?:{_any_of(name for name, unit in _UNITS.items() if unit is not Beloppsenhet.KR)})(?![^\W_])"
+)
+#: What may be a unit, and is none that is known.
+_PER: Final = re.compile(r"\b(?:tkr|mnkr|mkr) ?(?:/|per )")
+_DOUBTFUL: Final = re.compile(
+    r"\btusen|\bmilj|\bmdr|(?<!\d)1 ?000(?!\d)|\b000\b|\bt ?kr\b|\bm ?kr\b|\b(?:kr|kronor|sek|tkr|mnkr|mkr) ?/"
+    r"|\bper (?:inv|elev|barn|person|capita|mån|plats|timme)|\b(?:kr|kronor|sek|tkr|mnkr|mkr) per\b|%"
+)
 _AMOUNT: Final = re.compile(
     rf"(?P<sign>[-+]?) ?(?:(?P<before>sek|kr) ?)?(?P<after>[-+]?)(?P<number>\d[\d .,']*?)"
     rf"(?: ?(?P<unit>{_NAMES})\.?|(?P<mark> ?:-|,-|\.-))?",
@@ -47,8 +73,24 @@ def units_in(text: str) -> tuple[Beloppsenhet, ...]:
     >>> units_in("Region (tkr)"), units_in("Kommunen")
     ((<Beloppsenhet.TKR: 'tkr'>,), ())
     """
-    found = (_UNITS[_SPACES.sub(" ", match.group()).lower()] for match in _UNIT.finditer(text))
-    return tuple(dict.fromkeys(found))
+    found = (name.replace("1 000", "1000") for name in _UNIT.findall(_plain_heading(text)))
+    return tuple(dict.fromkeys(_UNITS[name] for name in found))
+
+
+def is_doubtful(text: str) -> bool:
+    """Whether a heading may name a unit that is not known, such as ``(1000 kr)``, ``milj`` or ``kr/elev``.
+
+    >>> is_doubtful("Region (1000 kr)"), is_doubtful("Region (tkr)"), is_doubtful("Region 2024")
+    (True, False, False)
+    """
+    plain = _plain_heading(text)
+    # tkr/mån is none of those that are known
+    known = "" if _PER.search(plain) else _OTHER.sub(" ", plain)
+    return _DOUBTFUL.search(known or plain) is not None
+
+
+def _plain_heading(text: str) -> str:
+    return _SPACES.sub(" ", text.replace("\n", " ")).lower()
 
 
 def without_unit(text: str) -> str:
@@ -99,7 +141,7 @@ def interpret(text: str, *, enhet: Beloppsenhet = Beloppsenhet.KR, decimaltecken
     if match["before"] or match["mark"]:
         enhet = Beloppsenhet.KR
     if match["unit"]:
-        enhet = _UNITS[match["unit"].lower()]
+        enhet = _unit(match)
     number = match["number"].strip()
     found = {*_grouped(number, decimaltecken), *_plain(number, decimaltecken)}
     if len(found) != 1:
@@ -107,9 +149,13 @@ def interpret(text: str, *, enhet: Beloppsenhet = Beloppsenhet.KR, decimaltecken
     return _amount(-found.pop() if "-" in (match["sign"], match["after"]) else found.pop(), enhet, text)
 
 
+def _unit(match: re.Match[str]) -> Beloppsenhet:
+    return _UNITS[match["unit"].lower().replace("1 000", "1000")]
+
+
 def _one_sign_and_unit(match: re.Match[str]) -> bool:
     """Whether there is no more than one sign, and not one unit before the number and another after it."""
-    kronor = not match["unit"] or _UNITS[match["unit"].lower()] is Beloppsenhet.KR
+    kronor = not match["unit"] or _unit(match) is Beloppsenhet.KR
     return not (match["sign"] and match["after"]) and (kronor or not match["before"])
 
 

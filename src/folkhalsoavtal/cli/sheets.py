@@ -47,6 +47,9 @@ from folkhalsoavtal.validation import Finding, Severity, Validation
 #: How the files that are written can end, by the command.
 ENDINGS: Final[Mapping[str, Sequence[str]]] = {"export": (".xlsx", ".csv"), "template": (".xlsx",)}
 
+#: What a workbook begins with, of today and of old; and how the names of files of texts end.
+_PACKED, _CSV = (b"PK", b"\xd0\xcf\x11\xe0"), (".csv", ".txt", ".tsv")
+
 
 def export(args: argparse.Namespace, lang: Language) -> int:
     """Write a year of an agreement as a workbook or CSV."""
@@ -165,11 +168,17 @@ def _bytes(file: str) -> bytes:
 
 
 def _inlasning(file: str, mapping: SheetMapping | None) -> Inlasning:
-    """What is in a file: a workbook where it is one by its name or its content, CSV otherwise."""
+    """What is in a file: a workbook where it is one by its content or by its name, CSV otherwise."""
     data = _bytes(file)
-    if file.lower().endswith((".csv", ".txt", ".tsv")):
-        return read_csv(data, mapping)
-    return read_xlsx(data, mapping)
+    if data.startswith(_PACKED) or (not file.lower().endswith(_CSV) and not _is_text(data)):
+        return read_xlsx(data, mapping)
+    if file.lower().endswith((".xlsx", ".xlsm", ".xls")):
+        return read_xlsx(data, mapping)
+    return read_csv(data, mapping)
+
+
+def _is_text(data: bytes) -> bool:
+    return b"\0" not in data[:1000] and not data.startswith(b"%PDF")
 
 
 def _record(inlasning: Inlasning, akt: Akt | None, avtal: str | None) -> Record:

@@ -2,15 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Final, TypeAlias, TypeVar
 
 from attrs import Factory, define, frozen
 
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.beloppsuppgift import Beloppsenhet
-from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidValue, flatten, placed
+from folkhalsoavtal.errors import FolkhalsoavtalError, InvalidValue, flatten
 from folkhalsoavtal.fields import shown
 from folkhalsoavtal.kalkylblad.blad import OKANT
 from folkhalsoavtal.kalkylblad.celler import Cellplats, plain_text
@@ -22,6 +23,10 @@ from folkhalsoavtal.validation import Finding, Severity
 
 T = TypeVar("T")
 
+#: The most remarks that are told.
+_MOST_TOLD: Final = 10_000
+#: What a cell shows whose formula failed.
+_FAILED: Final = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 _DASHES: Final = frozenset({"-", "\N{EN DASH}", "\N{EM DASH}", "\N{MINUS SIGN}"})
 
 
@@ -75,6 +80,10 @@ class Remarks:
         self._told(Severity.NOTE, place, code, params)
 
     def _told(self, severity: Severity, place: Cellplats, code: str, params: Mapping[str, object]) -> None:
+        if len(self.findings) >= _MOST_TOLD:
+            return
+        if len(self.findings) == _MOST_TOLD - 1:
+            code, severity, params = "anmarkningar-for-manga", Severity.ERROR, {"antal": _MOST_TOLD - 1}
         finding = Finding(code=code, severity=severity, path=str(place), params=dict(params))
         # what is told of a heading over several columns is told once
         if finding not in self.findings[-1:]:
@@ -130,9 +139,17 @@ class Avlasning:
 
     def text(self, rad: int, kolumn: int) -> str | None:
         """The text of a cell; None where it is empty."""
-        value = self.grid.value(rad, kolumn)
+        return self._text(self.grid.value(rad, kolumn), rad, kolumn)
+
+    def shown_text(self, rad: int, kolumn: int) -> str | None:
+        """The text that a cell shows: that of the first where it is joined with others; None where it is empty."""
+        return self._text(self.grid.shown_value(rad, kolumn), rad, kolumn)
+
+    def _text(self, value: Cellvarde, rad: int, kolumn: int) -> str | None:
         if value is None:
             self._reckoned(rad, kolumn)
+        elif self.avkoda is plain_text and value in _FAILED:  # a sheet of the library's own has no formulas to fail
+            self.remarks.error(self.grid.place(rad, kolumn), "cell-felvarde", got=value)
         return self.as_text(value)
 
     def as_text(self, value: Cellvarde) -> str | None:
@@ -162,7 +179,7 @@ class Avlasning:
         try:
             if isinstance(value, str):
                 return self._stated(value, place, enhet)
-            if isinstance(value, bool) or not isinstance(value, (int, float)):
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or (rad, kolumn) in self.grid.andelar:
                 self.remarks.error(place, "belopp-olasligt", got=shown(self.as_text(value)))
                 return None
             self._not_joined(rad, kolumn)
@@ -192,7 +209,7 @@ class Avlasning:
         if isinstance(value, str):
             key = label_key(value)
             return bool(key) and key not in self.tomma and key not in _DASHES
-        return value is not None or (rad, kolumn) in self.grid.orakande
+        return value is not None or (rad, kolumn) in self.grid.formler
 
     def dag(self, rad: int, kolumn: int) -> date | None:
         """The day in a cell; None where it is empty, and where it could not be read, which is remarked on."""
@@ -200,14 +217,16 @@ class Avlasning:
         if value is None or (isinstance(value, str) and not value.strip()):
             self._reckoned(rad, kolumn)
             return None
-        if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
+        if isinstance(value, datetime):
             return value.date()
-        try:
-            return read_date(value.strip() if isinstance(value, str) else value)
-        except InvalidValue as error:
-            code = error.code if error.code == "datum-finns-inte" else "cell-inte-dag"
-            self.remarks.error(self.grid.place(rad, kolumn), code, got=shown(self.as_text(value)))
-            return None
+        code = "cell-inte-dag"
+        if isinstance(value, str):
+            try:
+                return read_date(value.strip())
+            except InvalidValue as error:
+                code = error.code if error.code == "datum-finns-inte" else code
+        self.remarks.error(self.grid.place(rad, kolumn), code, got=shown(self.as_text(value)))
+        return None
 
     def ar(self, rad: int, kolumn: int) -> int | None:
         """The year in a cell; None where it is empty, and where it could not be read, which is remarked on."""
@@ -218,7 +237,7 @@ class Avlasning:
         return None
 
     def _reckoned(self, rad: int, kolumn: int) -> None:
-        if (rad, kolumn) in self.grid.orakande:
+        if (rad, kolumn) in self.grid.formler:
             self.remarks.error(self.grid.place(rad, kolumn), "formel-utan-varde")
 
     def _not_joined(self, rad: int, kolumn: int) -> None:
@@ -241,10 +260,20 @@ def id_from(label: str) -> str | None:
     return "-".join(re.findall("[a-z0-9]+", plain)) or None
 
 
-def placed_value(path: str, kind: type[T], fields: Mapping[str, object]) -> T:
-    """A value of its fields; what is wrong with it is told from further out."""
-    with placed(path):
-        return kind(**fields)
+def each_built(
+    kind: type[T], fields: Iterable[Mapping[str, object]], remarks: Remarks, path: str
+) -> tuple[T, ...] | None:
+    """Values of their fields; None where one cannot be made: every one that cannot is remarked on at its cells.
+
+    Args:
+        kind: The class of the values.
+        fields: The fields of each.
+        remarks: Where that is told.
+        path: JSON Pointer to the values, from what is read.
+    """
+    made = [built(partial(kind, **each), remarks, f"{path}/{i}") for i, each in enumerate(fields)]
+    sound = tuple(each for each in made if each is not None)
+    return sound if len(sound) == len(made) else None
 
 
 def built(make: Callable[[], T], remarks: Remarks, prefix: str) -> T | None:

@@ -1,7 +1,9 @@
 """The sheet of the variance: the outcome beside the budget, line by line, reckoned from the two sheets before it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
+
+from attrs import frozen
 
 from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.kalkylblad.blad import OKANT, Blad, Cell, Form, Varde, text
@@ -9,6 +11,7 @@ from folkhalsoavtal.kalkylblad.budgetblad import Budgetrader
 from folkhalsoavtal.kalkylblad.celler import a1, spann
 from folkhalsoavtal.kalkylblad.kolumner import AMOUNT_WIDTH, LABEL_WIDTH
 from folkhalsoavtal.kalkylblad.utfallsblad import BUDGETPOST_COLUMN, UTANFOR, Utfallsrader
+from folkhalsoavtal.redovisning import Utfallspost
 from folkhalsoavtal.rendering.language import Language
 from folkhalsoavtal.utfall import Utfall
 from folkhalsoavtal.utfallsrad import Ovrigt, Uppdelning, Utfallsrad
@@ -46,11 +49,48 @@ def variance_sheet(utfall: Utfall, budgetrader: Budgetrader, utfallsrader: Utfal
     blad.rubrikrad, blad.lasta_kolumner = len(blad.rader), 1
     rows = utfall.by(Uppdelning.BUDGETPOST)
     live = len(rows) * (utfallsrader.sista - utfallsrader.forsta + 1) <= _MOST_COMPARED
-    forsta = blad.nasta
+    okanda, forsta = _Okanda.of(utfall), blad.nasta
     for row in rows:
-        blad.add(*_row(row, blad.nasta, budgetrader, utfallsrader, lang, live=live))
-    blad.add(*_total(utfall.total, forsta, blad.nasta - 1, lang))
+        blad.add(*_row(row, blad.nasta, budgetrader, utfallsrader, okanda, lang, live=live))
+    blad.add(*_total(utfall.total, forsta, blad.nasta - 1, okanda, lang))
     return blad
+
+
+@frozen
+class _Okanda:
+    """What of an outcome is not known: the lines of which it is not, None being what is outside the budget, or carried.
+
+    Attributes:
+        budget: Whether the budget is not known, as the column of a party is not.
+        ingaende: Whether what is carried over is not.
+        flyttade: The lines that an amount is moved to or from that is not.
+        vantade: The lines on which an amount is expected that is not.
+        kostnader: The lines on which an amount was spent that is not.
+    """
+
+    budget: bool
+    ingaende: bool
+    flyttade: frozenset[str | None]
+    vantade: frozenset[str | None]
+    kostnader: frozenset[str | None]
+
+    @classmethod
+    def of(cls, utfall: Utfall) -> "_Okanda":
+        """What is not known of an outcome."""
+        redovisning, prognos = utfall.redovisning, utfall.redovisning.senaste_prognos
+        moved = (each for each in redovisning.omfordelningar if not each.foreslagen)
+        unknown = [each for each in moved if not each.belopp or None in each.belopp.values()]
+        return cls(
+            bool(utfall.budget.unknown_columns),
+            utfall.ingaende_balanser is None,
+            frozenset(line for each in unknown for line in (each.fran, each.till)),
+            frozenset(_not_known(() if prognos is None else prognos.utfallsposter)),
+            frozenset(_not_known(redovisning.utfallsposter)),
+        )
+
+
+def _not_known(poster: Iterable[Utfallspost]) -> Iterator[str | None]:
+    return (post.budgetpost for post in poster if None in post.belopp.values())
 
 
 def _explained(lang: Language) -> Sequence[str]:
@@ -69,47 +109,57 @@ def _row(
     rad: int,
     budgetrader: Budgetrader,
     utfallsrader: Utfallsrader,
+    okanda: _Okanda,
     lang: Language,
     *,
     live: bool,
 ) -> Sequence[Cell]:
+    carried = row.ovrigt is Ovrigt.OVERFORDA_MEDEL
     key = UTANFOR if row.ovrigt is Ovrigt.UTANFOR_BUDGETEN else row.avser
     name = lang.show(row.ovrigt).capitalize() if row.ovrigt is not None else row.benamning
-    budget = _budget(row, budgetrader)
-    if row.omfordelad == row.budget:
-        moved = Cell(budget.varde, Form.FAST_BELOPP, f"={a1(rad, _BUDGET)}")
-    else:
-        moved = Cell(OKANT if row.omfordelad is None else row.omfordelad, Form.FAST_BELOPP)
+    budget = _carried(row, okanda) if carried else _budget(row, budgetrader)
     formel = _spent_formula(rad, utfallsrader) if key is not None and live else None
-    spent = Cell(_spent(row, key, unknown_budget=moved.varde == OKANT), Form.FAST_BELOPP, formel)
     return [
         text(name, Form.LOPTEXT),
         Cell(key, Form.NYCKEL),
         budget,
-        moved,
-        Cell(row.prognos, Form.FAST_BELOPP),
-        spent,
+        _moved(row, budget, rad, unknown=(carried or key != UTANFOR) and row.avser in okanda.flyttade),
+        Cell(_told(row.prognos, unknown=not carried and row.avser in okanda.vantade), Form.FAST_BELOPP),
+        Cell(_told(row.utfall, unknown=not carried and row.avser in okanda.kostnader), Form.FAST_BELOPP, formel),
         *_variance(row, rad, Form.FAST_BELOPP),
     ]
 
 
-def _spent(row: Utfallsrad, key: str | None, *, unknown_budget: bool) -> Varde:
-    """What was spent: nothing where nothing is told, or that it is not known."""
-    if row.utfall is not None:
-        return row.utfall
-    # what is unknown is the budget, or what was spent of it
-    return OKANT if row.okand and not unknown_budget and key is not None else ""
+def _told(belopp: Belopp | None, *, unknown: bool) -> Varde:
+    """An amount; nothing where none is told, or that it is not known."""
+    return OKANT if unknown else "" if belopp is None else belopp
+
+
+def _carried(row: Utfallsrad, okanda: _Okanda) -> Cell:
+    """What is carried over from earlier years."""
+    return Cell(_told(row.budget, unknown=okanda.ingaende), Form.FAST_BELOPP)
+
+
+def _moved(row: Utfallsrad, budget: Cell, rad: int, *, unknown: bool) -> Cell:
+    """The budget when all is moved: what it was where nothing is."""
+    if unknown or row.omfordelad != row.budget:
+        return Cell(_told(row.omfordelad, unknown=unknown), Form.FAST_BELOPP)
+    return Cell(budget.varde, Form.FAST_BELOPP, _same(a1(rad, _BUDGET)))
+
+
+def _same(cell: str) -> str:
+    """What another cell shows: of an empty one nothing, and not zero."""
+    return f'=IF({cell}="","",{cell})'
 
 
 def _budget(row: Utfallsrad, budgetrader: Budgetrader) -> Cell:
-    """The budget of a line as its own sheet has it; of what is no line, the amount."""
+    """The budget of a line as its own sheet has it; of what is outside the budget nothing."""
     if row.avser is None or row.avser not in budgetrader.poster:
-        unknown = row.ovrigt is Ovrigt.OVERFORDA_MEDEL and row.budget is None
-        return Cell(OKANT if unknown else row.budget, Form.FAST_BELOPP)
+        return Cell(None, Form.FAST_BELOPP)
     line = f"{budgetrader.namn}!{a1(budgetrader.poster[row.avser], budgetrader.summakolumn)}"
     total = f"{budgetrader.namn}!{a1(budgetrader.summa, budgetrader.summakolumn, fast='rk')}"
-    value: Varde = row.budget if row.budget is not None else ""
-    return Cell(value, Form.FAST_BELOPP, f'=IF({total}="{OKANT}","{OKANT}",{line})')
+    value = _told(row.budget, unknown=budgetrader.okand)
+    return Cell(value, Form.FAST_BELOPP, f'=IF({total}="{OKANT}","{OKANT}",{_same(line)[1:]})')
 
 
 def _spent_formula(rad: int, utfallsrader: Utfallsrader) -> str:
@@ -145,32 +195,31 @@ def _variance(row: Utfallsrad, rad: int, form: Form) -> Sequence[Cell]:
     ]
 
 
-def _total(total: Utfallsrad, forsta: int, sista: int, lang: Language) -> Sequence[Cell]:
-    rad = sista + 1
-    if sista < forsta:
-        amounts: dict[int, Belopp | None] = {_BUDGET: total.budget, _PROGNOS: total.prognos, _UTFALL: total.utfall}
-        sums = {kolumn: Cell(belopp, Form.SUMMA) for kolumn, belopp in amounts.items()}
-    else:
-        sums = {
-            _BUDGET: _sum(forsta, sista, _BUDGET, total.budget, unknown=total.okand),
-            _PROGNOS: _sum(forsta, sista, _PROGNOS, total.prognos, unknown=False),
-            _UTFALL: _sum(forsta, sista, _UTFALL, total.utfall, unknown=total.okand and total.budget is not None),
-        }
-    budget = sums[_BUDGET]
+def _total(total: Utfallsrad, forsta: int, sista: int, okanda: _Okanda, lang: Language) -> Sequence[Cell]:
+    """What the rows come to. What is moved between lines is no more and no less."""
+    carried = okanda.ingaende and None in okanda.flyttade
+    sums = [
+        (_BUDGET, total.budget, (okanda.budget and sista >= forsta) or carried),
+        (_PROGNOS, total.prognos, bool(okanda.vantade)),
+        (_UTFALL, total.utfall, bool(okanda.kostnader)),
+    ]
+    budget, prognos, spent = (
+        _sum(forsta, sista, kolumn, _told(belopp, unknown=unknown)) for kolumn, belopp, unknown in sums
+    )
     return [
         Cell(lang.text("Computed"), Form.SUMMA_ETIKETT),
         Cell(None, Form.SUMMA_ETIKETT),
         budget,
-        # what is moved between lines is no more and no less
-        Cell(budget.varde, Form.SUMMA, f"={a1(rad, _BUDGET)}"),
-        sums[_PROGNOS],
-        sums[_UTFALL],
-        *_variance(total, rad, Form.SUMMA),
+        Cell(budget.varde, Form.SUMMA, _same(a1(sista + 1, _BUDGET))),
+        prognos,
+        spent,
+        *_variance(total, sista + 1, Form.SUMMA),
     ]
 
 
-def _sum(forsta: int, sista: int, kolumn: int, value: Belopp | None, *, unknown: bool) -> Cell:
+def _sum(forsta: int, sista: int, kolumn: int, value: Varde) -> Cell:
+    if sista < forsta:  # there are no rows
+        return Cell(value, Form.SUMMA)
     cells = spann(forsta, sista, kolumn)
     formel = f'=IF(COUNTIF({cells},"{OKANT}")>0,"{OKANT}",IF(COUNT({cells})=0,"",SUM({cells})))'
-    shown: Varde = value if value is not None else OKANT if unknown else ""
-    return Cell(shown, Form.SUMMA, formel)
+    return Cell(value, Form.SUMMA, formel)

@@ -1,17 +1,18 @@
 """A sheet to be written, whatever file it goes to: rows of cells with their values, formulas and forms."""
 
 import enum
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, TypeAlias
 
 from attrs import Factory, define, frozen
 
-from folkhalsoavtal.belopp import GRANS, Belopp
+from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.errors import InvalidValue
-from folkhalsoavtal.fields import shown
-from folkhalsoavtal.kalkylblad.celler import a1, escaped, spann
+from folkhalsoavtal.kalkylblad.celler import Cellplats, a1, escaped, spann
 
+#: The most characters that a cell holds.
+_MOST_CHARACTERS: Final = 32_767
 #: What stands for an amount that is not known.
 OKANT: Final = "okänt"
 
@@ -130,31 +131,22 @@ class Blad:
 
 
 def kronor(belopp: Belopp) -> float:
-    """An amount in kronor as a sheet holds it: exact when it is below 10^13 kronor.
-
-    Raises:
-        InvalidValue: When it is not.
-    """
-    if abs(belopp.ore) >= GRANS:
-        raise InvalidValue("belopp-for-stort-for-cell", got=f"{shown(belopp.ore)} öre")
+    """An amount in kronor as a sheet holds it: exact below 10^13 kronor, as every amount of a document is."""
     return belopp.ore / 100
 
 
-def text_of(cell: Cell, decimaltecken: str, guarded: Callable[[str], str]) -> str:
-    """A cell as a file without formulas and formats has it."""
-    match cell.varde:
-        case None:
-            return ""
-        case Belopp():
-            kr, ore = divmod(abs(cell.varde.ore), 100)
-            sign = "-" if cell.varde.ore < 0 else ""
-            return f"{sign}{kr}" + (f"{decimaltecken}{ore:02}" if ore else "")
-        case str():
-            return guarded(escaped(cell.varde))
-        case float():
-            return f"{cell.varde:.6f}".replace(".", decimaltecken)
-        case _:
-            return str(cell.varde)
+def text_in(value: str, namn: str, rad: int, kolumn: int) -> str:
+    """A text as a cell can hold it.
+
+    Raises:
+        InvalidValue: When it is longer than a cell holds, counted as UTF-16 does: where.
+    """
+    text = escaped(value)
+    length = len(text.encode("utf-16-le")) // 2
+    if length > _MOST_CHARACTERS:
+        place = str(Cellplats(namn, rad, kolumn))
+        raise InvalidValue("text-for-lang", path=place, got=length, hogst=_MOST_CHARACTERS)
+    return text
 
 
 def text(value: str | None, form: Form = Form.TEXT) -> Cell:

@@ -9,7 +9,7 @@ from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.budget import AngivenSumma, Budget, Budgetpost, Kategori
 from folkhalsoavtal.errors import pointer
 from folkhalsoavtal.fields import shown
-from folkhalsoavtal.kalkylblad.avlasning import Radplats, Remarks, built, id_from, nearest, placed_value
+from folkhalsoavtal.kalkylblad.avlasning import Radplats, Remarks, built, each_built, id_from, nearest
 from folkhalsoavtal.kalkylblad.blad import (
     OKANT,
     Blad,
@@ -43,7 +43,6 @@ from folkhalsoavtal.kalkylblad.kolumner import (
 )
 from folkhalsoavtal.rendering.language import Language
 from folkhalsoavtal.sheet_mapping import label_key
-from folkhalsoavtal.tolkning import interpret_number
 
 #: What the sheet is known by.
 LAYOUT: Final = "folkhalsoavtal/budget/1"
@@ -94,6 +93,7 @@ class Budgetrader:
         sista: The last, with the blank ones to fill in.
         summa: The row with the sums.
         summakolumn: The column with the sums.
+        okand: Whether the column of a party is unknown.
     """
 
     namn: str
@@ -103,6 +103,7 @@ class Budgetrader:
     sista: int
     summa: int
     summakolumn: int
+    okand: bool
 
 
 def budget_sheet(budget: Budget, tillhor: Tillhorighet, lang: Language, *, blanka: int) -> tuple[Blad, Budgetrader]:
@@ -120,6 +121,7 @@ def budget_sheet(budget: Budget, tillhor: Tillhorighet, lang: Language, *, blank
         sista=sista,
         summa=sista + 1,
         summakolumn=_FORST + antal,
+        okand=bool(budget.unknown_columns),
     )
     unknown = [
         a1(rader.summa, _FORST + i, fast="rk")
@@ -315,7 +317,6 @@ def read_budget(grid: Grid, remarks: Remarks) -> tuple[Budget | None, str | None
     tabell = read_table(grid, remarks, ("id", "benamning"))
     ar = tabell.year()
     if ar is None:
-        remarks.error(tabell.detail_place("verksamhetsar"), "cell-inte-ar", got="–")
         return None, None, None
     read = _Budgetrader(tabell)
     read.read()
@@ -325,7 +326,7 @@ def read_budget(grid: Grid, remarks: Remarks) -> tuple[Budget | None, str | None
     places["/budget/budgetansvarig"] = tabell.detail_place("budgetansvarig")
     for i, (_, kolumn) in enumerate(tabell.finansiarer):
         places[pointer("budget", "finansiarer", i)] = grid.place(tabell.forsta - 1, kolumn)
-    return read.budget(ar), tabell.detail("avtal"), tabell.detail("plan")
+    return read.budget(ar), tabell.id_in("avtal"), tabell.id_in("plan")
 
 
 @define
@@ -462,22 +463,20 @@ class _Budgetrader:
 
     def budget(self, ar: int) -> Budget | None:
         """The budget of all that was read; None where it cannot be one, which is remarked on."""
-        budgetansvarig, kalla = self.tabell.detail("budgetansvarig"), self.tabell.own_source()
+        budgetansvarig, kalla = self.tabell.id_in("budgetansvarig"), self.tabell.own_source()
+        poster = each_built(Budgetpost, self.poster, self.remarks, "/budget/budgetposter")
+        fields = [
+            {"id": id_, "benamning": name, "angiven_summa": self.angivna.get(id_)} for id_, name in self.kategorier
+        ]
+        kategorier = each_built(Kategori, fields, self.remarks, "/budget/kategorier")
+        if poster is None or kategorier is None:
+            return None
         made = built(
             lambda: Budget(
                 verksamhetsar=ar,
                 finansiarer=tuple(finansiar for finansiar, _ in self.tabell.finansiarer),
-                budgetposter=tuple(
-                    placed_value(pointer("budgetposter", i), Budgetpost, post) for i, post in enumerate(self.poster)
-                ),
-                kategorier=tuple(
-                    placed_value(
-                        pointer("kategorier", i),
-                        Kategori,
-                        {"id": id_, "benamning": benamning, "angiven_summa": self.angivna.get(id_)},
-                    )
-                    for i, (id_, benamning) in enumerate(self.kategorier)
-                ),
+                budgetposter=poster,
+                kategorier=kategorier,
                 angiven_summa=self.angivna.get(None),
                 budgetansvarig=budgetansvarig,
                 kallhanvisning=kalla,
@@ -491,13 +490,12 @@ class _Budgetrader:
 
     def _compare(self, budget: Budget) -> None:
         """The sums that the sheet shows beside what its rows come to."""
+        whole = self.tabell.kolumner.get("summa")
+        for post in budget.budgetposter:
+            self.tabell.compare(self.rader[post.id], whole, post.summa)
         posts: Mapping[str | None, Sequence[Budgetpost]] = {**budget.by_category(), None: budget.budgetposter}
         for rad, kategori in self.visade:
             sums = budget.sums(posts.get(kategori, ()))
             for finansiar, kolumn in self.tabell.finansiarer:
-                value = self.tabell.blad.grid.value(rad, kolumn)
-                if isinstance(value, (int, float)) and not isinstance(value, bool):
-                    shown_as, computed = interpret_number(value), sums[finansiar.id]
-                    if shown_as != (computed or Belopp(ore=0)):
-                        place = self.tabell.blad.grid.place(rad, kolumn)
-                        self.remarks.warning(place, "arkets-summa-skiljer", angiven=shown_as, beraknad=computed)
+                self.tabell.compare(rad, kolumn, sums[finansiar.id])
+            self.tabell.compare(rad, whole, budget.total(posts.get(kategori, ())))

@@ -1,15 +1,18 @@
 """The tables of the library's own sheets as they are read: by their keys, whatever is written above them."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import frozen
 
+from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.beloppsuppgift import Beloppsenhet
 from folkhalsoavtal.budget import Finansiar
-from folkhalsoavtal.errors import DocumentError, pointer
-from folkhalsoavtal.fields import shown
+from folkhalsoavtal.errors import DocumentError, FolkhalsoavtalError, pointer
+from folkhalsoavtal.fields import check_id, shown
 from folkhalsoavtal.kalkylblad.avlasning import Avlasning, Remarks
+from folkhalsoavtal.kalkylblad.blad import OKANT, kronor
 from folkhalsoavtal.kalkylblad.celler import Cellplats, refused, unescaped
 from folkhalsoavtal.kalkylblad.csv_file import unguarded
 from folkhalsoavtal.kalkylblad.grid import Grid
@@ -17,6 +20,7 @@ from folkhalsoavtal.kalkylblad.kolumner import NYCKLAR, SOURCE, finansiar_of
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
 
 _KNOWN: Final = "folkhalsoavtal/"
+_NUMBER: Final = re.compile(r"-?\d+(?:[.,]\d+)?", re.ASCII)
 
 
 @frozen(kw_only=True)
@@ -46,8 +50,37 @@ class Tabell:
         return self.blad.grid.place(self.uppgifter[key], 3) if key in self.uppgifter else self.blad.grid.place(1, 1)
 
     def year(self) -> int | None:
-        """The year of the table; None when it is not stated, or cannot be read."""
-        return self.blad.ar(self.uppgifter["verksamhetsar"], 3) if "verksamhetsar" in self.uppgifter else None
+        """The year of the table; None when it is not stated, or cannot be read, which is remarked on."""
+        place = self.detail_place("verksamhetsar")
+        if self.detail("verksamhetsar") is None:
+            self.blad.remarks.error(place, "cell-inte-ar", got="–")
+            return None
+        return self.blad.ar(place.rad, place.kolumn)
+
+    def id_in(self, key: str) -> str | None:
+        """The id that stands above the table under a key; None where none does, or it is none, which is remarked on."""
+        told = self.detail(key)
+        if told is None:
+            return None
+        try:
+            check_id(told)
+        except FolkhalsoavtalError as error:
+            self.blad.remarks.error(self.detail_place(key), error.code, **error.params)
+            return None
+        return told
+
+    def compare(self, rad: int, kolumn: int | None, computed: Belopp | None) -> None:
+        """A sum that the sheet shows beside what it comes to; that it shows nothing, or is not known, says nothing."""
+        value = None if kolumn is None else self.blad.grid.value(rad, kolumn)
+        if kolumn is None or value is None or isinstance(value, bool) or value in {"", OKANT}:
+            return
+        stands = f"{value:.15g}" if isinstance(value, (int, float)) else str(value)
+        if isinstance(value, str):  # as a file without formulas has it
+            value = float(value.replace(",", ".")) if _NUMBER.fullmatch(value) else None
+        same = isinstance(value, (int, float)) and f"{value:.15g}" == f"{kronor(computed or Belopp(ore=0)):.15g}"
+        if not same:
+            place = self.blad.grid.place(rad, kolumn)
+            self.blad.remarks.warning(place, "arkets-summa-skiljer", angiven=stands, beraknad=computed)
 
     def text(self, rad: int, key: str) -> str | None:
         """The text under a key in a row."""
@@ -146,7 +179,10 @@ def _keyed(blad: Avlasning, uppgifter: Mapping[str, int], rad: int, required: Se
             raise _broken(blad.grid.place(rad, kolumn), key)
         kolumner[key] = kolumn
         if ":" in key:
-            finansiar = finansiar_of(key, blad.text(rad - 1, kolumn) or key)
+            try:
+                finansiar = finansiar_of(key, blad.text(rad - 1, kolumn) or key)
+            except FolkhalsoavtalError:  # an id that is none
+                finansiar = None
             if finansiar is None:
                 raise _broken(blad.grid.place(rad, kolumn), key)
             finansiarer.append((finansiar, kolumn))

@@ -47,7 +47,10 @@ class Grid:
         blank: Whether there is nothing in it; a sheet that is not wanted has no rows either.
         sammanslagna: The cells that are joined.
         dolda: The numbers of the rows that are hidden.
-        orakande: The places of formulas whose value is not in the file.
+        dolda_kolumner: The numbers of the columns that are hidden.
+        andelar: The places of numbers that are shown as parts of a hundred.
+        formler: The places of formulas, but those whose value is a text: one without a value has not been reckoned.
+        csv: Whether it is a CSV file.
         apostrof: Whether an apostrophe was put before texts that a program would take for a formula.
     """
 
@@ -56,7 +59,10 @@ class Grid:
     blank: bool = False
     sammanslagna: tuple[Sammanslagning, ...] = ()
     dolda: frozenset[int] = frozenset()
-    orakande: frozenset[tuple[int, int]] = frozenset()
+    dolda_kolumner: frozenset[int] = frozenset()
+    andelar: frozenset[tuple[int, int]] = frozenset()
+    formler: frozenset[tuple[int, int]] = frozenset()
+    csv: bool = False
     apostrof: bool = False
 
     @cached_property
@@ -94,5 +100,5 @@ class Grid:
     def filled(self, rad: int) -> Iterator[tuple[int, Cellvarde]]:
         """The cells of a row that hold something, or a formula without a value, with the numbers of their columns."""
         for kolumn, value in enumerate(self.rader[rad - 1], 1):
-            if (value is not None and value != "") or (rad, kolumn) in self.orakande:
+            if (value is not None and value != "") or (rad, kolumn) in self.formler:
                 yield kolumn, value

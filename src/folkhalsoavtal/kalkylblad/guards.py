@@ -4,7 +4,8 @@ Everything is told before a library that reads workbooks sees the file.
 """
 
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from io import BytesIO
 from typing import Any, Final
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -15,11 +16,13 @@ from folkhalsoavtal.errors import DocumentError
 from folkhalsoavtal.kalkylblad.celler import a1, column_number, refused
 from folkhalsoavtal.kalkylblad.grid import MOST_COLUMNS, MOST_ROWS, Sammanslagning
 
-#: The most bytes of a file, of what is packed in it, and of its parts; and the most elements in them.
+#: The most bytes of a file, of what is packed in it, and of its parts; the most elements in sheets and their texts, and
+#: in any other part.
 MOST_BYTES: Final = 32 * 2**20
 _MOST_UNPACKED: Final = 128 * 2**20
 _MOST_PARTS: Final = 2000
-_MOST_ELEMENTS: Final = 4_000_000
+MOST_ELEMENTS: Final = 2_000_000
+_MOST_BESIDE: Final = 50_000
 _MOST_MERGED: Final = 10_000
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -37,7 +40,16 @@ _LOOKS_LIKE: Final[Mapping[bytes, str]] = {
     b"Rar!": "RAR",
     b"7z\xbc\xaf": "7z",
 }
-_SHEETS: Final = "xl/worksheets/"
+#: What else of a workbook is read, by the names of the elements around all others.
+_READ_BESIDE: Final = frozenset(
+    {"workbook", "Relationships", "Types", "theme", "coreProperties", "Properties", "chartsheet", "wsDr", "chartSpace"}
+)
+#: What an XML part begins with, but for blanks.
+_XML_BEGINS: Final = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+#: The names of a workbook that is saved in another way than every program does.
+_STRICT: Final = "http://purl.oclc.org/ooxml/"
+#: The numbers of the formats of parts of a hundred that need no text of their own.
+_PER_CENT: Final = frozenset({"9", "10"})
 #: What a cell holds: a formula, a value, a text of its own.
 _HELD: Final = frozenset({"f", "v", "is"})
 
@@ -51,14 +63,18 @@ class Marks:
         sista_kolumn: the last column in which a cell holds something.
         sammanslagna: The cells that are joined.
         dolda: The numbers of the rows that are hidden.
-        orakande: The places of formulas whose value is not in the file.
+        dolda_kolumner: The numbers of the columns that are.
+        andelar: The places of cells that are shown as parts of a hundred.
+        formler: The places of formulas, but those whose value is a text.
     """
 
     sista_rad: int
     sista_kolumn: int
     sammanslagna: tuple[Sammanslagning, ...]
     dolda: frozenset[int]
-    orakande: frozenset[tuple[int, int]]
+    dolda_kolumner: frozenset[int]
+    andelar: frozenset[tuple[int, int]]
+    formler: frozenset[tuple[int, int]]
 
 
 def checked_parts(data: bytes) -> dict[str, Marks]:
@@ -111,32 +127,101 @@ def _checked(archive: zipfile.ZipFile) -> dict[str, Marks]:
         raise refused("arbetsbok-ods") if ods else refused("inte-arbetsbok", got="ZIP")
     if not any(name.startswith("xl/") for name in names):
         raise refused("inte-arbetsbok", got="Word" if any(name.startswith("word/") for name in names) else "ZIP")
-    left = _MOST_ELEMENTS
-    found: dict[str, Marks] = {}
-    for part in parts:
-        if part.filename.endswith((".xml", ".rels", ".vml")):
-            seen = _Seen(left=left)
-            seen.read(archive, part.filename)
-            left = seen.left
-            if part.filename.startswith(_SHEETS):
-                found[part.filename] = seen.marks
-    return found
+    texts = [part.filename for part in parts if archive.open(part.filename).read(64).lstrip().startswith(_XML_BEGINS)]
+    seen = _Seen()
+    # formats are known before the cells that have them
+    for name in sorted(texts, key=lambda name: (not name.endswith("styles.xml"), name)):
+        seen.read(archive, name)
+    return seen.found
 
 
 @define
 class _Seen:
-    """What is seen in a part while it is read, element by element; there can be millions of them."""
+    """What is seen in the parts of a workbook while they are read, element by element."""
+
+    found: dict[str, Marks] = Factory(dict[str, Marks])
+    left: int = MOST_ELEMENTS
+    beside: int = 0
+    formats: set[str] = Factory(set[str])
+    per_cent: set[str] = Factory(set[str])
+    stil: int = -1
+    sheet: "_Sheet | None" = None
+
+    def read(self, archive: zipfile.ZipFile, name: str) -> None:
+        """Go through a part."""
+        parser: Any = ParserCreate()
+        parser.ordered_attributes = True
+        parser.EntityDeclHandler = parser.StartDoctypeDeclHandler = _refuse
+        parser.StartElementHandler = partial(self._first, parser)
+        self.beside, self.sheet = _MOST_BESIDE, None
+        with archive.open(name) as source:
+            try:
+                while chunk := source.read(2**16):
+                    parser.Parse(chunk)
+                parser.Parse(b"", True)  # noqa: FBT003 - expat takes it so
+            except ExpatError:
+                raise refused("arbetsbok-trasig") from None
+        if self.sheet is not None:
+            self.left = self.sheet.left
+            self.found[name] = self.sheet.marks
+
+    def _first(self, parser: Any, name: str, attributes: Sequence[str]) -> None:
+        """The element around all others: what the part is."""
+        if any(value.startswith(_STRICT) for value in attributes[1::2]):
+            raise refused("arbetsbok-strikt")
+        match name.rpartition(":")[2]:
+            case "worksheet":
+                self.sheet = _Sheet(left=self.left, per_cent=self.per_cent)
+                parser.StartElementHandler = self.sheet.begun
+            case "sst":
+                parser.StartElementHandler = self._counted
+            case "styleSheet":
+                parser.StartElementHandler = self._styled
+            case root:
+                # what is not read is only held against its size, and for entities
+                parser.StartElementHandler = self._counted_beside if root in _READ_BESIDE else None
+
+    def _counted(self, _name: str, _attributes: Sequence[str]) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise _too_many()
+
+    def _counted_beside(self, _name: str, _attributes: Sequence[str]) -> None:
+        self.beside -= 1
+        if self.beside < 0:
+            raise _too_many()
+
+    def _styled(self, name: str, attributes: Sequence[str]) -> None:
+        """The styles of cells, by their numbers; those that show parts of a hundred are kept."""
+        self._counted_beside(name, attributes)
+        name, named = name.rpartition(":")[2], _named(attributes)
+        if name == "numFmt" and "%" in named.get("formatCode", ""):
+            self.formats.add(named.get("numFmtId", ""))
+        elif name in {"cellXfs", "cellStyles", "cellStyleXfs"}:
+            self.stil = 0 if name == "cellXfs" else -1
+        elif name == "xf" and self.stil >= 0:
+            if named.get("numFmtId") in _PER_CENT | self.formats:
+                self.per_cent.add(str(self.stil))
+            self.stil += 1
+
+
+@define
+class _Sheet:
+    """What is seen in a sheet while it is read."""
 
     left: int
+    per_cent: Collection[str]
     sammanslagna: list[Sammanslagning] = Factory(list[Sammanslagning])
     dolda: set[int] = Factory(set[int])
-    orakande: set[tuple[int, int]] = Factory(set[tuple[int, int]])
+    dolda_kolumner: set[int] = Factory(set[int])
+    andelar: set[tuple[int, int]] = Factory(set[tuple[int, int]])
+    formler: set[tuple[int, int]] = Factory(set[tuple[int, int]])
     sista_rad: int = 0
     sista_kolumn: int = 0
     rad: int = 0
     radnummer: str = "0"
     kolumn: int = 0
-    formel: bool = False
+    text: bool = False
 
     @property
     def marks(self) -> Marks:
@@ -146,33 +231,13 @@ class _Seen:
             sista_kolumn=self.sista_kolumn,
             sammanslagna=tuple(self.sammanslagna),
             dolda=frozenset(self.dolda),
-            orakande=frozenset(self.orakande),
+            dolda_kolumner=frozenset(self.dolda_kolumner),
+            andelar=frozenset(self.andelar),
+            formler=frozenset(self.formler),
         )
 
-    def read(self, archive: zipfile.ZipFile, name: str) -> None:
-        """Go through a part."""
-        parser: Any = ParserCreate()
-        parser.ordered_attributes = True
-        parser.EntityDeclHandler = parser.StartDoctypeDeclHandler = _refuse
-        if name.startswith(_SHEETS):
-            parser.StartElementHandler = self._begun
-        else:
-            parser.StartElementHandler = self._counted
-        with archive.open(name) as source:
-            try:
-                while chunk := source.read(2**16):
-                    parser.Parse(chunk)
-                parser.Parse(b"", True)  # noqa: FBT003 - expat takes it so
-            except ExpatError:
-                raise refused("arbetsbok-trasig") from None
-        self._cell_ended()
-
-    def _counted(self, _name: str, _attributes: Sequence[str]) -> None:
-        self.left -= 1
-        if self.left < 0:
-            raise _too_many()
-
-    def _begun(self, name: str, attributes: Sequence[str]) -> None:
+    def begun(self, name: str, attributes: Sequence[str]) -> None:
+        """An element has begun."""
         self.left -= 1
         if self.left < 0:
             raise _too_many()
@@ -180,25 +245,23 @@ class _Seen:
             name = name.rpartition(":")[2]
         if name == "c":
             self._cell(attributes)
-        elif name == "v":
-            self.formel = False
-            self._held()
         elif name in _HELD:
-            self.formel = name == "f"
             self._held()
+            if name == "f" and not self.text:
+                self.formler.add((self.rad, self.kolumn))
         elif name == "row":
             self._row(_named(attributes))
         elif name == "mergeCell":
             self._merged(_named(attributes).get("ref", ""))
+        elif name == "col":
+            self._column_hidden(_named(attributes))
 
-    def _cell_ended(self) -> None:
-        # a cell with a formula, and no value after it
-        if self.formel:
-            self.orakande.add((self.rad, self.kolumn))
-            self.formel = False
+    def _column_hidden(self, attributes: Mapping[str, str]) -> None:
+        if attributes.get("hidden") in {"1", "true"}:
+            last = min(int(attributes.get("max", "0")), MOST_COLUMNS)
+            self.dolda_kolumner.update(range(int(attributes.get("min", "1")), last + 1))
 
     def _row(self, attributes: Mapping[str, str]) -> None:
-        self._cell_ended()
         rad = int(attributes.get("r", self.rad + 1))
         # a row that stands before another with a higher number would be passed over
         if rad <= self.rad:
@@ -208,14 +271,15 @@ class _Seen:
             self.dolda.add(rad)
 
     def _cell(self, attributes: Sequence[str]) -> None:
-        if self.formel:
-            self._cell_ended()
+        self.text = "str" in attributes[1::2]
         kolumn = self.kolumn + 1
         if attributes and attributes[0] == "r":
             kolumn = self._column(attributes[1])
         elif "r" in attributes[::2]:
             kolumn = self._column(_named(attributes)["r"])
         self.kolumn = kolumn
+        if self.per_cent and _named(attributes).get("s") in self.per_cent:
+            self.andelar.add((self.rad, kolumn))
 
     def _column(self, ref: str) -> int:
         """The column of a cell, which stands in its row and after those before it."""
@@ -249,7 +313,7 @@ def _named(attributes: Sequence[str]) -> dict[str, str]:
 
 
 def _too_many() -> DocumentError:
-    return _too_large(_MOST_UNPACKED + 2**20, _MOST_UNPACKED)
+    return refused("arbetsbok-for-mycket", hogst=MOST_ELEMENTS)
 
 
 def _place(cell: str) -> tuple[int, int]:

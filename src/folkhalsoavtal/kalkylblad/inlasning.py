@@ -1,14 +1,22 @@
 """What was read from sheets (inläsning): a part of an agreement, with the cell of everything in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
 from datetime import date
 
 from attrs import evolve, field, frozen
 
 from folkhalsoavtal.akt import Akt
 from folkhalsoavtal.budget import Budget
-from folkhalsoavtal.errors import Contradiction, UnknownReference
-from folkhalsoavtal.fields import Value, require, shown, walk
+from folkhalsoavtal.errors import (
+    Contradiction,
+    FolkhalsoavtalError,
+    SeveralErrors,
+    UnknownReference,
+    flatten,
+    pointer,
+)
+from folkhalsoavtal.fields import Value, listed, require, shown, walk
 from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.kalkylblad.avlasning import Radplats, nearest
 from folkhalsoavtal.kalkylblad.celler import Cellplats
@@ -122,9 +130,16 @@ class Inlasning:
         for record in self.records(akt.avtal.id):
             if isinstance(record, Verksamhetsplan):
                 akt = self._with_plan(akt, record)
-        if self.utfall is not None:
-            akt = self._with_statement(akt, self.utfall)
-        return akt
+        return akt if self.utfall is None else self._with_statement(akt, self.utfall)
+
+    @contextmanager
+    def _at_cells(self, there: str, here: str) -> Generator[None, None, None]:
+        """What does not fit the file is told of the cells that it was read from."""
+        try:
+            yield
+        except FolkhalsoavtalError as error:
+            faults = [type(f)(f.code, path=self._cell(f.path, [(there, here)]), **f.params) for f in flatten(error)]
+            raise (faults[0] if len(faults) == 1 else SeveralErrors(faults)) from None
 
     def _with_plan(self, akt: Akt, made: Verksamhetsplan) -> Akt:
         [budget] = made.budgetar
@@ -134,20 +149,22 @@ class Inlasning:
         found = having or named or [plan for plan in akt.planer if ar in plan.years]
         if len(found) > 1:
             raise Contradiction("inlasning-flera-planer", path="/planer", ar=ar)
-        return akt.with_plan(found[0].with_budget(budget) if found else made)
+        plan = found[0].with_budget(budget) if found else made
+        others = [each.id for each in akt.planer]
+        at = others.index(plan.id) if plan.id in others else len(others)
+        there = pointer("planer", at, "budgetar", plan.budgetar.index(budget))
+        with self._at_cells(there, "/budget"):
+            return akt.with_plan(plan)
 
     def _with_statement(self, akt: Akt, utfall: LastUtfall) -> Akt:
-        for redovisning in akt.redovisningar:
-            if redovisning.verksamhetsar == utfall.verksamhetsar:
-                changed = evolve(
-                    redovisning,
-                    utfallsposter=utfall.utfallsposter,
-                    till_och_med=utfall.till_och_med,
-                    kolumner=utfall.kolumner,
-                )
-                return akt.with_redovisning(changed)
-        made = self._statement(utfall, akt.avtal.id)
-        return akt.with_redovisning(made) if utfall.told else akt
+        of_year = [each for each in akt.redovisningar if each.verksamhetsar == utfall.verksamhetsar]
+        if not of_year and not utfall.told:
+            return akt
+        at = akt.redovisningar.index(of_year[0]) if of_year else len(akt.redovisningar)
+        with self._at_cells(pointer("redovisningar", at), "/redovisning"):
+            told = {name: getattr(utfall, name) for name in ("utfallsposter", "till_och_med", "kolumner")}
+            made = evolve(of_year[0], **told) if of_year else self._statement(utfall, akt.avtal.id)
+            return akt.with_redovisning(made)
 
     def located(self, findings: Iterable[Finding], record: Value) -> tuple[Finding, ...]:
         """Findings on a record made of what was read, with the cells in place of their paths.
@@ -156,8 +173,8 @@ class Inlasning:
             findings: What was found in the record; a path that leads to nothing that was read stays as it is.
             record: The record: one of :meth:`records`, or what :meth:`into` gave.
         """
-        prefixes = self._prefixes(record)
-        return tuple(evolve(finding, path=self._cell(finding.path, prefixes)) for finding in findings)
+        given, prefixes = listed(findings, Finding, "/findings"), self._prefixes(record)
+        return tuple(evolve(finding, path=self._cell(finding.path, prefixes)) for finding in given)
 
     def _prefixes(self, record: Value) -> list[tuple[str, str]]:
         """Where in a record what was read stands: the pointer there, and the one from what was read."""

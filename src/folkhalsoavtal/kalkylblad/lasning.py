@@ -7,7 +7,7 @@ from attrs import evolve
 
 from folkhalsoavtal.budget import Budget
 from folkhalsoavtal.errors import DocumentError
-from folkhalsoavtal.fields import require, shown
+from folkhalsoavtal.fields import references, require, shown
 from folkhalsoavtal.kalkylblad import budgetblad, utfallsblad
 from folkhalsoavtal.kalkylblad.avlasning import Remarks, nearest
 from folkhalsoavtal.kalkylblad.celler import Cellplats, refused
@@ -18,8 +18,11 @@ from folkhalsoavtal.kalkylblad.inlasning import Inlasning
 from folkhalsoavtal.kalkylblad.mappad import Mappadbudget, Mappatutfall, find_columns
 from folkhalsoavtal.kalkylblad.utfallsblad import LastUtfall
 from folkhalsoavtal.kalkylblad.xlsx_file import read_grids
+from folkhalsoavtal.rendering.language import printable
 from folkhalsoavtal.sheet_mapping import MappedSheet, SheetContent, SheetMapping
 
+#: The most names that an error tells.
+_TOLD: Final = 12
 #: The layouts of the library's own sheets.
 _LAYOUTS: Final = (budgetblad.LAYOUT, utfallsblad.LAYOUT)
 
@@ -95,37 +98,34 @@ def read_csv(data: bytes, mapping: SheetMapping | None = None, *, namn: str = "C
 
 
 def _own_csv(text: str, namn: str) -> Inlasning:
-    def known(grid: Grid) -> Inlasning | None:
+    def read(grid: Grid) -> Inlasning:
         if layout_of(grid) is None:
-            return None
+            raise refused("ark-okanda", namn)
         marked = evolve(grid, apostrof=True)
         read_table(marked, Remarks(), ())  # another delimiter leaves all of a row in one cell
         return _own([marked])
 
-    found = read_delimited(text, namn, known)
-    if found is None:
-        raise refused("ark-okanda", namn)
-    return found
+    return read_delimited(text, namn, read)
 
 
 def _mapped_csv(text: str, namn: str, mapping: SheetMapping) -> Inlasning:
-    faults: list[DocumentError] = []
-
-    def known(grid: Grid) -> Inlasning | None:
+    def read(grid: Grid) -> Inlasning:
+        faults: list[DocumentError] = []
         chosen: list[tuple[MappedSheet, Grid]] = []
         for mapped in mapping.sheets:
             try:
-                find_columns(grid, mapped)
+                kolumner = find_columns(grid, mapped)
             except DocumentError as error:
                 faults.append(error)
-            else:
+                continue
+            # with another delimiter there may be no such column
+            if max(kolumner.platser) <= max(map(len, grid.rader)):
                 chosen.append((mapped, grid))
-        return _mapped(mapping, chosen) if chosen else None
+        if not chosen:
+            raise faults[0] if faults else refused("ark-okanda", namn)
+        return _mapped(mapping, chosen)
 
-    found = read_delimited(text, namn, known)
-    if found is None:
-        raise faults[0]
-    return found
+    return read_delimited(text, namn, read)
 
 
 def _own(grids: Sequence[Grid]) -> Inlasning:
@@ -179,9 +179,11 @@ def _together(
         place = nearest(remarks.places, "/redovisning/verksamhetsar")
         remarks.error(place, "redovisning-annat-ar", got=utfall.verksamhetsar, ar=budget.verksamhetsar)
         utfall = None
+    if budget is not None and utfall is not None:
+        _tell_unknown_lines(budget, utfall, remarks)
     if utfall is not None and utfall.avtal is not None:
         if avtal is not None and utfall.avtal != avtal:
-            place = nearest(remarks.places, "/redovisning")
+            place = nearest(remarks.places, "/redovisning/avtal")
             remarks.error(place, "inlasning-annat-avtal", got=shown(utfall.avtal), expected=shown(avtal))
         avtal = avtal or utfall.avtal
     years = [each.verksamhetsar for each in (budget, utfall) if each is not None]
@@ -196,15 +198,27 @@ def _together(
     )
 
 
+def _tell_unknown_lines(budget: Budget, utfall: LastUtfall, remarks: Remarks) -> None:
+    """The costs on lines that the budget beside them does not have."""
+    lines = [post.id for post in budget.budgetposter]
+    told = ((f"/redovisning/utfallsposter/{i}", post.budgetpost) for i, post in enumerate(utfall.utfallsposter))
+    for fault in references(told, lines, "okand-hanvisning"):
+        remarks.error(nearest(remarks.places, fault.path), fault.code, **fault.params)
+
+
+def _known(grids: Sequence[Grid]) -> tuple[str, ...]:
+    """The names of the first sheets, as an error tells them."""
+    names = [printable(grid.namn) for grid in grids]
+    return (*names[:_TOLD], *["…"] * (len(names) > _TOLD)) or ("–",)
+
+
 def _named(mapped: MappedSheet, grids: Sequence[Grid]) -> Grid:
     """The sheet that a mapping is of."""
     if mapped.sheet is None:
         if len(grids) != 1:
-            known = tuple(grid.namn for grid in grids) or ("–",)
-            raise refused("ark-flera", known=known)
+            raise refused("ark-flera", known=_known(grids))
         return grids[0]
     for grid in grids:
         if grid.namn == mapped.sheet:
             return grid
-    known = tuple(grid.namn for grid in grids) or ("–",)
-    raise refused("ark-finns-inte", got=shown(mapped.sheet), known=known)
+    raise refused("ark-finns-inte", got=shown(mapped.sheet), known=_known(grids))

@@ -12,18 +12,24 @@ from folkhalsoavtal.beloppsuppgift import Beloppsenhet
 from folkhalsoavtal.budget import AngivenSumma, Budget, Budgetpost, Finansiar, Kategori
 from folkhalsoavtal.errors import pointer
 from folkhalsoavtal.fields import shown
-from folkhalsoavtal.kalkylblad.avlasning import Avlasning, Radplats, Remarks, built, id_from, placed_value
-from folkhalsoavtal.kalkylblad.celler import Cellplats, a1, column_number, refused
+from folkhalsoavtal.kalkylblad.avlasning import Avlasning, Radplats, Remarks, built, each_built, id_from
+from folkhalsoavtal.kalkylblad.celler import Cellplats, a1, column_number, plain_text, refused
 from folkhalsoavtal.kalkylblad.grid import Grid
 from folkhalsoavtal.kalkylblad.utfallsblad import UTANFOR, LastUtfall
 from folkhalsoavtal.redovisning import Utfallspost
 from folkhalsoavtal.sheet_mapping import ColumnContent, MappedColumn, MappedSheet, label_key
-from folkhalsoavtal.tolkning import units_in, without_unit
+from folkhalsoavtal.tolkning import is_doubtful, units_in, without_unit
 
 #: How far down headings are looked for.
 _HEADINGS_WITHIN: Final = 200
 #: What the label of a row begins with that looks like a sum of others.
-_LIKE_A_SUM: Final = re.compile(r"(?:del|slut)?(?:summa|sum)\b|total|s:a\b|tot\b", re.IGNORECASE)
+_LIKE_A_SUM: Final = re.compile(
+    r"\b(?:del|slut|års|brutto|netto)?(?:summa|summor|summering|sum)\b|\btotal(?:t|a|summa|kostnad|belopp)?\b|\btot\b|\bs:a\b"
+    r"|\bsammanlagt\b|\bsamtliga\b|\bsaldo\b|\bresultat\b|\bnetto\b",
+    re.IGNORECASE,
+)
+#: A unit that stands last in a title, or in parentheses.
+_TITLE_UNIT: Final = re.compile(r"\([^)]*\)|\[[^]]*\]")
 #: The columns of what a row is, by JSON Pointers from it.
 _PATHS: Final = {
     "/id": ColumnContent.ID,
@@ -134,10 +140,6 @@ def _continues(grid: Grid, rad: int, kolumn: int, among: Sequence[int]) -> bool:
     return joined is not None and joined.forsta_kolumn < kolumn and joined.forsta_kolumn in among
 
 
-def _at(place: Cellplats) -> tuple[int, int]:
-    return place.rad, place.kolumn
-
-
 @define
 class Mappad:
     """A mapped sheet as it is read.
@@ -171,8 +173,12 @@ class Mappad:
         )
         ids = {label_key(told): id_ for told, id_ in mapped.ids.items()}
         read = cls(mapped, blad, kolumner, ids)
-        amounts = [n for c, n in read.columns() if c.holds in _AMOUNTS]
-        blad.enheter = {n: read.unit(n) for n in amounts}
+        blad.enheter = read.units()
+        for column, n in read.columns():
+            if n in grid.dolda_kolumner:
+                remarks.note(grid.place(kolumner.rubrikrad, n), "dold-kolumn-last")
+            if n > max(map(len, grid.rader), default=0):
+                remarks.warning(grid.place(kolumner.rubrikrad, n), "kolumn-tom", got=column.column or "")
         return read
 
     @property
@@ -193,35 +199,51 @@ class Mappad:
         """The number of the column that holds something; None where none does."""
         return next((n for column, n in self.columns() if column.holds is holds), None)
 
-    def unit(self, kolumn: int) -> Beloppsenhet:
-        """The unit of the amounts in a column: what the mapping says, or the heading nearest above them.
+    def units(self) -> Mapping[int, Beloppsenhet]:
+        """The unit of each column of amounts: what the mapping says, or the heading nearest above them.
 
         Raises:
-            DocumentError: When headings tell several, or one for each inhabitant, and the mapping none.
+            DocumentError: When headings tell several of one column, tell that of some columns alone, or one for each
+                inhabitant, and the mapping says none.
         """
-        if self.mapped.enhet is not None:
-            for place, enhet in self._units_above(kolumn):
-                if enhet is not self.mapped.enhet:
-                    self.remarks.warning(place, "enhet-motsagd", got=enhet.value, enhet=self.mapped.enhet.value)
-            return self.mapped.enhet
-        told = self._units_above(kolumn) or self._units_of_titles()
+        stated = {n: column.enhet or self.mapped.enhet for column, n in self.columns() if column.holds in _AMOUNTS}
+        told = {n: self._told_unit(n, enhet) for n, enhet in stated.items()}
+        other = next((enhet for enhet in told.values() if enhet not in (None, Beloppsenhet.KR)), None)
+        for kolumn, enhet in told.items():
+            if enhet is None and other is not None:
+                raise refused("enhet-delvis", self.grid.place(self.kolumner.rubrikrad, kolumn), got=other.value)
+        return {n: enhet or Beloppsenhet.KR for n, enhet in told.items()}
+
+    def _told_unit(self, kolumn: int, stated: Beloppsenhet | None) -> Beloppsenhet | None:
+        """The unit of a column; None where nothing tells it."""
+        above = self._units_above(kolumn)
+        if stated is not None:
+            for place, enhet in above:
+                if enhet is not stated:
+                    self.remarks.warning(place, "enhet-motsagd", got=enhet.value, enhet=stated.value)
+            return stated
+        told = above or self._units_of_titles()
         units = tuple(dict.fromkeys(enhet for _, enhet in told))
         if len(units) > 1:
             raise refused("enhet-oklar", told[-1][0], got=", ".join(enhet.value for enhet in units))
         for place, enhet in told[:1]:
             if enhet is Beloppsenhet.KR_PER_INVANARE:
-                raise refused("belopp-per-invanare", place, got=shown(self.blad.as_text(self.grid.value(*_at(place)))))
+                value = self.grid.value(place.rad, place.kolumn)
+                raise refused("belopp-per-invanare", place, got=shown(self.blad.as_text(value)))
             if enhet is not Beloppsenhet.KR:
                 self.remarks.note(place, "enhet-last", enhet=enhet.value)
-        return units[0] if units else Beloppsenhet.KR
+        return units[0] if units else None
 
     def _units_above(self, kolumn: int) -> Sequence[tuple[Cellplats, Beloppsenhet]]:
         """The units in the heading of a column, or else in the nearest cell above it that names one."""
         for rad in range(self.kolumner.rubrikrad, 0, -1):
             value = self.grid.shown_value(rad, kolumn)
-            if isinstance(value, str) and (units := units_in(" ".join(value.split()))):
-                joined = self.grid.joined(rad, kolumn)
-                place = self.grid.place(rad, kolumn if joined is None else joined.forsta_kolumn)
+            if not isinstance(value, str):
+                continue
+            joined = self.grid.joined(rad, kolumn)
+            place = self.grid.place(rad, kolumn if joined is None else joined.forsta_kolumn)
+            self._not_doubtful(value, place)
+            if units := units_in(value):
                 return [(place, enhet) for enhet in units]
         return []
 
@@ -237,12 +259,23 @@ class Mappad:
             for n, value in enumerate(self.grid.rader[rad - 1], 1):
                 if n in amounts or not isinstance(value, str):
                     continue
-                told = " ".join(value.split())
+                place, told = self.grid.place(rad, n), plain_text(value)
+                self._not_doubtful(told, place)
                 units = [enhet for enhet in units_in(told) if enhet is not Beloppsenhet.KR_PER_INVANARE]
-                if units and _AN_AMOUNT.search(told):
-                    raise refused("enhet-oklar", self.grid.place(rad, n), got=shown(told))
-                found += ((self.grid.place(rad, n), enhet) for enhet in units)
+                apart = units_in(" ".join(_TITLE_UNIT.findall(told))) or without_unit(told) != told
+                if units and (_AN_AMOUNT.search(told) or not apart):
+                    raise refused("enhet-oklar", place, got=shown(told))
+                found += ((place, enhet) for enhet in units)
         return found
+
+    def _not_doubtful(self, told: str, place: Cellplats) -> None:
+        """A heading that may name a unit, and none that is known, is to be explained by the mapping."""
+        if self.mapped.enhet is None and is_doubtful(told) and not self._every_unit_is_stated:
+            raise refused("enhet-oklar", place, got=shown(plain_text(told)))
+
+    @property
+    def _every_unit_is_stated(self) -> bool:
+        return all(column.enhet is not None for column, _ in self.columns() if column.holds in _AMOUNTS)
 
     def finansiarer(self) -> tuple[Finansiar, ...]:
         """The financiers, each with the heading of its column."""
@@ -274,12 +307,19 @@ class Mappad:
             for kolumn in held:
                 if kolumn not in columns and kolumn not in told:
                     told.add(kolumn)
-                    got = shown(self.blad.as_text(self.grid.value(rad, kolumn)))
-                    self.remarks.warning(self.grid.place(rad, kolumn), "kolumn-inte-med", got=got)
+                    self._beside(rad, kolumn)
             if columns & set(held):
                 if rad in self.grid.dolda:
                     self.remarks.note(self.grid.place(rad), "dold-rad-last")
                 yield rad
+
+    def _beside(self, rad: int, kolumn: int) -> None:
+        """A cell in a column that is not named: of a file without columns of its own, part of an amount perhaps."""
+        place, got = self.grid.place(rad, kolumn), shown(self.blad.as_text(self.grid.value(rad, kolumn)))
+        if self.grid.csv and kolumn > len(self.grid.rader[self.kolumner.rubrikrad - 1]):
+            self.remarks.error(place, "csv-langre-rad")
+        else:
+            self.remarks.warning(place, "kolumn-inte-med", got=got)
 
     def _row_of_texts(self, rad: int) -> tuple[str | None, ...]:
         return tuple(self.blad.as_text(self.grid.shown_value(rad, n)) for n in self.kolumner.platser)
@@ -289,7 +329,7 @@ class Mappad:
         kolumn = self.column(ColumnContent.BENAMNING)
         if kolumn is None:
             return None
-        return self.blad.as_text(self.grid.shown_value(rad, kolumn)) or self.blad.text(rad, kolumn)
+        return self.blad.shown_text(rad, kolumn)
 
     @cached_property
     def of_amounts(self) -> Sequence[tuple[str, int]]:
@@ -324,7 +364,7 @@ class Mappad:
     def cell_text(self, rad: int, holds: ColumnContent) -> str | None:
         """The text of a row in the column that holds something; of joined cells that of the first."""
         kolumn = self.column(holds)
-        return None if kolumn is None else self.blad.as_text(self.grid.shown_value(rad, kolumn))
+        return None if kolumn is None else self.blad.shown_text(rad, kolumn)
 
     def label_place(self, rad: int) -> Cellplats:
         """Where the label of a row stands, or its id."""
@@ -342,12 +382,32 @@ class Mappad:
             self.remarks.error(self.label_place(rad), "rad-tyder-inget-id", got=label)
         return id_
 
+    def names_a_unit(self, rad: int, label: str, *, read: bool) -> None:
+        """Remark on a label that names a unit: of a row that is read an error, of another one a warning."""
+        if self.mapped.enhet is None and label_key(label) not in self.ids and (units_in(label) or is_doubtful(label)):
+            tell = self.remarks.error if read else self.remarks.warning
+            tell(self.label_place(rad), "enhet-i-rad", got=label)
+
     def is_like_a_sum(self, rad: int, label: str) -> bool:
         """Whether a row looks like a sum of others, and is not said to be a line, which is remarked on."""
-        like = label_key(label) not in self.ids and _LIKE_A_SUM.match(label) is not None
+        like = label_key(label) not in self.ids and _LIKE_A_SUM.search(label) is not None
         if like:
             self.remarks.error(self.label_place(rad), "rad-ser-ut-som-summa", got=label)
         return like
+
+
+@define
+class _Summor:
+    """What the lines above come to, in öre by financier."""
+
+    ore: dict[str, int] = Factory(dict[str, int])
+    antal: int = 0
+
+    def add(self, amounts: Mapping[str, int]) -> None:
+        """One more line."""
+        self.antal += 1
+        for finansiar, ore in amounts.items():
+            self.ore[finansiar] = self.ore.get(finansiar, 0) + ore
 
 
 @define
@@ -358,11 +418,15 @@ class Mappadbudget(Mappad):
         rader: The fields of its lines, by their ids, each with its row.
         kategorier: The id and the label of its categories, by their labels as they are compared.
         angivna: The sums that it states and their rows, by the category that they are of.
+        hittills: What the lines come to so far.
+        under: What those come to that stand below the last category.
     """
 
     rader: dict[str, tuple[int, dict[str, Any]]] = Factory(dict[str, tuple[int, dict[str, Any]]])
     kategorier: dict[str, tuple[str, str]] = Factory(dict[str, tuple[str, str]])
     angivna: dict[str | None, tuple[int, AngivenSumma]] = Factory(dict[str | None, tuple[int, AngivenSumma]])
+    hittills: _Summor = Factory(_Summor)
+    under: _Summor = Factory(_Summor)
 
     def read(self, others: Sequence[int] = ()) -> None:
         """Read every row."""
@@ -375,7 +439,8 @@ class Mappadbudget(Mappad):
         for rad in self.rows(others):
             label = self.label(rad) or self.cell_text(rad, ColumnContent.ID)
             if label is None:
-                self.remarks.error(self.label_place(rad), "rad-utan-benamning")
+                if any(belopp is not None for belopp in self.amounts(rad).values()):
+                    self.remarks.error(self.label_place(rad), "rad-utan-benamning")
                 continue
             kind = kinds.get(label_key(label))
             if kind is not None:
@@ -394,12 +459,14 @@ class Mappadbudget(Mappad):
     def _ignored(self, rad: int, label: str, under: str | None) -> str | None:
         if self.has_amounts(rad):
             self.remarks.warning(self.label_place(rad), "rad-ignorerad-belopp", got=label)
+        self.names_a_unit(rad, label, read=False)
         return under
 
     def _category(self, rad: int, label: str, _: str | None) -> str | None:
         """A category, whose lines are those below it."""
         if self.has_amounts(rad):
             self.remarks.error(self.label_place(rad), "kategori-belopp", got=label)
+        self.under = _Summor()
         return self._category_id(rad, label)
 
     def _category_id(self, rad: int, label: str) -> str | None:
@@ -417,6 +484,10 @@ class Mappadbudget(Mappad):
         """A sum that the sheet states; that of a category ends it."""
         [total] = [each for each in self.mapped.totals if label_key(each.label) == label_key(label)]
         kategori = None if total.kategori is None else label_key(total.kategori)
+        if kategori is not None and kategori not in self.kategorier:
+            known = tuple(told for _, told in self.kategorier.values()) or ("–",)
+            self.remarks.error(self.label_place(rad), "okand-kategori", got=shown(total.kategori), known=known)
+            return under
         if kategori in self.angivna:
             before = self.angivna[kategori][0]
             self.remarks.error(self.label_place(rad), "rad-dubbel-summa", got=label, rad=before)
@@ -433,16 +504,28 @@ class Mappadbudget(Mappad):
             self.remarks.error(self.label_place(rad), "rad-samma-id", got=label, rad=before, id=id_)
             return
         named = self.cell_text(rad, ColumnContent.KATEGORI)
-        path = pointer("budget", "budgetposter", len(self.rader))
-        self.place(path, rad)
+        self.names_a_unit(rad, label, read=True)
+        self.place(pointer("budget", "budgetposter", len(self.rader)), rad)
+        belopp = self.amounts(rad)
+        self._as_those_above(rad, label, belopp)
         fields = {
             "id": id_,
             "benamning": label,
-            "belopp": self.amounts(rad),
+            "belopp": belopp,
             "kategori": under if named is None else self._category_id(rad, named),
             "angivet_totalt": self.total(rad),
         }
         self.rader[id_] = rad, fields
+
+    def _as_those_above(self, rad: int, label: str, belopp: Mapping[str, Belopp | None]) -> None:
+        """Remark on a line whose amounts are the sums of those above it, of all or of those of its category."""
+        mine = {finansiar: each.ore for finansiar, each in belopp.items() if each is not None}
+        for sums in (self.hittills, self.under) if label_key(label) not in self.ids else ():
+            if sums.antal > 1 and mine and all(sums.ore.get(finansiar, 0) == ore for finansiar, ore in mine.items()):
+                self.remarks.warning(self.label_place(rad), "rad-lika-med-summan", got=label)
+                break
+        for sums in (self.hittills, self.under):
+            sums.add(mine)
 
     def budget(self, ar: int, budgetansvarig: str | None) -> Budget | None:
         """The budget of all that was read; None where it cannot be one, which is remarked on."""
@@ -455,15 +538,18 @@ class Mappadbudget(Mappad):
             # where a category stands among the others is known when all have been read
             above = "/budget" if kategori is None else pointer("budget", "kategorier", keys.index(kategori))
             self.place(above + "/angiven_summa", rad)
+        poster = each_built(
+            Budgetpost, (fields for _, fields in self.rader.values()), self.remarks, "/budget/budgetposter"
+        )
+        kategorier = each_built(Kategori, self._made_categories(), self.remarks, "/budget/kategorier")
+        if poster is None or kategorier is None:
+            return None
         return built(
             lambda: Budget(
                 verksamhetsar=ar,
                 finansiarer=self.finansiarer(),
-                budgetposter=tuple(
-                    placed_value(pointer("budgetposter", i), Budgetpost, fields)
-                    for i, (_, fields) in enumerate(self.rader.values())
-                ),
-                kategorier=tuple(self._made_categories()),
+                budgetposter=poster,
+                kategorier=kategorier,
                 angiven_summa=self.angivna[None][1] if None in self.angivna else None,
                 budgetansvarig=budgetansvarig,
             ),
@@ -471,11 +557,11 @@ class Mappadbudget(Mappad):
             "/budget",
         )
 
-    def _made_categories(self) -> Iterator[Kategori]:
-        for i, (key, (id_, label)) in enumerate(self.kategorier.items()):
+    def _made_categories(self) -> Iterator[Mapping[str, Any]]:
+        """The fields of the categories."""
+        for key, (id_, label) in self.kategorier.items():
             summa = self.angivna[key][1] if key in self.angivna else None
-            fields = {"id": id_, "benamning": label, "angiven_summa": summa}
-            yield placed_value(pointer("kategorier", i), Kategori, fields)
+            yield {"id": id_, "benamning": label, "angiven_summa": summa}
 
 
 @define
@@ -484,43 +570,58 @@ class Mappatutfall(Mappad):
 
     Attributes:
         rader: The fields of its costs.
+        under: How many of them stand above the last category.
     """
 
     rader: list[dict[str, Any]] = Factory(list[dict[str, Any]])
+    under: int = 0
 
     def read(self, others: Sequence[int] = ()) -> None:
         """Read every row."""
-        outside, ignored = (
-            {label_key(told) for told in labels} for labels in (self.mapped.outside, self.mapped.ignore)
+        outside, ignored, kategorier = (
+            {label_key(told) for told in labels}
+            for labels in (self.mapped.outside, self.mapped.ignore, self.mapped.kategorier)
         )
-        sums = {label_key(total.label) for total in self.mapped.totals} | {label_key(k) for k in self.mapped.kategorier}
+        sums = {label_key(total.label): total for total in self.mapped.totals}
         for rad in self.rows(others):
             label = self.label(rad) or self.cell_text(rad, ColumnContent.ID)
-            key = None if label is None else label_key(label)
-            if label is None or key is None:
-                self.remarks.error(self.label_place(rad), "rad-utan-post", utanfor=UTANFOR)
-            elif key in ignored and self.has_amounts(rad):
-                self.remarks.warning(self.label_place(rad), "rad-ignorerad-belopp", got=label)
+            key = "" if label is None else label_key(label)
+            if label is None:
+                if self.amounts_told(rad):
+                    self.remarks.error(self.label_place(rad), "rad-utan-post", utanfor=UTANFOR)
+            elif key in ignored:
+                self._ignored(rad, label)
+            elif key in kategorier:
+                self.under = len(self.rader)
+                if self.has_amounts(rad):
+                    self.remarks.error(self.label_place(rad), "kategori-belopp", got=label)
             elif key in sums:
-                self._compare(rad, label)
-            elif key not in ignored and not self.is_like_a_sum(rad, label):
+                self._compare(rad, label, self.under if sums[key].kategori is not None else 0)
+            elif not self.is_like_a_sum(rad, label):
                 self._cost(rad, label, outside=key in outside)
+
+    def _ignored(self, rad: int, label: str) -> None:
+        if self.has_amounts(rad):
+            self.remarks.warning(self.label_place(rad), "rad-ignorerad-belopp", got=label)
+        self.names_a_unit(rad, label, read=False)
 
     def _cost(self, rad: int, label: str, *, outside: bool) -> None:
         id_ = None if outside else self.id_of(rad, label)
         if id_ is None and not outside:
             return
-        path = pointer("redovisning", "utfallsposter", len(self.rader))
-        self.place(path, rad)
-        told, dag = self.amounts_told(rad), self.column(ColumnContent.DAG)
-        if told:  # a line on which nothing was spent yet has no amount
-            fields = {
-                "budgetpost": id_,
-                "belopp": told,
-                "benamning": self.cell_text(rad, ColumnContent.TEXT),
-                "dag": None if dag is None else self.blad.dag(rad, dag),
-            }
-            self.rader.append(fields)
+        self.names_a_unit(rad, label, read=True)
+        told, dag, text = (
+            self.amounts_told(rad),
+            self.column(ColumnContent.DAG),
+            self.cell_text(rad, ColumnContent.TEXT),
+        )
+        day = None if dag is None else self.blad.dag(rad, dag)
+        if told:
+            self.place(pointer("redovisning", "utfallsposter", len(self.rader)), rad)
+            self._compare_row(rad, told)
+            self.rader.append({"budgetpost": id_, "belopp": told, "benamning": text, "dag": day})
+        elif text is not None or day is not None:  # a line on which nothing was spent yet has its label alone
+            self.remarks.error(self.label_place(rad), "utfall-utan-belopp", got=label)
 
     def amounts_told(self, rad: int) -> dict[str, Belopp | None]:
         """The amounts of a row that are told; None is one that is not known."""
@@ -532,11 +633,22 @@ class Mappatutfall(Mappad):
                 found[finansiar] = read
         return found
 
-    def _compare(self, rad: int, label: str) -> None:
-        """A sum that the sheet states beside what the rows above it come to."""
-        for finansiar, kolumn in self.of_amounts:
-            stated = self.blad.belopp(rad, kolumn)
-            amounts = [fields["belopp"].get(finansiar) for fields in self.rader]
+    def _compare_row(self, rad: int, told: Mapping[str, Belopp | None]) -> None:
+        """The sum of a row, as it is stated, beside what its amounts come to."""
+        stated, amounts = self.total(rad), [belopp for belopp in told.values() if belopp is not None]
+        if stated is not None and len(amounts) == len(told) and stated != Belopp.sum(amounts):
+            place = self.grid.place(rad, self.column(ColumnContent.SUMMA) or 0)
+            computed = Belopp.sum(amounts)
+            self.remarks.warning(place, "summa-i-raden-skiljer", angiven=stated, beraknad=computed)
+
+    def _compare(self, rad: int, label: str, since: int) -> None:
+        """A sum that the sheet states beside what the rows above it come to, all or those of a category."""
+        rows = [fields["belopp"] for fields in self.rader[since:]]
+        whole = self.column(ColumnContent.SUMMA)
+        columns: list[tuple[str | None, int]] = [*self.of_amounts, *([] if whole is None else [(None, whole)])]
+        for finansiar, kolumn in columns:
+            stated = None if self.blad.is_unknown(rad, kolumn) else self.blad.belopp(rad, kolumn)
+            amounts = [b for row in rows for f, b in row.items() if finansiar in (None, f)]
             computed = Belopp.sum(belopp for belopp in amounts if belopp is not None)
             if stated is not None and stated != computed:
                 place = self.grid.place(rad, kolumn)
@@ -545,11 +657,5 @@ class Mappatutfall(Mappad):
     def outcome(self, ar: int) -> LastUtfall | None:
         """The outcome of all that was read; None where it cannot be one, which is remarked on."""
         self.remarks.places["/redovisning"] = self.grid.place(self.kolumner.rubrikrad)
-        poster = built(
-            lambda: tuple(
-                placed_value(pointer("utfallsposter", i), Utfallspost, fields) for i, fields in enumerate(self.rader)
-            ),
-            self.remarks,
-            "/redovisning",
-        )
+        poster = each_built(Utfallspost, self.rader, self.remarks, "/redovisning/utfallsposter")
         return None if poster is None else LastUtfall(verksamhetsar=ar, utfallsposter=poster)

@@ -15,9 +15,9 @@ from folkhalsoavtal.formular import Formular
 from folkhalsoavtal.kalkylblad import utfallsblad
 from folkhalsoavtal.kalkylblad.avrakningsblad import settlement_sheet
 from folkhalsoavtal.kalkylblad.avvikelseblad import variance_sheet
-from folkhalsoavtal.kalkylblad.blad import Blad, text_of
+from folkhalsoavtal.kalkylblad.blad import Blad
 from folkhalsoavtal.kalkylblad.budgetblad import Tillhorighet, budget_sheet
-from folkhalsoavtal.kalkylblad.csv_file import DELIMITERS, guarded, written
+from folkhalsoavtal.kalkylblad.csv_file import DELIMITERS, written
 from folkhalsoavtal.kalkylblad.uppfoljningsblad import followup_sheet
 from folkhalsoavtal.kalkylblad.utfallsblad import columns_of, outcome_sheet
 from folkhalsoavtal.kalkylblad.xlsx_writer import workbook
@@ -120,25 +120,23 @@ def to_csv(
 
     Raises:
         InvalidType: When the file is none, the year no year, or the content none.
-        InvalidValue: When there is no such language, or no such delimiter.
+        InvalidValue: When there is no such language or delimiter, or a text is longer than a cell of a workbook holds.
         Contradiction: When there is no budget, or no statement, of the year.
 
     .. versionadded:: 0.1.0
     """
     require(content, SheetContent, "/content")
+    require(delimiter, str, "/delimiter")
     if delimiter not in DELIMITERS:
         raise InvalidValue("okant-varde", path="/delimiter", got=shown(delimiter), known=tuple(DELIMITERS))
     of_year = _Year.of(akt, verksamhetsar)
     budget_wanted = content is SheetContent.BUDGET
     if (of_year.budget if budget_wanted else of_year.redovisning) is None:
-        raise Contradiction("ar-utan-budget", path="/verksamhetsar", ar=verksamhetsar, known=years_of(akt) or ("–",))
+        code = "ar-utan-budget" if budget_wanted else "redovisning-saknas"
+        raise Contradiction(code, path="/verksamhetsar", ar=verksamhetsar)
     sheets = _filled_in(of_year, language(lang), blanka=0)
     blad = sheets[0] if budget_wanted else next(each for each in sheets if each.layout == utfallsblad.LAYOUT)
-    mark = DELIMITERS[delimiter]
-    width = max(map(len, blad.rader))
-    rows = ([*row, *[None] * (width - len(row))] for row in blad.rader)
-    texts = (["" if cell is None else text_of(cell, mark, guarded) for cell in row] for row in rows)
-    return written(texts, delimiter, bom=bom)
+    return written(blad, delimiter, bom=bom)
 
 
 @frozen(kw_only=True)
@@ -166,7 +164,7 @@ class _Year:
         statements = [each for each in akt.redovisningar if each.verksamhetsar == verksamhetsar]
         if not plans and not statements:
             known = years_of(akt) or ("–",)
-            raise Contradiction("ar-utan-budget", path="/verksamhetsar", ar=verksamhetsar, known=known)
+            raise Contradiction("ar-utan-uppgifter", path="/verksamhetsar", ar=verksamhetsar, known=known)
         redovisning = statements[0] if statements else None
         return cls(akt=akt, verksamhetsar=verksamhetsar, plan=plan, budget=budget, redovisning=redovisning)
 

@@ -1,6 +1,6 @@
 """The sheet of what was spent: a row for each cost by financier, as it is written and as it is read back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ from folkhalsoavtal.belopp import Belopp
 from folkhalsoavtal.budget import Finansiar
 from folkhalsoavtal.errors import pointer
 from folkhalsoavtal.fields import shown
-from folkhalsoavtal.kalkylblad.avlasning import Radplats, Remarks, built, placed_value
+from folkhalsoavtal.kalkylblad.avlasning import Radplats, Remarks, each_built
 from folkhalsoavtal.kalkylblad.blad import OKANT, Blad, Cell, Form, Regel, amount, text
 from folkhalsoavtal.kalkylblad.budgetblad import Budgetrader, Tillhorighet
 from folkhalsoavtal.kalkylblad.celler import a1, spann
@@ -268,35 +268,60 @@ def read_outcome(grid: Grid, remarks: Remarks) -> LastUtfall | None:
     """
     tabell = read_table(grid, remarks, ("budgetpost",))
     remarks.places["/redovisning"] = grid.place(1, 1)
-    for key in ("verksamhetsar", "till_och_med", "kolumner"):
+    for key in ("verksamhetsar", "till_och_med", "kolumner", "avtal"):
         remarks.places["/redovisning/" + key] = tabell.detail_place(key)
     ar = tabell.year()
     if ar is None:
-        remarks.error(tabell.detail_place("verksamhetsar"), "cell-inte-ar", got="–")
         return None
-    rows: list[Mapping[str, Any]] = []
+    rows: list[tuple[int, Mapping[str, Any]]] = []
     kolumner = tabell.columns_of({"": "budgetpost", "/dag": "dag", "/benamning": "benamning"})
+    sums: list[int] = []
     for rad, kind in tabell.rows():
-        if kind not in (POST, SUMMA, None):
+        if kind == SUMMA:
+            sums.append(rad)
+        elif kind not in (POST, None):
             remarks.error(grid.place(rad, 1), "rad-okand", got=shown(kind), known=(POST, SUMMA))
-        elif kind != SUMMA and (row := _read_row(tabell, rad, len(rows), kolumner)) is not None:
-            rows.append(row)
-    poster = built(
-        lambda: tuple(placed_value(pointer("utfallsposter", i), Utfallspost, row) for i, row in enumerate(rows)),
-        remarks,
-        "/redovisning",
-    )
+        elif (row := _read_row(tabell, rad, len(rows), kolumner)) is not None:
+            rows.append((rad, row))
+    poster = each_built(Utfallspost, (row for _, row in rows), remarks, "/redovisning/utfallsposter")
     if poster is None:
         return None
-    last = tabell.uppgifter.get("till_och_med")
+    _compare(tabell, [rad for rad, _ in rows], poster, sums)
     return LastUtfall(
         verksamhetsar=ar,
         utfallsposter=poster,
-        redovisning=tabell.detail("redovisning"),
-        avtal=tabell.detail("avtal"),
-        till_och_med=None if last is None else tabell.blad.dag(last, 3),
+        redovisning=tabell.id_in("redovisning"),
+        avtal=tabell.id_in("avtal"),
+        till_och_med=_last_day(tabell, ar),
         kolumner=_kind_of_columns(tabell),
     )
+
+
+def _last_day(tabell: Tabell, ar: int) -> date | None:
+    """The last day that is told of, which is of the year."""
+    rad = tabell.uppgifter.get("till_och_med")
+    dag = None if rad is None else tabell.blad.dag(rad, 3)
+    if dag is not None and dag.year != ar:
+        tabell.blad.remarks.error(tabell.detail_place("till_och_med"), "redovisning-annat-ar", got=dag, ar=ar)
+        return None
+    return dag
+
+
+def _compare(tabell: Tabell, rader: Sequence[int], poster: Sequence[Utfallspost], sums: Sequence[int]) -> None:
+    """The sums that the sheet shows beside what its rows come to."""
+    whole = tabell.kolumner.get("summa")
+    for rad, post in zip(rader, poster, strict=True):
+        tabell.compare(rad, whole, _sum_if_known(post.belopp.values()))
+    for rad in sums:
+        for finansiar, kolumn in tabell.finansiarer:
+            told = [post.belopp[finansiar.id] for post in poster if finansiar.id in post.belopp]
+            tabell.compare(rad, kolumn, _sum_if_known(told))
+        tabell.compare(rad, whole, _sum_if_known(belopp for post in poster for belopp in post.belopp.values()))
+
+
+def _sum_if_known(amounts: Iterable[Belopp | None]) -> Belopp | None:
+    found = _sum_of(list(amounts))
+    return found if isinstance(found, Belopp) else None
 
 
 def _kind_of_columns(tabell: Tabell) -> Kolumnslag:

@@ -34,6 +34,8 @@ def read_grids(data: bytes, wanted: Callable[[str, object], bool]) -> tuple[Grid
             reader = made(BytesIO(data), read_only=True, data_only=True, keep_links=False)
             reader.read()
             parts = {sheet.name: rel.target for sheet, rel in reader.parser.find_sheets()}
+            if len(set(parts.values())) < len(list(reader.parser.find_sheets())):
+                raise refused("arbetsbok-trasig")
             sheets = [sheet for sheet in reader.wb.worksheets if parts[sheet.title] in marks]
             return tuple(_grid(sheet, marks[parts[sheet.title]], wanted) for sheet in sheets)
     except Exception:  # noqa: BLE001 - a broken workbook fails in any way
@@ -62,5 +64,7 @@ def _grid(sheet: Any, marks: Marks, wanted: Callable[[str, object], bool]) -> Gr
         blank=not marks.sista_rad,
         sammanslagna=marks.sammanslagna,
         dolda=marks.dolda,
-        orakande=marks.orakande,
+        dolda_kolumner=marks.dolda_kolumner,
+        andelar=marks.andelar,
+        formler=marks.formler,
     )

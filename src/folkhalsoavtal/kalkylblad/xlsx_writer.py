@@ -7,12 +7,10 @@ from math import ceil
 from typing import Any, Final
 
 from folkhalsoavtal.belopp import Belopp
-from folkhalsoavtal.errors import InvalidValue, MissingExtra
-from folkhalsoavtal.kalkylblad.blad import Blad, Cell, Form, kronor
-from folkhalsoavtal.kalkylblad.celler import Cellplats, escaped
+from folkhalsoavtal.errors import MissingExtra
+from folkhalsoavtal.kalkylblad.blad import Blad, Cell, Form, Varde, kronor, text_in
+from folkhalsoavtal.kalkylblad.celler import escaped
 
-#: The most characters that a cell holds.
-_MOST_CHARACTERS: Final = 32_767
 #: The first day that a workbook can hold as a day: before it 1900 is counted as a leap year.
 _FIRST_DAY: Final = date(1900, 3, 1)
 _OPTIONS: Final = {
@@ -124,21 +122,24 @@ def _write(sheet: Any, blad: Blad, formats: Mapping[Form, Any]) -> None:
 def _write_cell(sheet: Any, row: int, column: int, cell: Cell, look: Any, namn: str) -> None:
     value = cell.varde
     if cell.formel is not None:
-        shown = kronor(value) if type(value) is Belopp else "" if value is None else value
-        sheet.write_formula(row, column, cell.formel, look, shown)
+        sheet.write_formula(row, column, cell.formel, look, _reckoned(value))
     elif value is None or value == "":
         sheet.write_blank(row, column, None, look)
     elif type(value) is Belopp:
         sheet.write_number(row, column, kronor(value), look)
     elif type(value) is str:
-        text = escaped(value)
-        if sheet.write_string(row, column, text, look):
-            place = str(Cellplats(namn, row + 1, column + 1))
-            raise InvalidValue("text-for-lang", path=place, got=len(text), hogst=_MOST_CHARACTERS)
+        sheet.write_string(row, column, text_in(value, namn, row + 1, column + 1), look)
     elif type(value) is date:
         _write_day(sheet, row, column, value, look)
     else:
         sheet.write_number(row, column, value, look)
+
+
+def _reckoned(value: Varde) -> object:
+    """What a formula comes to, as a sheet holds it."""
+    if type(value) is Belopp:
+        return kronor(value)
+    return escaped(value) if type(value) is str else "" if value is None else value
 
 
 def _lines(celler: Sequence[Cell | None], bredder: Sequence[float]) -> int:
