@@ -271,15 +271,17 @@ class _Sheet:
             self.dolda.add(rad)
 
     def _cell(self, attributes: Sequence[str]) -> None:
-        self.text = "str" in attributes[1::2]
+        self.text = "str" in attributes
         kolumn = self.kolumn + 1
         if attributes and attributes[0] == "r":
             kolumn = self._column(attributes[1])
         elif "r" in attributes[::2]:
             kolumn = self._column(_named(attributes)["r"])
         self.kolumn = kolumn
-        if self.per_cent and _named(attributes).get("s") in self.per_cent:
-            self.andelar.add((self.rad, kolumn))
+        if self.per_cent:
+            usual = len(attributes) > 3 and attributes[2] == "s"
+            if (attributes[3] if usual else _named(attributes).get("s")) in self.per_cent:
+                self.andelar.add((self.rad, kolumn))
 
     def _column(self, ref: str) -> int:
         """The column of a cell, which stands in its row and after those before it."""
