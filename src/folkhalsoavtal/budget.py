@@ -217,19 +217,20 @@ class Budget(Value):
         yield from unique((f.id for f in self.finansiarer), "/finansiarer", "/id")
         yield from unique((post.id for post in self.budgetposter), "/budgetposter", "/id")
         yield from unique((kategori.id for kategori in self.kategorier), "/kategorier", "/id")
-        kategorier = (
-            (pointer("budgetposter", i, "kategori"), post.kategori) for i, post in enumerate(self.budgetposter)
-        )
+        # of tens of thousands of lines nearly none names what is not there: a place is made for those that may
+        posts = list(enumerate(self.budgetposter))
+        kategorier = ((f"/budgetposter/{i}/kategori", post.kategori) for i, post in posts if post.kategori is not None)
         yield from references(kategorier, (k.id for k in self.kategorier), "okand-kategori")
-        cells = ((path + pointer(id_), id_) for path, row in self._rows() for id_ in row)
-        yield from references(cells, (f.id for f in self.finansiarer), "okand-finansiar")
-        barare = ((pointer("budgetposter", i, "bars_av"), post.bars_av) for i, post in enumerate(self.budgetposter))
+        columns = dict.fromkeys(f.id for f in self.finansiarer)
+        cells = ((path + pointer(id_), id_) for path, row in self._rows() for id_ in row if id_ not in columns)
+        yield from references(cells, columns, "okand-finansiar")
+        barare = ((f"/budgetposter/{i}/bars_av", post.bars_av) for i, post in posts if post.bars_av is not None)
         yield from references(barare, self.parter, "okand-part")
 
     def _rows(self) -> Iterator[tuple[str, Beloppsrad]]:
         """Every row of amounts with the pointer to it: of the lines, and of the stated sums."""
         for i, post in enumerate(self.budgetposter):
-            yield pointer("budgetposter", i, "belopp"), post.belopp
+            yield f"/budgetposter/{i}/belopp", post.belopp
         for i, kategori in enumerate(self.kategorier):
             if kategori.angiven_summa is not None:
                 yield pointer("kategorier", i, "angiven_summa", "belopp"), kategori.angiven_summa.belopp

@@ -3,6 +3,7 @@
 import enum
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Annotated, Final
 
 from attrs import field, frozen
@@ -198,6 +199,7 @@ def _said(column: MappedColumn) -> str:
     return column.holds.value if column.finansiar is None else column.finansiar
 
 
+@lru_cache(maxsize=1024)
 def label_key(label: str) -> str:
     """A label as it is compared: without regard to case and spaces."""
     return " ".join(label.split()).casefold()

@@ -193,7 +193,7 @@ def interpret_number(number: int | float, *, enhet: Beloppsenhet = Beloppsenhet.
     (Belopp(ore=105050000), Belopp(ore=30))
     """
     if type(number) is int:
-        return _amount(Fraction(number), enhet, number)
+        return _amount(number, enhet, number)
     if type(number) is not float:
         raise wrong_type(number, "int | float")
     shown_as = Decimal(f"{number:.{_SHEET_DIGITS}g}")
@@ -202,7 +202,7 @@ def interpret_number(number: int | float, *, enhet: Beloppsenhet = Beloppsenhet.
     return _amount(Fraction(shown_as), enhet, number)
 
 
-def _amount(number: Fraction, enhet: Beloppsenhet, told: str | float) -> Belopp:
+def _amount(number: Fraction | int, enhet: Beloppsenhet, told: str | float) -> Belopp:
     if enhet is Beloppsenhet.KR_PER_INVANARE:
         raise InvalidValue("belopp-per-invanare", got=shown(told))
     ore = number * ORE_PER_ENHET[enhet]

@@ -170,32 +170,31 @@ class Avlasning:
 
     def belopp(self, rad: int, kolumn: int) -> Belopp | None:
         """The amount in a cell; None where it is empty, and where it could not be read, which is remarked on."""
-        value, place = self.grid.value(rad, kolumn), self.grid.place(rad, kolumn)
-        enhet = self.enheter[kolumn]
+        value, enhet = self.grid.value(rad, kolumn), self.enheter[kolumn]
         if value is None:
             self._reckoned(rad, kolumn)
             self._not_joined(rad, kolumn)
             return None
         try:
             if isinstance(value, str):
-                return self._stated(value, place, enhet)
+                return self._stated(value, rad, kolumn, enhet)
             if isinstance(value, bool) or not isinstance(value, (int, float)) or (rad, kolumn) in self.grid.andelar:
-                self.remarks.error(place, "belopp-olasligt", got=shown(self.as_text(value)))
+                self.remarks.error(self.grid.place(rad, kolumn), "belopp-olasligt", got=shown(self.as_text(value)))
                 return None
             self._not_joined(rad, kolumn)
             return interpret_number(value, enhet=enhet)
         except FolkhalsoavtalError as error:
-            self.remarks.error(place, error.code, **error.params)
+            self.remarks.error(self.grid.place(rad, kolumn), error.code, **error.params)
             return None
 
-    def _stated(self, value: str, place: Cellplats, enhet: Beloppsenhet) -> Belopp | None:
+    def _stated(self, value: str, rad: int, kolumn: int, enhet: Beloppsenhet) -> Belopp | None:
         key = label_key(value)
         if not key or key in self.tomma:
             return None
         if key in _DASHES:
-            self.remarks.warning(place, "streck-som-tomt")
+            self.remarks.warning(self.grid.place(rad, kolumn), "streck-som-tomt")
             return None
-        self._not_joined(place.rad, place.kolumn)
+        self._not_joined(rad, kolumn)
         return interpret(value, enhet=enhet, decimaltecken=self.decimaltecken)
 
     def is_unknown(self, rad: int, kolumn: int) -> bool:
@@ -242,7 +241,7 @@ class Avlasning:
 
     def _not_joined(self, rad: int, kolumn: int) -> None:
         """Whose the amount of joined cells is cannot be told, when several rows or columns of amounts are joined."""
-        joined = self.grid.joined(rad, kolumn)
+        joined = self.grid.joined(rad, kolumn) if self.grid.sammanslagna else None
         if joined is None or self.grid.value(joined.forsta_rad, joined.forsta_kolumn) is None:
             return
         columns = [n for n in self.enheter if joined.forsta_kolumn <= n <= joined.sista_kolumn]

@@ -1,6 +1,8 @@
 """Files read as a part of an agreement: workbooks and CSV, of the library's own making or by a mapping."""
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 from attrs import evolve
@@ -50,6 +52,11 @@ def read_xlsx(data: bytes, mapping: SheetMapping | None = None) -> Inlasning:
     """
     if mapping is not None:
         require(mapping, SheetMapping, "/mapping")
+    with collector_paused():
+        return _of_workbook(data, mapping)
+
+
+def _of_workbook(data: bytes, mapping: SheetMapping | None) -> Inlasning:
     if mapping is None:
         return _own(read_grids(data, lambda _, first: is_own(first)))
     names = {mapped.sheet for mapped in mapping.sheets}
@@ -62,6 +69,18 @@ def read_xlsx(data: bytes, mapping: SheetMapping | None = None) -> Inlasning:
         if grid.namn not in read and not grid.blank:
             remarks.note(grid.place(), "ark-inte-last")
     return evolve(inlasning, findings=(*inlasning.findings, *remarks.findings))
+
+
+@contextmanager
+def collector_paused() -> Generator[None, None, None]:
+    """While a sheet is read nothing is made in circles: to look for such again and again takes a fifth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def read_csv(data: bytes, mapping: SheetMapping | None = None, *, namn: str = "CSV") -> Inlasning:
@@ -89,7 +108,8 @@ def read_csv(data: bytes, mapping: SheetMapping | None = None, *, namn: str = "C
     if mapping is not None:
         require(mapping, SheetMapping, "/mapping")
     text, windows = decoded(data)
-    inlasning = _own_csv(text, namn) if mapping is None else _mapped_csv(text, namn, mapping)
+    with collector_paused():
+        inlasning = _own_csv(text, namn) if mapping is None else _mapped_csv(text, namn, mapping)
     if not windows:
         return inlasning
     remarks = Remarks()

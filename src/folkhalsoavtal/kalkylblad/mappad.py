@@ -197,7 +197,11 @@ class Mappad:
 
     def column(self, holds: ColumnContent) -> int | None:
         """The number of the column that holds something; None where none does."""
-        return next((n for column, n in self.columns() if column.holds is holds), None)
+        return self._by_content.get(holds)
+
+    @cached_property
+    def _by_content(self) -> Mapping[ColumnContent, int]:
+        return {column.holds: n for column, n in reversed(list(self.columns()))}
 
     def units(self) -> Mapping[int, Beloppsenhet]:
         """The unit of each column of amounts: what the mapping says, or the heading nearest above them.
@@ -302,7 +306,7 @@ class Mappad:
         headings = self._row_of_texts(self.kolumner.rubrikrad)
         for rad in range(self.kolumner.rubrikrad + 1, len(self.grid.rader) + 1):
             held = [kolumn for kolumn, _ in self.grid.filled(rad) if self.blad.holds(rad, kolumn)]
-            if not held or self._row_of_texts(rad) == headings:
+            if not held or (self._text_at(rad, 0) == headings[0] and self._row_of_texts(rad) == headings):
                 continue
             for kolumn in held:
                 if kolumn not in columns and kolumn not in told:
@@ -322,7 +326,10 @@ class Mappad:
             self.remarks.warning(place, "kolumn-inte-med", got=got)
 
     def _row_of_texts(self, rad: int) -> tuple[str | None, ...]:
-        return tuple(self.blad.as_text(self.grid.shown_value(rad, n)) for n in self.kolumner.platser)
+        return tuple(self._text_at(rad, i) for i in range(len(self.kolumner.platser)))
+
+    def _text_at(self, rad: int, i: int) -> str | None:
+        return self.blad.as_text(self.grid.shown_value(rad, self.kolumner.platser[i]))
 
     def label(self, rad: int) -> str | None:
         """The label of a row; of joined cells that of the first."""
@@ -359,7 +366,7 @@ class Mappad:
 
     def has_amounts(self, rad: int) -> bool:
         """Whether a row holds something in the columns of amounts."""
-        return any(self.blad.holds(rad, n) for column, n in self.columns() if column.holds in _AMOUNTS)
+        return any(self.blad.holds(rad, n) for n in self.blad.enheter)
 
     def cell_text(self, rad: int, holds: ColumnContent) -> str | None:
         """The text of a row in the column that holds something; of joined cells that of the first."""
