@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hypothesis import settings
 from sybil import Example, Sybil
@@ -18,6 +19,7 @@ from folkhalsoavtal.cli import main
 from folkhalsoavtal.serialization import loads
 
 ROOT = Path(__file__).parent
+WRITTEN = TemporaryDirectory()
 
 # a slow machine is no failure
 settings.register_profile("calm", deadline=None)
@@ -35,15 +37,24 @@ def run_console(example: Example) -> str | None:
         if "folkhalsoavtal" not in command.split():
             continue
         words = shlex.split(command)
+        words = [_written(word) for word in words[words.index("folkhalsoavtal") + 1 :]]
+        if words[0] in {"export", "template"}:
+            words.append("--force")
         output = StringIO()
         with redirect_stdout(output):
-            code = main(words[words.index("folkhalsoavtal") + 1 :])
+            code = main(words)
         if code == 2:
             return f"{command}: exit code 2"
         got = output.getvalue().replace("\N{NO-BREAK SPACE}", " ")
         if expected and not doctest.OutputChecker().check_output(expected, got, doctest.ELLIPSIS):
             return f"{command}\nexpected:\n{expected}\ngot:\n{got}"
     return None
+
+
+def _written(word: str) -> str:
+    """A sheet that a command of the documentation writes lies in a folder of its own; the next one reads it there."""
+    is_sheet = word.endswith((".xlsx", ".csv")) and not Path(word).exists()
+    return str(Path(WRITTEN.name) / word) if is_sheet else word
 
 
 def commands(block: str) -> Iterator[tuple[str, str]]:
