@@ -10,6 +10,9 @@ from folkhalsoavtal import (
     Avtal,
     Avtalspart,
     Belopp,
+    Beslut,
+    Beslutsslag,
+    Beslutsstatus,
     Budget,
     EkonomiskRedovisning,
     Omfordelning,
@@ -21,6 +24,7 @@ from folkhalsoavtal.langrader import Langrad, long_rows
 from folkhalsoavtal.serialization import load
 
 ALINGSAS = load("examples/alingsas-2024.json", Akt)
+FORSLAG = Beslut(Beslutsslag.GODKANNA, status=Beslutsstatus.FORESLAGET)
 ARSAVSLUT = load("examples/pahittat-arsavslut-2021.json", Akt)
 
 
@@ -67,7 +71,7 @@ class TestStatements:
             id="r",
             avtal="a",
             verksamhetsar=2024,
-            omfordelningar=(Omfordelning(fran="x", till="y"),),
+            omfordelningar=(Omfordelning(fran="x", till="y"), Omfordelning(fran="x", till="z", beslut=(FORSLAG,))),
             utfallsposter=(Utfallspost(None, {"kommun": None}),),
         )
         assert list(long_rows(redovisning)) == [

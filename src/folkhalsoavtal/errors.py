@@ -141,6 +141,7 @@ TEXTS: Final = MappingProxyType(
         "mappning-dubbel-rad": "the label {got} is said to be two things; keep one",
         "mappning-okand-kategori": "{got} is none of the labels of categories (kategorier)",
         "rad-utan-benamning": "the row has amounts and no label; say what they are for",
+        "rad-bara-text": "“{got}” stands in a row without a label and without amounts; state them, or remove it",
         "rad-utan-belopp": "“{got}” has no amounts, and is neither a category nor a line that is known; name it among "
         "the categories (kategorier), the lines (ids) or what says nothing (ignore)",
         "rad-lika-med-summan": "the amounts of “{got}” are the sums of the rows above it; name it among the sums "

@@ -206,7 +206,7 @@ def _amount(number: Fraction | int, enhet: Beloppsenhet, told: str | float) -> B
     if enhet is Beloppsenhet.KR_PER_INVANARE:
         raise InvalidValue("belopp-per-invanare", got=shown(told))
     ore = number * ORE_PER_ENHET[enhet]
-    if abs(ore) >= GRANS:
+    if not -GRANS < ore < GRANS:
         raise InvalidValue("belopp-for-stort", got=shown(told))
     if ore.denominator != 1:
         raise InvalidValue("belopp-inte-hela-ore", got=shown(told))

@@ -47,8 +47,6 @@ def write_plainly(sheets: Sequence[Blad]) -> bytes:
             sheet = book.add_worksheet(blad.namn)
             for row, cells in enumerate(blad.rader):
                 for column, cell in enumerate(cells):
-                    if cell is None:
-                        continue
                     value = cell.varde.ore / 100 if isinstance(cell.varde, Belopp) else cell.varde
                     if cell.formel is not None:
                         sheet.write_formula(row, column, cell.formel, look, value)

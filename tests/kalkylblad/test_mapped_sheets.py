@@ -619,6 +619,13 @@ class TestRows:
         assert [(post.id, post.kategori) for post in made.budgetposter] == [("1", "s"), ("2", "s"), ("3", "fritid")]
         assert [(each.id, each.benamning) for each in made.kategorier] == [("s", "Skola"), ("fritid", "Fritid")]
 
+    def test_a_category_that_stands_alone_in_its_row(self) -> None:
+        columns = (POST, DRN, KOMMUN, {"heading": "Område", "holds": "kategori"})
+        inlasning = read_xlsx(
+            workbook((*HEAD, "Område"), [None, None, None, "Skola"], ["A", 1, 2, None]), mapping(*columns)
+        )
+        assert told(inlasning) == [("error", "rad-bara-text", "Blad1!D2")]
+
     def test_lines_by_their_ids_alone(self) -> None:
         columns = ({"heading": "Post", "holds": "id"}, DRN, KOMMUN)
         assert amounts(read(["a-1", 1, 2], columns=columns)) == {"a-1": [1, 2]}
@@ -719,6 +726,16 @@ class TestOutcomes:
         ]
         rows[1][1] = 5
         assert ("error", "kategori-belopp", "Blad1!A2") in told(read_xlsx(workbook(*rows), made))
+
+    def test_a_row_of_a_day_alone(self) -> None:
+        assert told(self.read([None, None, date(2024, 1, 1), None])) == [("error", "rad-bara-text", "Blad1!C2")]
+
+    def test_a_note_beside_the_table(self) -> None:
+        data = workbook((*self.HEAD, "Anm"), [None, None, None, None, "x"])
+        ignored = mapping(*self.COLUMNS, {"heading": "Anm", "holds": "annat"}, content="utfall")
+        assert told(read_xlsx(data, ignored)) == []
+        named = mapping(*self.COLUMNS, content="utfall")
+        assert told(read_xlsx(data, named)) == [("warning", "kolumn-inte-med", "Blad1!E2")]
 
     def test_a_day_or_a_text_without_an_amount(self) -> None:
         got = told(self.read(["A", None, None, "Faktura"], ["B", None, datetime(2024, 2, 29, 12, 30), None]))

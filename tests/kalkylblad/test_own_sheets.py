@@ -1,6 +1,8 @@
 """The library's own sheets, out and in: what is written is read back as it was, whatever was filled in."""
 
+import gc
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -13,16 +15,30 @@ from strategies import budgets, redovisningar
 from folkhalsoavtal import (
     Akt,
     AngivenSumma,
+    Avsnitt,
     Avtalspart,
     Belopp,
     Budget,
     Budgetpost,
     EkonomiskRedovisning,
     Finansiar,
+    Formular,
+    Fragegrupp,
     Kallhanvisning,
     Kategori,
     Kolumnslag,
     Period,
+    Svarsblock,
+    Tabellfraga,
+    Tabellkolumn,
+    Tabellrad,
+    Tabellsvar,
+    Talfraga,
+    Talsvar,
+    Textfraga,
+    Textsvar,
+    Uppfoljning,
+    Upprepning,
     Utfallspost,
     Verksamhetsplan,
 )
@@ -249,6 +265,31 @@ class TestWritten:
         assert rows["polarna"][:5] == [60_000, 80_000, 75_000, 83_850.50, -3_850.50]
         assert rows["Beräknat"][:5] == [1_200_000, 1_200_000, 1_020_000, 1_004_543.35, 195_456.65]
 
+    def test_a_part_of_a_year_and_what_is_outside_the_budget(self) -> None:
+        spent = (
+            Utfallspost(None, {"drn": Belopp.kr(7)}),
+            Utfallspost("p", {"drn": Belopp.kr(2), "kommun": Belopp.kr(1)}),
+        )
+        statement = EkonomiskRedovisning(
+            id="r", avtal="a", verksamhetsar=2024, till_och_med=date(2024, 2, 29), utfallsposter=spent
+        )
+        made = budget(Budgetpost("p", "P", {"drn": Belopp.kr(5), "kommun": Belopp.kr(5)}))
+        sheet = opened(to_xlsx(akt(made, statement), 2024))["Avvikelse"]
+        assert sheet["A1"].value == "Utfall 2024 till och med 29 februari 2024"
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6)]
+        assert rows[0] == ["P", "p", 10, 10, None, 3, 7, 0.7]
+        assert [each or None for each in rows[1]] == [
+            "Utanför budgeten",
+            "(utanför budgeten)",
+            None,
+            None,
+            None,
+            7,
+            -7,
+            None,
+        ]
+        assert [rows[2][n] for n in (2, 3, 5, 6)] == [10, 10, 10, 0]
+
     def test_the_figures_of_the_settlement(self) -> None:
         rows = {
             row[0].value: [cell.value for cell in row[1:4]] for row in opened(to_xlsx(ARSAVSLUT, 2021))["Avräkning"]
@@ -273,6 +314,56 @@ class TestWritten:
         unread = [row for row in rows if row[4] == "oläslig i källan"]
         assert len(unread) == 6
         assert all(row[5] is None for row in unread)
+
+    def test_texts_numbers_and_tables_of_a_follow_up(self) -> None:
+        kolumner = (Tabellkolumn(id="vad", benamning="Vad"), Tabellkolumn(id="antal", benamning="Antal", numerisk=True))
+        fragor = (
+            Textfraga(id="text", jamforelsenyckel="text", benamning="Berätta", motivering=True),
+            Talfraga(id="tal", jamforelsenyckel="tal", benamning="Hur många", enhet="barn"),
+            Tabellfraga(id="tabell", jamforelsenyckel="tabell", benamning="Vilka", kolumner=kolumner),
+            Textfraga(id="obesvarad", jamforelsenyckel="obesvarad", benamning="Mer"),
+        )
+        form = Formular(
+            id="f",
+            version="1",
+            benamning="F",
+            fran_ar=2024,
+            avsnitt=(
+                Avsnitt(
+                    id="a",
+                    benamning="Avsnitt",
+                    fragegrupper=(Fragegrupp(id="g", benamning="Insats", upprepning=Upprepning.FRI, fragor=fragor),),
+                ),
+            ),
+        )
+        rader = (Tabellrad({"vad": "Lek"}, {"antal": Fraction(3, 2)}), Tabellrad({"vad": "Dans"}))
+        svar = (
+            Textsvar(fraga="text", text="Bra", motivering="Ty"),
+            Talsvar(fraga="tal", tal=Fraction(12)),
+            Tabellsvar(fraga="tabell", tabellrader=rader),
+        )
+        followup = Uppfoljning(
+            id="u",
+            avtal=("a",),
+            verksamhetsar=2024,
+            formular="f",
+            formularversion="1",
+            benamning="Uppföljningen",
+            svarsblock=(Svarsblock(fragegrupp="g", benamning="Dansen", svar=svar), Svarsblock(fragegrupp="g")),
+        )
+        file = evolve(akt(budget()), uppfoljningar=(followup, evolve(followup, id="bilaga", svar=None, svarsblock=())))
+        rows = [
+            [cell.value for cell in row]
+            for row in opened(to_xlsx(file, 2024, formular=(form,)))["Uppföljning"].iter_rows(min_row=4)
+        ]
+        assert rows[:4] == [
+            ["Uppföljningen", "Avsnitt", "Dansen", "Berätta", "besvarad", "Bra", "Ty"],
+            ["Uppföljningen", "Avsnitt", "Dansen", "Hur många", "besvarad", "12 barn", None],
+            ["Uppföljningen", "Avsnitt", "Dansen", "Vilka", "besvarad", "Vad: Lek; Antal: 1,5\nVad: Dans", None],
+            ["Uppföljningen", "Avsnitt", "Dansen", "Mer", "obesvarad", None, None],
+        ]
+        assert rows[4] == ["Uppföljningen", "Avsnitt", "Insats 2", "Berätta", "obesvarad", None, None]
+        assert rows[8] == ["Uppföljningen", None, None, None, None, "Svaren finns inte med.", None]
 
     def test_a_follow_up_whose_form_is_not_at_hand_is_told(self) -> None:
         statement = EkonomiskRedovisning(id="r", avtal=VANERSBORG.avtal.id, verksamhetsar=2021)
@@ -328,6 +419,21 @@ class TestWritten:
     def test_csv_holds_no_longer_texts_than_a_workbook(self) -> None:
         with pytest.raises(InvalidValue, match="Budget!C14: a cell holds at most 32767 characters; the text has 40000"):
             to_csv(akt(budget(Budgetpost("p", "\N{PARTY POPPER}" * 20_000, {}))), 2024)
+
+
+def test_the_collector_is_as_it_was() -> None:
+    """It is paused while a sheet is read, and on again only where it was on."""
+    data = to_csv(ALINGSAS, 2024)
+    try:
+        for turn in (gc.disable, gc.enable):
+            turn()
+            assert read_csv(data).whole
+            assert gc.isenabled() is (turn is gc.enable)
+            with pytest.raises(DocumentError):
+                read_csv(b"")
+            assert gc.isenabled() is (turn is gc.enable)
+    finally:
+        gc.enable()
 
 
 class TestTemplate:
@@ -400,6 +506,7 @@ class TestFilledIn:
             ([("error", "rad-samma-id", "Budget!B20")], {"B20": "personal", "C20": "Annat", "E20": 1}),
             ([("note", "ny-rad-id", "Budget!C20"), ("error", "rad-samma-id", "Budget!B20")], {"C20": "Övrigt", "E20": 1}),
             ([("error", "rad-tyder-inget-id", "Budget!C20")], {"C20": "???", "E20": 1}),
+            ([("error", "rad-tyder-inget-id", "Budget!C30")], {"A30": "kategori", "C30": "???"}),
             ([("error", "rad-efter-summorna", "Budget!C30")], {"C30": "Obs! Preliminärt"}),
             ([("error", "rad-okand", "Budget!A30")], {"A30": "x"}),
             ([("error", "okand-kategori", "Budget!D14")], {"D14": "finns-inte"}),

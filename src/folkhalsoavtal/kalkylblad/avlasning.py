@@ -94,11 +94,6 @@ class Remarks:
         for fault in flatten(error):
             self._told(Severity.ERROR, nearest(self.places, prefix + fault.path), fault.code, fault.params)
 
-    @property
-    def unread(self) -> bool:
-        """Whether something could not be read."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
-
 
 def nearest(places: Mapping[str, Cellplats | Radplats], path: str) -> Cellplats:
     """The cell of what stands at a JSON Pointer, or of the nearest around it that has one.

@@ -1,7 +1,7 @@
 """A sheet to be written, whatever file it goes to: rows of cells with their values, formulas and forms."""
 
 import enum
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final, TypeAlias
 
@@ -102,7 +102,7 @@ class Blad:
     namn: str
     bredder: Sequence[float]
     layout: str | None = None
-    rader: list[Sequence[Cell | None]] = Factory(list[Sequence[Cell | None]])
+    rader: list[Sequence[Cell]] = Factory(list[Sequence[Cell]])
     rubrikrad: int = 0
     lasta_kolumner: int = 0
     tryckta_kolumner: int = 0
@@ -114,7 +114,7 @@ class Blad:
         """The number of the next row."""
         return len(self.rader) + 1
 
-    def add(self, *celler: Cell | None) -> int:
+    def add(self, *celler: Cell) -> int:
         """Write a row, and give its number."""
         self.rader.append(celler)
         return len(self.rader)
@@ -122,12 +122,7 @@ class Blad:
     @property
     def ore(self) -> bool:
         """Whether an amount in it is not in whole kronor."""
-        return any(
-            isinstance(cell.varde, Belopp) and cell.varde.ore % 100
-            for row in self.rader
-            for cell in row
-            if cell is not None
-        )
+        return any(isinstance(cell.varde, Belopp) and cell.varde.ore % 100 for row in self.rader for cell in row)
 
 
 def kronor(belopp: Belopp) -> float:
@@ -157,11 +152,6 @@ def text(value: str | None, form: Form = Form.TEXT) -> Cell:
 def amount(belopp: Belopp | None, form: Form = Form.BELOPP) -> Cell:
     """A cell with an amount, or an empty one."""
     return Cell(belopp, form)
-
-
-def labels(values: Iterable[str | None], form: Form) -> list[Cell]:
-    """Cells with texts of one form."""
-    return [Cell(value, form) for value in values]
 
 
 def column_sum(forsta: int, sista: int, kolumn: int, value: Belopp | None, *, unknown: bool = False) -> Cell:

@@ -109,9 +109,9 @@ def written(blad: Blad, delimiter: str, *, bom: bool) -> bytes:
     return ((_BOM if bom else "") + output.getvalue()).encode()
 
 
-def _text_of(cell: Cell | None, decimaltecken: str, namn: str, rad: int, kolumn: int) -> str:
+def _text_of(cell: Cell, decimaltecken: str, namn: str, rad: int, kolumn: int) -> str:
     """A cell as a file without formulas and formats has it."""
-    match None if cell is None else cell.varde:
+    match cell.varde:
         case None:
             return ""
         case Belopp() as belopp:

@@ -373,6 +373,13 @@ class Mappad:
         kolumn = self.column(holds)
         return None if kolumn is None else self.blad.shown_text(rad, kolumn)
 
+    def tell_the_rest(self, rad: int) -> None:
+        """Remark on what stands in a row without a label and without amounts."""
+        for column, kolumn in self.columns():
+            if column.holds not in _AMOUNTS | {ColumnContent.ANNAT} and self.blad.holds(rad, kolumn):
+                got = self.blad.as_text(self.grid.value(rad, kolumn))
+                self.remarks.error(self.grid.place(rad, kolumn), "rad-bara-text", got=got)
+
     def label_place(self, rad: int) -> Cellplats:
         """Where the label of a row stands, or its id."""
         kolumn = self.column(ColumnContent.BENAMNING) or self.column(ColumnContent.ID) or 0
@@ -448,6 +455,8 @@ class Mappadbudget(Mappad):
             if label is None:
                 if any(belopp is not None for belopp in self.amounts(rad).values()):
                     self.remarks.error(self.label_place(rad), "rad-utan-benamning")
+                else:
+                    self.tell_the_rest(rad)
                 continue
             kind = kinds.get(label_key(label))
             if kind is not None:
@@ -596,6 +605,8 @@ class Mappatutfall(Mappad):
             if label is None:
                 if self.amounts_told(rad):
                     self.remarks.error(self.label_place(rad), "rad-utan-post", utanfor=UTANFOR)
+                else:
+                    self.tell_the_rest(rad)
             elif key in ignored:
                 self._ignored(rad, label)
             elif key in kategorier:

@@ -115,8 +115,7 @@ def _write(sheet: Any, blad: Blad, formats: Mapping[Form, Any]) -> None:
         if (lines := _lines(celler, blad.bredder)) > 1:
             sheet.set_row(row, min(_LINE * lines, _HIGHEST))
         for column, cell in enumerate(celler):
-            if cell is not None:
-                _write_cell(sheet, row, column, cell, formats[cell.form], blad.namn)
+            _write_cell(sheet, row, column, cell, formats[cell.form], blad.namn)
 
 
 def _write_cell(sheet: Any, row: int, column: int, cell: Cell, look: Any, namn: str) -> None:
@@ -142,11 +141,11 @@ def _reckoned(value: Varde) -> object:
     return escaped(value) if type(value) is str else "" if value is None else value
 
 
-def _lines(celler: Sequence[Cell | None], bredder: Sequence[float]) -> int:
+def _lines(celler: Sequence[Cell], bredder: Sequence[float]) -> int:
     """How many lines the longest text of a row takes in its column."""
     most = 1
     for cell, width in zip(celler, bredder, strict=False):
-        if cell is not None and type(cell.varde) is str and cell.form in _BROKEN:
+        if type(cell.varde) is str and cell.form in _BROKEN:
             value = cell.varde
             if len(value) >= width or "\n" in value:
                 most = max(most, sum(ceil((len(line) + 1) / (width - 1)) for line in value.split("\n")))
