@@ -1,8 +1,10 @@
 """Sheets for tests: files of an agreement, workbooks as others make them, and what LibreOffice makes of one."""
 
 import json
+import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -88,8 +90,17 @@ def said(read: Inlasning, lang: str = "en") -> list[str]:
     return [render(finding, lang) for finding in read.findings]
 
 
+def without_values(data: bytes) -> bytes:
+    """A workbook whose formulas have no values: a program has to reckon them, and takes none for granted."""
+    output = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(output, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", old.read(name)))
+    return output.getvalue()
+
+
 def libreoffice(files: Mapping[str, bytes], folder: Path, to: str = "xlsx") -> dict[str, bytes]:
-    """Workbooks as LibreOffice saves them once it has reckoned them anew; all in one run of it."""
+    """Workbooks as LibreOffice saves them, all in one run of it."""
     (folder / "in").mkdir()
     for name, data in files.items():
         (folder / "in" / f"{name}.xlsx").write_bytes(data)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sheets import akt, libreoffice, opened, said
+from sheets import akt, libreoffice, opened, said, without_values
 from strategies import budgets, redovisningar
 
 from folkhalsoavtal import (
@@ -90,7 +90,10 @@ def reckoned(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Every workbook as LibreOffice saves it."""
     files = {name: to_xlsx(file, ar, formular=packaged_forms()) for name, (file, ar) in FILES.items()}
     files["mall"] = template(2025, FILES["alingsas"][0])
-    return libreoffice(files, tmp_path_factory.mktemp("libreoffice"))
+    bare = {name: without_values(data) for name, data in files.items()}
+    anew = libreoffice(bare, tmp_path_factory.mktemp("libreoffice"))
+    assert opened(bare["alingsas"])["Budget"]["E21"].value is None  # what was written cannot be taken for granted
+    return anew
 
 
 def cents(value: object) -> object:
@@ -160,16 +163,14 @@ def _plain(value: Any) -> object:
     return round(value, 6) if isinstance(value, float) else None if value == "" else value
 
 
-@given(
-    st.lists(budgets().flatmap(lambda made: st.tuples(st.just(made), redovisningar(made))), min_size=12, max_size=12)
-)
-@settings(max_examples=2, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@given(st.lists(budgets().flatmap(lambda made: st.tuples(st.just(made), redovisningar(made))), min_size=4, max_size=4))
+@settings(max_examples=4, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 def test_the_sums_of_any_year(years: list[tuple[Budget, EkonomiskRedovisning]]) -> None:
-    """A dozen at a time, as a program of sheets takes a while to start."""
+    """A few at a time, as a program of sheets takes a while to start."""
     files = {str(n): akt(made, statement) for n, (made, statement) in enumerate(years)}
     with TemporaryDirectory() as folder:
         written = {name: to_xlsx(file, file.arsbudgetar[0].verksamhetsar) for name, file in files.items()}
-        after = libreoffice(written, Path(folder))
+        after = libreoffice({name: without_values(data) for name, data in written.items()}, Path(folder))
     for name, data in written.items():
         ours, theirs = opened(data), opened(after[name])
         for sheet in ours:
@@ -178,7 +179,7 @@ def test_the_sums_of_any_year(years: list[tuple[Budget, EkonomiskRedovisning]]) 
                     expected, got = _plain(cell.value), _plain(theirs[sheet.title][cell.coordinate].value)
                     same = (
                         expected == pytest.approx(got, rel=1e-12, abs=1e-6)
-                        if isinstance(got, float)
+                        if isinstance(got, (int, float)) and isinstance(expected, (int, float))
                         else expected == got
                     )
                     assert same, (sheet.title, cell.coordinate, expected, got)

@@ -6,7 +6,7 @@ from typing import Final
 from attrs import frozen
 
 from folkhalsoavtal.belopp import Belopp
-from folkhalsoavtal.kalkylblad.blad import OKANT, Blad, Cell, Form, Varde, text
+from folkhalsoavtal.kalkylblad.blad import OKANT, Blad, Cell, Form, Varde, sum_if_known, text
 from folkhalsoavtal.kalkylblad.budgetblad import Budgetrader
 from folkhalsoavtal.kalkylblad.celler import a1, spann
 from folkhalsoavtal.kalkylblad.kolumner import AMOUNT_WIDTH, LABEL_WIDTH
@@ -52,7 +52,7 @@ def variance_sheet(utfall: Utfall, budgetrader: Budgetrader, utfallsrader: Utfal
     okanda, forsta = _Okanda.of(utfall), blad.nasta
     for row in rows:
         blad.add(*_row(row, blad.nasta, budgetrader, utfallsrader, okanda, lang, live=live))
-    blad.add(*_total(utfall.total, forsta, blad.nasta - 1, okanda, lang))
+    blad.add(*_total(utfall.total, blad.rader[forsta - 1 :], forsta, lang))
     return blad
 
 
@@ -61,14 +61,12 @@ class _Okanda:
     """What of an outcome is not known: the lines of which it is not, None being what is outside the budget, or carried.
 
     Attributes:
-        budget: Whether the budget is not known, as the column of a party is not.
         ingaende: Whether what is carried over is not.
         flyttade: The lines that an amount is moved to or from that is not.
         vantade: The lines on which an amount is expected that is not.
         kostnader: The lines on which an amount was spent that is not.
     """
 
-    budget: bool
     ingaende: bool
     flyttade: frozenset[str | None]
     vantade: frozenset[str | None]
@@ -81,7 +79,6 @@ class _Okanda:
         moved = (each for each in redovisning.omfordelningar if not each.foreslagen)
         unknown = [each for each in moved if not each.belopp or None in each.belopp.values()]
         return cls(
-            bool(utfall.budget.unknown_columns),
             utfall.ingaende_balanser is None,
             frozenset(line for each in unknown for line in (each.fran, each.till)),
             frozenset(_not_known(() if prognos is None else prognos.utfallsposter)),
@@ -119,14 +116,16 @@ def _row(
     name = lang.show(row.ovrigt).capitalize() if row.ovrigt is not None else row.benamning
     budget = _carried(row, okanda) if carried else _budget(row, budgetrader)
     formel = _spent_formula(rad, utfallsrader) if key is not None and live else None
+    moved = _moved(row, budget, rad, unknown=(carried or key != UTANFOR) and row.avser in okanda.flyttade)
+    spent = Cell(_told(row.utfall, unknown=not carried and row.avser in okanda.kostnader), Form.FAST_BELOPP, formel)
     return [
         text(name, Form.LOPTEXT),
         Cell(key, Form.NYCKEL),
         budget,
-        _moved(row, budget, rad, unknown=(carried or key != UTANFOR) and row.avser in okanda.flyttade),
+        moved,
         Cell(_told(row.prognos, unknown=not carried and row.avser in okanda.vantade), Form.FAST_BELOPP),
-        Cell(_told(row.utfall, unknown=not carried and row.avser in okanda.kostnader), Form.FAST_BELOPP, formel),
-        *_variance(row, rad, Form.FAST_BELOPP),
+        spent,
+        *_variance(row, moved, spent, rad),
     ]
 
 
@@ -175,17 +174,17 @@ def _spent_formula(rad: int, utfallsrader: Utfallsrader) -> str:
     )
 
 
-def _variance(row: Utfallsrad, rad: int, form: Form) -> Sequence[Cell]:
+def _variance(row: Utfallsrad, moved: Cell, spent: Cell, rad: int) -> Sequence[Cell]:
     """The variance, and what part of the budget it is."""
-    budget, spent, variance = (a1(rad, kolumn) for kolumn in (_OMFORDELAD, _UTFALL, _AVVIKELSE))
-    value: Varde = row.avvikelse if row.avvikelse is not None else OKANT if row.okand else ""
+    budget, cost, variance = (a1(rad, kolumn) for kolumn in (_OMFORDELAD, _UTFALL, _AVVIKELSE))
+    value = _told(row.avvikelse, unknown=OKANT in (moved.varde, spent.varde))
     andel = row.avvikelse_andel
     return [
         Cell(
             value,
-            form,
-            f'=IF(OR({budget}="{OKANT}",{spent}="{OKANT}"),"{OKANT}",'
-            f'IF(AND({budget}="",{spent}=""),"",N({budget})-N({spent})))',
+            moved.form,
+            f'=IF(OR({budget}="{OKANT}",{cost}="{OKANT}"),"{OKANT}",'
+            f'IF(AND({budget}="",{cost}=""),"",N({budget})-N({cost})))',
         ),
         Cell(
             "" if andel is None else float(andel),
@@ -195,31 +194,26 @@ def _variance(row: Utfallsrad, rad: int, form: Form) -> Sequence[Cell]:
     ]
 
 
-def _total(total: Utfallsrad, forsta: int, sista: int, okanda: _Okanda, lang: Language) -> Sequence[Cell]:
+def _total(total: Utfallsrad, rader: Sequence[Sequence[Cell]], forsta: int, lang: Language) -> Sequence[Cell]:
     """What the rows come to. What is moved between lines is no more and no less."""
-    carried = okanda.ingaende and None in okanda.flyttade
-    sums = [
-        (_BUDGET, total.budget, (okanda.budget and sista >= forsta) or carried),
-        (_PROGNOS, total.prognos, bool(okanda.vantade)),
-        (_UTFALL, total.utfall, bool(okanda.kostnader)),
-    ]
+    sista = forsta + len(rader) - 1
     budget, prognos, spent = (
-        _sum(forsta, sista, kolumn, _told(belopp, unknown=unknown)) for kolumn, belopp, unknown in sums
+        _sum(forsta, sista, kolumn, _told(belopp, unknown=any(row[kolumn - 1].varde == OKANT for row in rader)))
+        for kolumn, belopp in ((_BUDGET, total.budget), (_PROGNOS, total.prognos), (_UTFALL, total.utfall))
     )
+    moved = Cell(budget.varde, Form.SUMMA, _same(a1(sista + 1, _BUDGET)))
     return [
         Cell(lang.text("Computed"), Form.SUMMA_ETIKETT),
         Cell(None, Form.SUMMA_ETIKETT),
         budget,
-        Cell(budget.varde, Form.SUMMA, _same(a1(sista + 1, _BUDGET))),
+        moved,
         prognos,
         spent,
-        *_variance(total, sista + 1, Form.SUMMA),
+        *_variance(total, moved, spent, sista + 1),
     ]
 
 
 def _sum(forsta: int, sista: int, kolumn: int, value: Varde) -> Cell:
     if sista < forsta:  # there are no rows
         return Cell(value, Form.SUMMA)
-    cells = spann(forsta, sista, kolumn)
-    formel = f'=IF(COUNTIF({cells},"{OKANT}")>0,"{OKANT}",IF(COUNT({cells})=0,"",SUM({cells})))'
-    return Cell(value, Form.SUMMA, formel)
+    return Cell(value, Form.SUMMA, sum_if_known(spann(forsta, sista, kolumn)))

@@ -154,6 +154,11 @@ def amount(belopp: Belopp | None, form: Form = Form.BELOPP) -> Cell:
     return Cell(belopp, form)
 
 
+def sum_if_known(cells: str) -> str:
+    """The formula of the sum of some cells: nothing where there is nothing to sum; or that one of them is not known."""
+    return f'=IF(COUNTIF({cells},"{OKANT}")>0,"{OKANT}",IF(COUNT({cells})=0,"",SUM({cells})))'
+
+
 def column_sum(forsta: int, sista: int, kolumn: int, value: Belopp | None, *, unknown: bool = False) -> Cell:
     """The sum of a column between two rows: nothing where there is nothing to sum, or that it is not known.
 

@@ -11,7 +11,7 @@ from folkhalsoavtal.budget import Finansiar
 from folkhalsoavtal.errors import pointer
 from folkhalsoavtal.fields import shown
 from folkhalsoavtal.kalkylblad.avlasning import Radplats, Remarks, each_built
-from folkhalsoavtal.kalkylblad.blad import OKANT, Blad, Cell, Form, Regel, amount, text
+from folkhalsoavtal.kalkylblad.blad import OKANT, Blad, Cell, Form, Regel, amount, sum_if_known, text
 from folkhalsoavtal.kalkylblad.budgetblad import Budgetrader, Tillhorighet
 from folkhalsoavtal.kalkylblad.celler import a1, spann
 from folkhalsoavtal.kalkylblad.egna import Tabell, read_table
@@ -183,8 +183,8 @@ def _row_sum(rad: int, antal: int, post: Utfallspost | None) -> Cell:
     if not antal:
         return Cell(None, Form.FAST_BELOPP)
     cells = f"{a1(rad, _FORST)}:{a1(rad, _FORST + antal - 1)}"
-    formel = f'=IF(COUNTIF({cells},"{OKANT}")>0,"{OKANT}",IF(COUNT({cells})=0,"",SUM({cells})))'
-    return Cell(_sum_of([] if post is None else list(post.belopp.values())), Form.FAST_BELOPP, formel)
+    told = _sum_of([] if post is None else list(post.belopp.values()))
+    return Cell(told, Form.FAST_BELOPP, sum_if_known(cells))
 
 
 def _sum_of(amounts: Sequence[Belopp | None]) -> Belopp | str:
@@ -210,9 +210,7 @@ def _sums(
 
 
 def _sum_of_column(forsta: int, sista: int, kolumn: int, value: Belopp | str) -> Cell:
-    cells = spann(forsta, sista, kolumn)
-    formel = f'=IF(COUNTIF({cells},"{OKANT}")>0,"{OKANT}",IF(COUNT({cells})=0,"",SUM({cells})))'
-    return Cell(value, Form.SUMMA, formel)
+    return Cell(value, Form.SUMMA, sum_if_known(spann(forsta, sista, kolumn)))
 
 
 def _restrict(blad: Blad, found: Utfallsrader, rader: Budgetrader | None, lang: Language) -> None:
