@@ -47,7 +47,9 @@ class TestExport:
     def test_an_outcome_as_csv(self, tmp_path: Path) -> None:
         out = tmp_path / "ut.csv"
         assert main(["export", ARSAVSLUT, str(out), "--year", "2021", "--sheet", "utfall"]) == 0
-        assert out.read_text(encoding="utf-8-sig").startswith('"folkhalsoavtal/utfall/1";"Utfall 2021"')
+        assert out.read_text(encoding="utf-8-sig").startswith(
+            '"folkhalsoavtal/utfall/1";"Utfall 2021. Belopp i kronor."'
+        )
 
     @pytest.mark.parametrize(
         ("told", "argv"),

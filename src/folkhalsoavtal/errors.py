@@ -23,6 +23,8 @@ TEXTS: Final = MappingProxyType(
         "belopp-olasligt": "{got} is no amount; write it with digits, such as 350000, 350 000,50 or 350 tkr",
         "belopp-oklart": "{got} can be read in two ways: the mark in it parts thousands, or begins decimals; write it "
         "without parting the thousands, or say which mark begins the decimals (decimaltecken)",
+        "belopp-visas-annorlunda": "the cell shows its number, {got}, as something else than kronor: a part of a "
+        "hundred, thousands, another currency; write the amount, and show it as a number",
         "belopp-per-invanare": "{got} is for each inhabitant; state what it comes to in kronor",
         "datum-form": "a date is written year-month-day, such as 2024-03-01; not {got}",
         "datum-finns-inte": "there is no day {got} in the calendar",
@@ -119,6 +121,9 @@ TEXTS: Final = MappingProxyType(
         "rubrikrad-saknas": "no heading is named; say in which row the headings stand (header_row)",
         "rubrik-tva": "the headings {got} and {annat} name the same column; each is of its own",
         "enhet-oklar": "the headings name several units ({got}); say which one amounts are in (enhet)",
+        "enhet-okand": "“{got}” may name a unit that is not known; say which one amounts are in (enhet)",
+        "enhet-i-arket": "amounts of this sheet are read in kronor, and “{got}” says something else; write them in "
+        "kronor",
         "enhet-delvis": "other headings are in {got}, and this one names no unit; say which one its amounts are in "
         "(enhet)",
         "enhet-motsagd": "the heading is in {got}, and the mapping says {enhet}; amounts were read as {enhet}",
@@ -144,6 +149,18 @@ TEXTS: Final = MappingProxyType(
         "rad-bara-text": "“{got}” stands in a row without a label and without amounts; state them, or remove it",
         "rad-utan-belopp": "“{got}” has no amounts, and is neither a category nor a line that is known; name it among "
         "the categories (kategorier), the lines (ids) or what says nothing (ignore)",
+        "rad-ser-ut-som-del": "“{got}” looks like a part of the row above it, and would be counted twice; name it "
+        "among what says nothing (ignore), or as a line (ids)",
+        "rad-efter-totalsumman": "“{got}” stands below the sum of the whole; name it among what says nothing (ignore) "
+        "if it is no line",
+        "rad-id-av-kategori": "the id of “{got}” is taken by a line of another category, and it got the id {id}",
+        "post-tvetydig": "several lines of the budget are called “{got}”; name the line by its id ({known})",
+        "rad-utan-utfall": "no amount is told for “{got}”",
+        "kategori-tom": "“{got}” has no category, and those around it have; fill it in, or join the cells of the "
+        "category",
+        "rubriker-igen": "the headings are repeated here, and the rows below them were read as those above",
+        "cell-inte-last": "the cell stands outside the table, and was not read: {got}",
+        "delsumma-utan-kategori": "“{got}” is the sum of the category that it stands below, and it stands below none",
         "rad-lika-med-summan": "the amounts of “{got}” are the sums of the rows above it; name it among the sums "
         "(totals) if it is one",
         "enhet-i-rad": "“{got}” names a unit, and amounts are read in that of their columns; state the unit (enhet), "

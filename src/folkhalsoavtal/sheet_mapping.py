@@ -102,13 +102,21 @@ class MappedTotal(Value):
 
     Args:
         label: Its label.
-        kategori: The label of the category that it sums; None for the whole.
+        kategori: The label of the category that it sums; None for the whole. It may be the label itself: the row of
+            the category has its sum.
+        of_category: Whether it sums the category that it stands below, as where every category ends in such a row.
 
     .. versionadded:: 0.1.0
     """
 
     label: Text
     kategori: Text | None = None
+    of_category: bool = False
+
+    @property
+    def is_of_itself(self) -> bool:
+        """Whether the row of a category has the sum of it."""
+        return self.kategori is not None and label_key(self.kategori) == label_key(self.label)
 
 
 def _to_ids(ids: Mapping[str, str]) -> FrozenMap[str, str]:
@@ -164,7 +172,9 @@ class MappedSheet(Value):
         yield from _no_rate(self.enhet)
         for fault in unique([label_key(label) for label in self.ids], ""):
             yield Contradiction("mappning-dubbel-rad", path="/ids", got=fault.params["got"])
-        labels = [*self.kategorier, *(total.label for total in self.totals), *self.ignore, *self.outside]
+        own = {label_key(total.label) for total in self.totals if total.is_of_itself}
+        kategorier = [label for label in self.kategorier if label_key(label) not in own]
+        labels = [*kategorier, *(total.label for total in self.totals), *self.ignore, *self.outside]
         for fault in unique([label_key(label) for label in labels], ""):
             yield Contradiction("mappning-dubbel-rad", got=fault.params["got"])
         known = {label_key(label) for label in self.kategorier}

@@ -40,10 +40,9 @@ def _any_of(names: Iterable[str]) -> str:
 
 
 _NAMES: Final = _any_of(_UNITS)
+_BY_LENGTH: Final = sorted(_UNITS, key=len, reverse=True)
 #: A unit somewhere in a heading, longest first; not one of something, such as tkr/mån.
 _UNIT: Final = re.compile(rf"(?<![^\W_])(?:{_NAMES})(?![^\W_])(?!\s*/|\s+per\s)")
-#: A unit at the end of a heading: in parentheses, after a comma or alone.
-_UNIT_LAST: Final = re.compile(rf"[\s,]*[(\[]?\s*(?:i\s+)?(?:{_NAMES})\s*[)\]]?\s*$", re.IGNORECASE)
 #: Those that are not kronor alone.
 _OTHER: Final = re.compile(
     rf"(?:{_any_of(name for name, unit in _UNITS.items() if unit is not Beloppsenhet.KR)})(?![^\W_])"
@@ -51,9 +50,13 @@ _OTHER: Final = re.compile(
 #: What may be a unit, and is none that is known.
 _PER: Final = re.compile(r"\b(?:tkr|mnkr|mkr) ?(?:/|per )")
 _DOUBTFUL: Final = re.compile(
-    r"\btusen|\bmilj|\bmdr|(?<!\d)1 ?000(?!\d)|\b000\b|\bt ?kr\b|\bm ?kr\b|\b(?:kr|kronor|sek|tkr|mnkr|mkr) ?/"
-    r"|\bper (?:inv|elev|barn|person|capita|mån|plats|timme)|\b(?:kr|kronor|sek|tkr|mnkr|mkr) per\b|%"
+    r"\btusen\b|\btusental|\bmilj(?:oner|on)?\b|\bmdr\b|\bmiljard|\b000 ?(?:kr|kronor|sek|[)\]]|$)|\b[tm] ?kr\b"
+    r"|(?<![\d./-])1 ?000[- ]?(?:tal|kr\b|kronor|sek)|[(\[x×] ?1 ?000 ?(?:[)\]]|$)|\b(?:kr|sek) 1 ?000\b"
+    r"|\b(?:kr|kronor|sek|tkr|mnkr|mkr) ?/|\b(?:kr|kronor|sek|tkr|mnkr|mkr) per\b"
+    r"|\bper (?:inv|elev|barn|person|capita|mån|plats|timme)|(?<!\d)(?<!\d )%"
 )
+#: The longest text that is looked through for a unit: a heading is shorter.
+_LONGEST_HEADING: Final = 500
 _AMOUNT: Final = re.compile(
     rf"(?P<sign>[-+]?) ?(?:(?P<before>sek|kr) ?)?(?P<after>[-+]?)(?P<number>\d[\d .,']*?)"
     rf"(?: ?(?P<unit>{_NAMES})\.?|(?P<mark> ?:-|,-|\.-))?",
@@ -90,7 +93,7 @@ def is_doubtful(text: str) -> bool:
 
 
 def _plain_heading(text: str) -> str:
-    return _SPACES.sub(" ", text.replace("\n", " ")).lower()
+    return _SPACES.sub(" ", text[:_LONGEST_HEADING].replace("\n", " ")).lower()
 
 
 def without_unit(text: str) -> str:
@@ -99,7 +102,16 @@ def without_unit(text: str) -> str:
     >>> without_unit("Region (tkr)"), without_unit("Belopp, kr"), without_unit("Kommunen")
     ('Region', 'Belopp', 'Kommunen')
     """
-    return _UNIT_LAST.sub("", text)
+    rest = text.rstrip(" )]\t\n\N{NO-BREAK SPACE}")
+    plain = _plain_heading(rest[-_LONGEST_HEADING:]).replace("1 000", "1000")
+    unit = next((name for name in _BY_LENGTH if plain.endswith(name)), None)
+    before = plain[: -len(unit)] if unit is not None else ""
+    if unit is None or before[-1:].isalnum():
+        return text
+    # as much of the text as the unit is, whatever spaces and marks there are in it
+    cut = _SPACES.sub(" ", rest.replace("\n", " "))
+    cut = cut[: len(cut) - len(unit) - (1 if "1 000" in cut[-len(unit) - 2 :] and "1000" in unit else 0)]
+    return re.sub(r"(?:^|[ (\[])i$", "", cut.rstrip(" ([,")).rstrip(" ([,")
 
 
 def interpret(text: str, *, enhet: Beloppsenhet = Beloppsenhet.KR, decimaltecken: str | None = None) -> Belopp:

@@ -265,9 +265,7 @@ class TestUnits:
         "rows",
         [
             [("Post", "DRN kr (tkr)", "Kommun")],
-            [("Belopp i kr (1 000 kr = 1 tkr)",), HEAD],
-            [("Projekt 1,2 mnkr",), HEAD],
-            [("Budget 350 tkr",), HEAD],
+            [("Budget i kr, varav mnkr (tkr)",), HEAD],
         ],
     )
     def test_several_units_are_told(self, rows: list[Any]) -> None:
@@ -336,10 +334,14 @@ class TestDoubt:
         assert amounts(read_xlsx(data, mapping(*stated))) == {"a": [350_000, 1]}
 
     @pytest.mark.parametrize(
-        "title", ["Belopp i 1000 kr", "Ansvarig: Mkr Andersson", "Tusentals ungdomar", "Kostnad kr/elev"]
+        "title",
+        [
+            *("Belopp i 1000 kr", "Ansvarig: Mkr Andersson", "Tusentals ungdomar", "Kostnad kr/elev"),
+            *("Belopp i kr (1 000 kr = 1 tkr)", "Projekt 1,2 mnkr", "Budget 350 tkr"),
+        ],
     )
     def test_a_title_with_a_unit_that_is_not_known(self, title: str) -> None:
-        with pytest.raises(DocumentError, match="Blad1!A1: the headings name several units"):
+        with pytest.raises(DocumentError, match=r"Blad1!A1: .* may name a unit that is not known"):
             read_xlsx(workbook((title,), HEAD, ["A", 350, 1]), mapping(POST, DRN, KOMMUN))
 
     @pytest.mark.parametrize(
@@ -405,7 +407,50 @@ class TestDoubt:
         book["Blad1"]["B2"].number_format = "0%"
         book["Blad1"]["B3"].number_format = '0.0%;"minus "0.0%'
         inlasning = read_xlsx(saved(book), mapping(POST, DRN, KOMMUN))
-        assert told(inlasning) == [("error", "belopp-olasligt", "Blad1!B2"), ("error", "belopp-olasligt", "Blad1!B3")]
+        assert told(inlasning) == [("error", "belopp-visas-annorlunda", f"Blad1!B{rad}") for rad in (2, 3)]
+
+    @pytest.mark.parametrize("number_format", ['#,##0" tkr"', "#,##0,", "[$€-1] #,##0", "#,##0.0,,", '0 "mnkr"'])
+    def test_a_number_that_is_shown_in_another_unit(self, number_format: str) -> None:
+        book = opened(workbook(HEAD, ["A", 350, 1]))
+        book["Blad1"]["B2"].number_format = number_format
+        got = told(read_xlsx(saved(book), mapping(POST, DRN, KOMMUN)))
+        assert got == [("error", "belopp-visas-annorlunda", "Blad1!B2")]
+
+    @pytest.mark.parametrize(
+        "number_format", ['#,##0 "kr"', "#,##0\\ [$kr-41D]", "[$-41D]#,##0;[Red]-#,##0", "General"]
+    )
+    def test_a_number_that_is_shown_in_kronor(self, number_format: str) -> None:
+        book = opened(workbook(HEAD, ["A", 350, 1]))
+        book["Blad1"]["B2"].number_format = number_format
+        assert told(read_xlsx(saved(book), mapping(POST, DRN, KOMMUN))) == []
+
+    @pytest.mark.parametrize("label", ["varav lokaler", "- därav moms", "(där av resor)"])
+    def test_a_part_of_the_row_above(self, label: str) -> None:
+        rows = ["A", 5, 5], [label, 1, 1]
+        assert told(read(*rows)) == [("error", "rad-ser-ut-som-del", "Blad1!A3")]
+        assert amounts(read(*rows)) == {"a": [5, 5]}
+        assert told(read(*rows, ids={label: "del"})) == []
+
+    def test_a_sum_above_its_lines(self) -> None:
+        rows = ["Skola", 4, 6], ["A", 1, 2], ["B", 3, 4], ["C", 9, 9]
+        assert told(read(*rows)) == [("warning", "rad-lika-med-summan", "Blad1!A2")]
+        assert told(read(*rows, ids={"Skola": "skola"})) == []
+        assert told(read(["A", 0, 0], ["B", 0, 0], ["C", 0, 0])) == []
+
+    def test_a_line_below_the_sum_of_the_whole(self) -> None:
+        rows = ["A", 1, 2], ["Totalt", 1, 2], ["Avstämning", 7, 7]
+        got = told(read(*rows, totals=[{"label": "Totalt"}]))
+        assert ("warning", "rad-efter-totalsumman", "Blad1!A4") in got
+
+    def test_a_sheet_named_by_its_unit(self) -> None:
+        book = opened(workbook(HEAD, ["A", 350, 1]))
+        book["Blad1"].title = "Budget (tkr)"
+        inlasning = read_xlsx(saved(book), mapping(POST, DRN, KOMMUN, sheet="Budget (tkr)"))
+        assert amounts(inlasning) == {"a": [350_000, 1_000]}
+
+    def test_a_text_too_long_for_a_cell(self) -> None:
+        text = f"Post;DRN;Kommun\n{'A' * 32_768};1;2\n{','.join(['x'] * 2000)};3;4\n"
+        assert ("error", "text-for-lang", "CSV!A2") in told(read_csv(text.encode(), mapping(POST, DRN, KOMMUN)))
 
     def test_a_column_that_is_hidden_and_one_that_is_not_there(self) -> None:
         book = opened(workbook(HEAD, ["A", 1, 2]))
@@ -537,7 +582,7 @@ class TestHeadings:
     def test_headings_that_are_repeated_on_a_new_page_are_no_row(self) -> None:
         inlasning = read(["A", 1, 2], HEAD, ["B", 3, 4])
         assert amounts(inlasning) == {"a": [1, 2], "b": [3, 4]}
-        assert told(inlasning) == []
+        assert told(inlasning) == [("note", "rubriker-igen", "Blad1!3:3")]
 
     def test_a_merged_heading_over_two_columns_is_that_of_the_first(self) -> None:
         data = workbook(("Post", None, "DRN", None, "Kommun"), ["A", None, 1, None, 2], merged=("A1:B1", "C1:D1"))
@@ -645,6 +690,59 @@ class TestRows:
         assert [post.benamning for post in made.budgetposter] == ["2024", "1.5", "2024-02-29", "TRUE"]
 
 
+class TestCategories:
+    """Categories in rows of their own or in a column, and what they come to."""
+
+    ROWS = (["Skola", None, None], ["Övrigt", 1, 2], ["Fritid", None, None], ["Övrigt", 3, 4])
+
+    def test_a_label_in_two_categories_is_two_lines(self) -> None:
+        inlasning = read(*self.ROWS, kategorier=["Skola", "Fritid"])
+        assert told(inlasning) == [("note", "rad-id-av-kategori", "Blad1!A5")]
+        assert amounts(inlasning) == {"ovrigt": [1, 2], "fritid-ovrigt": [3, 4]}
+        again = read(*self.ROWS, ["Övrigt", 5, 6], kategorier=["Skola", "Fritid"])
+        assert ("error", "rad-samma-id", "Blad1!A6") in told(again)
+
+    def test_every_category_ends_in_its_sum(self) -> None:
+        rows = [
+            self.ROWS[0],
+            ["A", 1, 2],
+            ["Delsumma", 1, 2],
+            self.ROWS[2],
+            ["B", 3, 4],
+            ["Delsumma", 3, 5],
+            ["C", 1, 1],
+        ]
+        inlasning = read(*rows, kategorier=["Skola", "Fritid"], totals=[{"label": "delsumma", "of_category": True}])
+        assert told(inlasning) == []
+        made = inlasning.budget
+        assert made is not None
+        sums = [each.angiven_summa for each in made.kategorier]
+        assert [dict(each.belopp) for each in sums if each is not None] == [
+            {"drn": Belopp.kr(1), "kommun": Belopp.kr(2)},
+            {"drn": Belopp.kr(3), "kommun": Belopp.kr(5)},
+        ]
+        assert [post.kategori for post in made.budgetposter] == ["skola", "fritid", None]
+        alone = read(["Delsumma", 1, 2], totals=[{"label": "delsumma", "of_category": True}])
+        assert told(alone) == [("error", "delsumma-utan-kategori", "Blad1!A2")]
+
+    def test_the_row_of_a_category_has_its_sum(self) -> None:
+        rows = ["Skola", 1, 2], ["A", 1, 2], ["Fritid", 3, 4], ["B", 3, 4]
+        sums = [{"label": label, "kategori": label} for label in ("Skola", "Fritid")]
+        inlasning = read(*rows, kategorier=["Skola", "Fritid"], totals=sums)
+        assert told(inlasning) == []
+        assert amounts(inlasning) == {"a": [1, 2], "b": [3, 4]}
+        assert inlasning.budget is not None
+        assert [each.angiven_summa is not None for each in inlasning.budget.kategorier] == [True, True]
+
+    def test_a_column_of_categories_that_is_left_blank(self) -> None:
+        columns = (POST, DRN, KOMMUN, {"heading": "Område", "holds": "kategori"})
+        rows = ["A", 1, 2, "Skola"], ["B", 1, 2, None], ["C", 1, 2, None], ["D", 1, 2, "Fritid"]
+        inlasning = read_xlsx(workbook((*HEAD, "Område"), *rows), mapping(*columns))
+        assert told(inlasning) == [("warning", "kategori-tom", "Blad1!A3")]
+        assert inlasning.budget is not None
+        assert [post.kategori for post in inlasning.budget.budgetposter] == ["skola", None, None, "fritid"]
+
+
 class TestOutcomes:
     COLUMNS = (POST, KOMMUN, {"heading": "Datum", "holds": "dag"}, {"heading": "Avser", "holds": "text"})
     HEAD = ("Post", "Kommun", "Datum", "Avser")
@@ -663,7 +761,7 @@ class TestOutcomes:
             outside=["Utanför"],
             totals=[{"label": "Summa"}],
         )
-        assert told(inlasning) == []
+        assert told(inlasning) == [("note", "rad-utan-utfall", "Blad1!A6")]
         assert inlasning.utfall is not None
         costs = [
             (post.budgetpost, dict(post.belopp), post.dag, post.benamning) for post in inlasning.utfall.utfallsposter
@@ -779,7 +877,7 @@ class TestOutcomes:
         )
         made = SheetMapping(sheets=(budget, outcome), verksamhetsar=2024)
         inlasning = read_xlsx(data, made)
-        assert told(inlasning) == [("warning", "kolumn-inte-med", "Blad1!E3")]
+        assert told(inlasning) == [("warning", "kolumn-inte-med", "Blad1!E3"), ("note", "rad-utan-utfall", "Blad1!A3")]
         file = inlasning.into(akt(None))
         assert (file.arsbudgetar[0].verksamhetsar, file.redovisningar[0].verksamhetsar) == (2024, 2024)
         assert str(inlasning.place("/redovisning/utfallsposter/0/belopp/kommun")) == "Blad1!D2"
@@ -787,6 +885,30 @@ class TestOutcomes:
         assert inlasning.utfall == read_csv(csv, made).utfall
         alone = read_csv(b"Post,Utfall\nA,3\n", made)
         assert (None, inlasning.utfall) == (alone.budget, alone.utfall)
+
+    def test_a_line_of_a_label_that_several_have_is_not_guessed(self) -> None:
+        heads = {
+            "columns": [POST, {"heading": "Område", "holds": "kategori"}, {"heading": "Budget", "finansiar": "kommun"}]
+        }
+        spent = {"content": "utfall", "columns": [POST, {"heading": "Utfall", "finansiar": "kommun"}]}
+        tree = {"schema": "folkhalsoavtal/1", "typ": "sheet_mapping", "verksamhetsar": 2024, "sheets": [heads, spent]}
+        made = loads(json.dumps(tree), SheetMapping)
+        data = workbook(
+            ("Post", "Område", "Budget", "Utfall"), ["Övrigt", "Skola", 1, 1], ["Övrigt", "Fritid", 2, None]
+        )
+        got = told(read_xlsx(data, made))
+        assert ("note", "rad-id-av-kategori", "Blad1!A3") in got
+        assert ("error", "post-tvetydig", "Blad1!A2") in got
+
+    def test_the_sums_of_categories(self) -> None:
+        rows = [["Skola", 3, None, None], ["A", 1, None, None], ["B", 2, None, None], ["Fritid", None, None, None]]
+        rows += [["C", 4, None, None], ["Delsumma", 5, None, None], ["Delsumma", 4, None, None]]
+        sums = [{"label": "Skola", "kategori": "skola"}, {"label": "Delsumma", "of_category": True}]
+        inlasning = self.read(*rows, kategorier=["Skola", "Fritid"], totals=sums)
+        assert [(code, place) for _, code, place in told(inlasning)] == [
+            ("angiven-summa-skiljer", "Blad1!B7"),
+            ("delsumma-utan-kategori", "Blad1!A8"),
+        ]
 
 
 class TestSheets:

@@ -275,7 +275,7 @@ class TestWritten:
         )
         made = budget(Budgetpost("p", "P", {"drn": Belopp.kr(5), "kommun": Belopp.kr(5)}))
         sheet = opened(to_xlsx(akt(made, statement), 2024))["Avvikelse"]
-        assert sheet["A1"].value == "Utfall 2024 till och med 29 februari 2024"
+        assert sheet["A1"].value == "Avvikelse 2024 till och med 29 februari 2024"
         rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6)]
         assert rows[0] == ["P", "p", 10, 10, None, 3, 7, 0.7]
         assert [each or None for each in rows[1]] == [
@@ -409,7 +409,7 @@ class TestWritten:
     def test_csv_is_rectangular(self) -> None:
         lines = to_csv(ALINGSAS, 2024, bom=False).decode().split("\r\n")
         assert {13} == {line.count('";"') for line in lines if line}
-        assert lines[0].startswith('"folkhalsoavtal/budget/1";"Budget 2024";"";')
+        assert lines[0].startswith('"folkhalsoavtal/budget/1";"Budget 2024. Belopp i kronor.";"";')
 
     def test_a_text_is_in_quotation_marks_whatever_parts_the_cells(self) -> None:
         """Opened with commas between cells, a part of it would be a formula otherwise."""
@@ -521,6 +521,10 @@ class TestFilledIn:
             ([("error", "okand-kategori", "Budget!B22")], {"B22": "finns-inte"}),
             ([("error", "rad-utan-benamning", "Budget!C23"), ("error", "okand-kategori", "Budget!D16")], {"C23": None}),
             ([("error", "inlasning-annat-avtal", "Utfall!C2")], {"C2": "annat"}),
+            ([("error", "rad-bara-text", "Budget!D20")], {"D20": "insatser"}),
+            ([("error", "rad-bara-text", "Budget!J20"), ("error", "rad-bara-text", "Budget!K20")], {"J20": "drn", "K20": "Dok"}),
+            ([("warning", "enhet-i-arket", "Budget!E12")], {"E12": "DRN (tkr)"}),
+            ([("warning", "cell-inte-last", "Budget!F3")], {"F3": "Belopp i tkr"}),
         ],
     )  # fmt: skip
     def test_a_cell_of_a_budget(self, expected: list[tuple[str, str, str]], cells: dict[str, object]) -> None:
@@ -595,7 +599,11 @@ class TestFilledIn:
 
     def test_every_line_that_cannot_be_is_told(self) -> None:
         read = read_xlsx(changed(self.DATA, "Budget", B14="Å", B15="Ä", D16="finns-inte"))
-        assert told(read) == [("error", "id-form", "Budget!B14"), ("error", "id-form", "Budget!B15")]
+        assert told(read) == [
+            ("error", "okand-kategori", "Budget!D16"),
+            ("error", "id-form", "Budget!B14"),
+            ("error", "id-form", "Budget!B15"),
+        ]
         assert read.budget is None
 
     def test_there_are_at_most_ten_thousand_remarks(self) -> None:
@@ -630,12 +638,28 @@ class TestFilledIn:
             ([("error", "redovisning-annat-ar", "Utfall!C5")], {"C5": 2022}),
             ([("error", "rad-okand", "Utfall!A11")], {"A11": "post"}),
             ([("error", "id-form", "Utfall!B11")], {"B11": "Ett id"}),
+            ([("error", "utfall-utan-belopp", "Utfall!B40")], {"H40": 1000}),
+            ([("error", "utfall-utan-belopp", "Utfall!B40")], {"I40": "Dok"}),
         ],
     )
     def test_a_cell_of_an_outcome(self, expected: list[tuple[str, str, str]], cells: dict[str, object]) -> None:
         read = read_xlsx(changed(self.SPENT, "Utfall", **cells))
         assert set(expected) <= set(told(read)), told(read)
         assert not read.whole
+
+    def test_a_line_is_named_by_its_label_too(self) -> None:
+        twin = Budgetpost("b", "Övrigt", {"drn": Belopp.kr(2), "kommun": None})
+        lines = Budgetpost("a", "Läxhjälp", twin.belopp), Budgetpost("c", "övrigt", twin.belopp), twin
+        made = budget(*lines)
+        data = to_xlsx(akt(made), 2024)
+        for cells in ({"B11": "läxhjälp"}, {"B11": None, "C11": "Läxhjälp"}, {"B11": "a"}):
+            read = read_xlsx(changed(data, "Utfall", **cells, F11=5))
+            assert told(read) == []
+            assert read.utfall is not None
+            assert [post.budgetpost for post in read.utfall.utfallsposter] == ["a"]
+        read = read_xlsx(changed(data, "Utfall", B11="Övrigt", F11=5))
+        assert told(read) == [("error", "post-tvetydig", "Utfall!B11")]
+        assert read_xlsx(changed(data, "Utfall", B11="b", F11=5)).whole
 
     def test_an_amount_that_is_not_known(self) -> None:
         read = read_xlsx(changed(self.SPENT, "Utfall", F11="Okänt", G11="-", D11="2021-02-28"))

@@ -23,6 +23,8 @@ from folkhalsoavtal.validation import Finding, Severity
 
 T = TypeVar("T")
 
+#: The most characters of a text.
+_LONGEST: Final = 32_767
 #: The most remarks that are told.
 _MOST_TOLD: Final = 10_000
 #: What a cell shows whose formula failed.
@@ -143,6 +145,9 @@ class Avlasning:
     def _text(self, value: Cellvarde, rad: int, kolumn: int) -> str | None:
         if value is None:
             self._reckoned(rad, kolumn)
+        elif isinstance(value, str) and len(value) > _LONGEST:
+            self.remarks.error(self.grid.place(rad, kolumn), "text-for-lang", got=len(value), hogst=_LONGEST)
+            return None
         elif self.avkoda is plain_text and value in _FAILED:  # a sheet of the library's own has no formulas to fail
             self.remarks.error(self.grid.place(rad, kolumn), "cell-felvarde", got=value)
         return self.as_text(value)
@@ -174,7 +179,8 @@ class Avlasning:
             if isinstance(value, str):
                 return self._stated(value, rad, kolumn, enhet)
             if isinstance(value, bool) or not isinstance(value, (int, float)) or (rad, kolumn) in self.grid.andelar:
-                self.remarks.error(self.grid.place(rad, kolumn), "belopp-olasligt", got=shown(self.as_text(value)))
+                code = "belopp-visas-annorlunda" if (rad, kolumn) in self.grid.andelar else "belopp-olasligt"
+                self.remarks.error(self.grid.place(rad, kolumn), code, got=shown(self.as_text(value)))
                 return None
             self._not_joined(rad, kolumn)
             return interpret_number(value, enhet=enhet)
@@ -196,6 +202,11 @@ class Avlasning:
         """Whether a cell says that its amount is not known."""
         value = self.grid.value(rad, kolumn)
         return isinstance(value, str) and label_key(value) in {OKANT, *self.okanda}
+
+    def says_anything(self, rad: int, kolumn: int) -> bool:
+        """Whether a cell holds something, a dash too."""
+        value = self.grid.value(rad, kolumn)
+        return self.holds(rad, kolumn) or (isinstance(value, str) and label_key(value) in _DASHES)
 
     def holds(self, rad: int, kolumn: int) -> bool:
         """Whether a cell holds something: a value, or a formula."""

@@ -23,16 +23,18 @@ _BUDGET, _OMFORDELAD, _PROGNOS, _UTFALL, _AVVIKELSE, _ANDEL = range(3, 9)
 _MOST_COMPARED: Final = 1_000_000
 
 
-def variance_sheet(utfall: Utfall, budgetrader: Budgetrader, utfallsrader: Utfallsrader, lang: Language) -> Blad:
-    """The outcome of a year beside its budget as a sheet."""
+def variance_sheet(
+    utfall: Utfall, budgetrader: Budgetrader, utfallsrader: Utfallsrader, lang: Language, *, told: bool
+) -> Blad:
+    """The outcome of a year beside its budget as a sheet; that there is no statement of it yet is told."""
     blad = Blad(lang.text("Variance"), [LABEL_WIDTH, 18, *([AMOUNT_WIDTH] * 5), 9])
     ar = str(utfall.verksamhetsar)
     last = utfall.redovisning.till_och_med
     if not utfall.redovisning.hela_aret:
         ar = lang.text("{ar} up to and including {dag}", ar=utfall.verksamhetsar, dag=last)
-    blad.add(Cell(lang.text("Outcome {ar}", ar=ar), Form.TITEL))
-    for told in _explained(lang):
-        blad.add(Cell(told, Form.ETIKETT))
+    blad.add(Cell(f"{lang.text('Variance')} {ar}", Form.TITEL))
+    for line in _explained(lang, utfall.verksamhetsar, told=told):
+        blad.add(Cell(line, Form.ETIKETT))
     blad.add()
     headings = (
         lang.label("budgetpost"),
@@ -90,8 +92,9 @@ def _not_known(poster: Iterable[Utfallspost]) -> Iterator[str | None]:
     return (post.budgetpost for post in poster if None in post.belopp.values())
 
 
-def _explained(lang: Language) -> Sequence[str]:
+def _explained(lang: Language, ar: int, *, told: bool) -> Sequence[str]:
     return (
+        *(() if told else (lang.text("There is no financial statement of {ar}.", ar=ar),)),
         lang.text(
             "Amounts in kronor. The variance is the budget less the outcome: what is left, or below zero overspent."
         ),

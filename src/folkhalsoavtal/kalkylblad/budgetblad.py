@@ -23,7 +23,7 @@ from folkhalsoavtal.kalkylblad.blad import (
     row_sum,
     text,
 )
-from folkhalsoavtal.kalkylblad.celler import a1, spann
+from folkhalsoavtal.kalkylblad.celler import Cellplats, a1, spann
 from folkhalsoavtal.kalkylblad.egna import Tabell, read_table
 from folkhalsoavtal.kalkylblad.grid import Grid
 from folkhalsoavtal.kalkylblad.kolumner import (
@@ -51,6 +51,9 @@ POST, KATEGORI, SUMMA, ANGIVEN = "budgetpost", "kategori", "summa", "angiven_sum
 #: The number of the column of labels, and of that of the first financier.
 _BENAMNING: Final = 3
 _FORST: Final = 5
+#: The columns beside the amounts of a line, and the most categories that an error tells.
+_BESIDE: Final = ("kategori", "bars_av", *SOURCE)
+_TOLD: Final = 12
 #: The columns of what a row is, by JSON Pointers from it.
 _COLUMNS: Final = {
     "": "benamning",
@@ -109,7 +112,7 @@ class Budgetrader:
 def budget_sheet(budget: Budget, tillhor: Tillhorighet, lang: Language, *, blanka: int) -> tuple[Blad, Budgetrader]:
     """A budget as a sheet, with some blank rows to fill in, and where its rows stand."""
     blad = Blad(lang.label("budget"), _widths(budget))
-    begin(blad, LAYOUT, f"{lang.label('budget')} {budget.verksamhetsar}", list(_details(budget, tillhor, lang)))
+    begin(blad, LAYOUT, f"{lang.label('budget')} {budget.verksamhetsar}", _details(budget, tillhor, lang), lang)
     forsta = begin_table(blad, list(_columns(budget, tillhor, lang)))
     sista = forsta + len(budget.budgetposter) + blanka - 1 if budget.budgetposter or blanka else forsta
     antal = len(budget.finansiarer)
@@ -336,6 +339,8 @@ class _Budgetrader:
     tabell: Tabell
     poster: list[dict[str, Any]] = Factory(list[dict[str, Any]])
     kategorier: list[tuple[str, str]] = Factory(list[tuple[str, str]])
+    kategoriplats: dict[str, int] = Factory(dict[str, int])
+    by_label: dict[str, list[str]] = Factory(dict[str, list[str]])
     angivna: dict[str | None, AngivenSumma] = Factory(dict[str | None, AngivenSumma])
     visade: list[tuple[int, str | None]] = Factory(list[tuple[int, str | None]])
     rader: dict[str, int] = Factory(dict[str, int])
@@ -345,6 +350,7 @@ class _Budgetrader:
         """Read every row."""
         self.kolumner = self.tabell.columns_of(_COLUMNS)
         rows = list(self.tabell.rows())
+        sums = min((rad for rad, kind in rows if kind == SUMMA), default=None)
         kinds: dict[str | None, Callable[[int], None]] = {
             POST: self._post,
             None: self._post,
@@ -357,7 +363,7 @@ class _Budgetrader:
             if kind not in kinds:
                 known = tuple(each for each in kinds if each)
                 self.remarks.error(self.tabell.blad.grid.place(rad, 1), "rad-okand", got=shown(kind), known=known)
-            elif kind is None and self._is_below(rad, rows):
+            elif kind is None and sums is not None and rad > sums:
                 got = self.tabell.text(rad, "benamning") or "–"
                 self.remarks.error(self.tabell.place(rad, "benamning"), "rad-efter-summorna", got=got)
             else:
@@ -367,10 +373,6 @@ class _Budgetrader:
     def remarks(self) -> Remarks:
         """What is remarked on."""
         return self.tabell.blad.remarks
-
-    @staticmethod
-    def _is_below(rad: int, rows: Sequence[tuple[int, str | None]]) -> bool:
-        return any(other < rad and kind == SUMMA for other, kind in rows)
 
     def _place(self, path: str, rad: int) -> None:
         self.remarks.places[path] = Radplats(self.tabell.blad.grid.namn, rad, self.kolumner)
@@ -392,6 +394,10 @@ class _Budgetrader:
                 self.remarks.error(tabell.place(rad, "benamning"), "rad-utan-benamning")
             elif id_ is not None:
                 self.remarks.warning(tabell.place(rad, "benamning"), "rad-tomd", got=shown(id_))
+            else:
+                for key in _BESIDE:
+                    if told := tabell.text(rad, key):
+                        self.remarks.error(tabell.place(rad, key), "rad-bara-text", got=told)
             return
         if id_ is None:
             id_ = self._new_id(rad, benamning)
@@ -425,13 +431,19 @@ class _Budgetrader:
         return id_
 
     def _category(self, rad: int) -> str | None:
-        """The id of the category that a line names, by its id or its label."""
+        """The id of the category that a line names, by its id or its label; None where it names none."""
         named = self.tabell.text(rad, "kategori")
-        ids = dict(self.kategorier)
-        if named is None or named in ids:
+        if named is None or named in self.kategoriplats:
             return named
-        by_label = [id_ for id_, benamning in self.kategorier if label_key(benamning) == label_key(named)]
-        return by_label[0] if len(by_label) == 1 else named
+        by_label = self.by_label.get(label_key(named), ())
+        if len(by_label) == 1:
+            return by_label[0]
+        self._unknown_category(self.tabell.place(rad, "kategori"), named)
+        return None
+
+    def _unknown_category(self, place: Cellplats, named: str) -> None:
+        known = (*list(self.kategoriplats)[:_TOLD], *["…"] * (len(self.kategoriplats) > _TOLD)) or ("–",)
+        self.remarks.error(place, "okand-kategori", got=shown(named), known=known)
 
     def _kategori(self, rad: int) -> None:
         id_, benamning = self.tabell.text(rad, "id"), self.tabell.text(rad, "benamning")
@@ -443,16 +455,16 @@ class _Budgetrader:
         if id_ is not None:
             path = pointer("budget", "kategorier", len(self.kategorier))
             self._place(path, rad)
+            self.kategoriplats.setdefault(id_, len(self.kategorier))
+            self.by_label.setdefault(label_key(benamning), []).append(id_)
             self.kategorier.append((id_, benamning))
 
     def _angiven(self, rad: int) -> None:
         kategori = self.tabell.text(rad, "id")
-        ids = [id_ for id_, _ in self.kategorier]
-        if kategori is not None and kategori not in ids:
-            known = tuple(ids) or ("–",)
-            self.remarks.error(self.tabell.place(rad, "id"), "okand-kategori", got=shown(kategori), known=known)
+        if kategori is not None and kategori not in self.kategoriplats:
+            self._unknown_category(self.tabell.place(rad, "id"), kategori)
             return
-        path = "/budget" if kategori is None else pointer("budget", "kategorier", ids.index(kategori))
+        path = "/budget" if kategori is None else pointer("budget", "kategorier", self.kategoriplats[kategori])
         path += "/angiven_summa"
         if kategori in self.angivna:
             before = nearest(self.remarks.places, path).rad
@@ -494,8 +506,10 @@ class _Budgetrader:
         for post in budget.budgetposter:
             self.tabell.compare(self.rader[post.id], whole, post.summa)
         posts: Mapping[str | None, Sequence[Budgetpost]] = {**budget.by_category(), None: budget.budgetposter}
+        summed = {kategori: posts.get(kategori, ()) for _, kategori in self.visade}
+        sums = {kategori: (budget.sums(lines), budget.total(lines)) for kategori, lines in summed.items()}
         for rad, kategori in self.visade:
-            sums = budget.sums(posts.get(kategori, ()))
+            by_finansiar, total = sums[kategori]
             for finansiar, kolumn in self.tabell.finansiarer:
-                self.tabell.compare(rad, kolumn, sums[finansiar.id])
-            self.tabell.compare(rad, whole, budget.total(posts.get(kategori, ())))
+                self.tabell.compare(rad, kolumn, by_finansiar[finansiar.id])
+            self.tabell.compare(rad, whole, total)

@@ -16,10 +16,13 @@ from folkhalsoavtal.kalkylblad.blad import OKANT, kronor
 from folkhalsoavtal.kalkylblad.celler import Cellplats, refused, unescaped
 from folkhalsoavtal.kalkylblad.csv_file import unguarded
 from folkhalsoavtal.kalkylblad.grid import Grid
-from folkhalsoavtal.kalkylblad.kolumner import NYCKLAR, SOURCE, finansiar_of
+from folkhalsoavtal.kalkylblad.kolumner import NYCKLAR, RUBRIKER, SOURCE, finansiar_of
 from folkhalsoavtal.kallhanvisning import Harkomst, Kallhanvisning
+from folkhalsoavtal.tolkning import is_doubtful, units_in
 
 _KNOWN: Final = "folkhalsoavtal/"
+#: The column of what stands above a table.
+_DETAIL: Final = 3
 _NUMBER: Final = re.compile(r"-?\d+(?:[.,]\d+)?", re.ASCII)
 
 
@@ -85,6 +88,10 @@ class Tabell:
     def text(self, rad: int, key: str) -> str | None:
         """The text under a key in a row."""
         return self.blad.text(rad, self.kolumner[key]) if key in self.kolumner else None
+
+    def shown(self, rad: int, key: str) -> str | None:
+        """What a cell under a key shows, whether it is filled in or reckoned."""
+        return self.blad.as_text(self.blad.grid.value(rad, self.kolumner[key])) if key in self.kolumner else None
 
     def place(self, rad: int, key: str) -> Cellplats:
         """The place of a cell by its row and its key."""
@@ -190,8 +197,21 @@ def _keyed(blad: Avlasning, uppgifter: Mapping[str, int], rad: int, required: Se
         raise _broken(blad.grid.place(rad), ", ".join(missing))
     amounts = [kolumn for _, kolumn in finansiarer]
     amounts += [kolumner[key] for key in ("summa", "angivet_totalt") if key in kolumner]
+    _tell_what_stands_above(blad, rad, amounts)
     blad.enheter = dict.fromkeys(amounts, Beloppsenhet.KR)
     return Tabell(blad=blad, uppgifter=uppgifter, kolumner=kolumner, finansiarer=tuple(finansiarer), forsta=rad + 1)
+
+
+def _tell_what_stands_above(blad: Avlasning, nycklar: int, amounts: Sequence[int]) -> None:
+    """Headings of amounts that name another unit than kronor, and cells above them that nothing is read from."""
+    for rad in range(1, nycklar):
+        rubriker = blad.text(rad, 1) == RUBRIKER
+        for kolumn, value in blad.grid.filled(rad):
+            told = blad.as_text(value) or ""
+            if rubriker and kolumn in amounts and (is_doubtful(told) or {*units_in(told)} - {Beloppsenhet.KR}):
+                blad.remarks.warning(blad.grid.place(rad, kolumn), "enhet-i-arket", got=told)
+            elif not rubriker and kolumn > _DETAIL and told:
+                blad.remarks.warning(blad.grid.place(rad, kolumn), "cell-inte-last", got=shown(told))
 
 
 def _broken(place: Cellplats, key: str) -> DocumentError:

@@ -48,7 +48,7 @@ class Grid:
         sammanslagna: The cells that are joined.
         dolda: The numbers of the rows that are hidden.
         dolda_kolumner: The numbers of the columns that are hidden.
-        andelar: The places of numbers that are shown as parts of a hundred.
+        andelar: The places of numbers that are shown as something else: parts of a hundred, thousands.
         formler: The places of formulas, but those whose value is a text: one without a value has not been reckoned.
         csv: Whether it is a CSV file.
         apostrof: Whether an apostrophe was put before texts that a program would take for a formula.

@@ -3,6 +3,7 @@
 Everything is told before a library that reads workbooks sees the file.
 """
 
+import re
 import zipfile
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
@@ -23,6 +24,7 @@ _MOST_UNPACKED: Final = 128 * 2**20
 _MOST_PARTS: Final = 2000
 MOST_ELEMENTS: Final = 2_000_000
 _MOST_BESIDE: Final = 50_000
+_MOST_AREA: Final = 4_000_000
 _MOST_MERGED: Final = 10_000
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -48,6 +50,14 @@ _READ_BESIDE: Final = frozenset(
 _XML_BEGINS: Final = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 #: The names of a workbook that is saved in another way than every program does.
 _STRICT: Final = "http://purl.oclc.org/ooxml/"
+#: What a format of kronor may have beside digits: colours, conditions, a language, the sign of the krona.
+_HARMLESS: Final = re.compile(
+    r'\[(?:\$-[^]]*|\$(?:kr|SEK)[^]]*|[A-Za-z]+\d*|[<>=][^]]*)\]|"\s*(?:kr|SEK|:-|-)?\s*"|\\.|_.|\*.', re.IGNORECASE
+)
+#: What shows a number as something else: a part, another unit or currency, divided by thousands.
+_OTHERWISE: Final = re.compile(
+    r'%|[0#?],+(?![0#?,])|"[^"]*[A-Za-zÅÄÖåäö\u20ac$£%][^"]*"|\[\$|[\u20ac£$]', re.IGNORECASE
+)
 #: The numbers of the formats of parts of a hundred that need no text of their own.
 _PER_CENT: Final = frozenset({"9", "10"})
 #: What a cell holds: a formula, a value, a text of its own.
@@ -64,7 +74,7 @@ class Marks:
         sammanslagna: The cells that are joined.
         dolda: The numbers of the rows that are hidden.
         dolda_kolumner: The numbers of the columns that are.
-        andelar: The places of cells that are shown as parts of a hundred.
+        andelar: The places of cells that show their number as something else: a part of a hundred, thousands.
         formler: The places of formulas, but those whose value is a text.
     """
 
@@ -162,6 +172,8 @@ class _Seen:
             except ExpatError:
                 raise refused("arbetsbok-trasig") from None
         if self.sheet is not None:
+            if self.sheet.sista_rad * self.sheet.sista_kolumn > _MOST_AREA:
+                raise _too_many()
             self.left = self.sheet.left
             self.found[name] = self.sheet.marks
 
@@ -195,7 +207,7 @@ class _Seen:
         """The styles of cells, by their numbers; those that show parts of a hundred are kept."""
         self._counted_beside(name, attributes)
         name, named = name.rpartition(":")[2], _named(attributes)
-        if name == "numFmt" and "%" in named.get("formatCode", ""):
+        if name == "numFmt" and _OTHERWISE.search(_HARMLESS.sub("", named.get("formatCode", "")[:500])):
             self.formats.add(named.get("numFmtId", ""))
         elif name in {"cellXfs", "cellStyles", "cellStyleXfs"}:
             self.stil = 0 if name == "cellXfs" else -1

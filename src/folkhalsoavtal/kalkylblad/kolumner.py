@@ -54,10 +54,10 @@ class Uppgift:
     varde: str | int | None
 
 
-def begin(blad: Blad, layout: str, titel: str, uppgifter: Sequence[Uppgift]) -> None:
-    """Write what stands above a table: what the sheet is, and what holds for all of it."""
+def begin(blad: Blad, layout: str, titel: str, uppgifter: Sequence[Uppgift], lang: Language) -> None:
+    """Write what stands above a table with amounts: what the sheet is, and what holds for all of it."""
     blad.layout = layout
-    blad.add(Cell(layout, Form.NYCKEL), Cell(titel, Form.TITEL))
+    blad.add(Cell(layout, Form.NYCKEL), Cell(f"{titel}. {lang.text('Amounts in kronor.')}", Form.TITEL))
     for uppgift in uppgifter:
         blad.add(
             Cell(uppgift.nyckel, Form.NYCKEL), Cell(uppgift.etikett, Form.ETIKETT), Cell(uppgift.varde, Form.UPPGIFT)

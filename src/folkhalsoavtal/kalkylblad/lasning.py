@@ -1,7 +1,7 @@
 """Files read as a part of an agreement: workbooks and CSV, of the library's own making or by a mapping."""
 
 import gc
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final
 
@@ -21,7 +21,7 @@ from folkhalsoavtal.kalkylblad.mappad import Mappadbudget, Mappatutfall, find_co
 from folkhalsoavtal.kalkylblad.utfallsblad import LastUtfall
 from folkhalsoavtal.kalkylblad.xlsx_file import read_grids
 from folkhalsoavtal.rendering.language import printable
-from folkhalsoavtal.sheet_mapping import MappedSheet, SheetContent, SheetMapping
+from folkhalsoavtal.sheet_mapping import MappedSheet, SheetContent, SheetMapping, label_key
 
 #: The most names that an error tells.
 _TOLD: Final = 12
@@ -58,10 +58,12 @@ def read_xlsx(data: bytes, mapping: SheetMapping | None = None) -> Inlasning:
 
 def _of_workbook(data: bytes, mapping: SheetMapping | None) -> Inlasning:
     if mapping is None:
-        return _own(read_grids(data, lambda _, first: is_own(first)))
-    names = {mapped.sheet for mapped in mapping.sheets}
-    grids = read_grids(data, lambda name, _: name in names or None in names)
-    chosen = [(mapped, _named(mapped, grids)) for mapped in mapping.sheets]
+        return _own(read_grids(data, _own_ones))
+    grids = read_grids(
+        data, lambda sheets: [_position(mapped, [name for name, _ in sheets]) for mapped in mapping.sheets]
+    )
+    names = [grid.namn for grid in grids]
+    chosen = [(mapped, grids[_position(mapped, names)]) for mapped in mapping.sheets]
     inlasning = _mapped(mapping, chosen)
     read = {grid.namn for _, grid in chosen}
     remarks = Remarks()
@@ -69,6 +71,23 @@ def _of_workbook(data: bytes, mapping: SheetMapping | None) -> Inlasning:
         if grid.namn not in read and not grid.blank:
             remarks.note(grid.place(), "ark-inte-last")
     return evolve(inlasning, findings=(*inlasning.findings, *remarks.findings))
+
+
+def _own_ones(sheets: Sequence[tuple[str, object]]) -> Sequence[int]:
+    """The sheets of the library's own, when there is one of each kind.
+
+    Raises:
+        DocumentError: When there are several of a kind, none at all, or one of a later version.
+    """
+    kinds = [(n, Cellplats(name, 1, 1), str(first)) for n, (name, first) in enumerate(sheets) if is_own(first)]
+    for n, place, layout in kinds:
+        if layout not in _LAYOUTS:
+            raise refused("ark-version", place, got=shown(layout), known=", ".join(_LAYOUTS))
+        if layout in [other for m, _, other in kinds if m < n]:
+            raise refused("ark-tva", place, got=layout)
+    if not kinds:
+        raise refused("ark-okanda")
+    return [n for n, _, _ in kinds]
 
 
 @contextmanager
@@ -121,6 +140,7 @@ def _own_csv(text: str, namn: str) -> Inlasning:
     def read(grid: Grid) -> Inlasning:
         if layout_of(grid) is None:
             raise refused("ark-okanda", namn)
+        _own_ones([(namn, layout_of(grid))])
         marked = evolve(grid, apostrof=True)
         read_table(marked, Remarks(), ())  # another delimiter leaves all of a row in one cell
         return _own([marked])
@@ -150,27 +170,23 @@ def _mapped_csv(text: str, namn: str, mapping: SheetMapping) -> Inlasning:
 
 def _own(grids: Sequence[Grid]) -> Inlasning:
     """The sheets of the library's own among some; the others are those that are reckoned, and say nothing new."""
-    by_layout: dict[str, Grid] = {}
-    for grid in grids:
-        layout = layout_of(grid)
-        if layout is None:
-            continue
-        if layout not in _LAYOUTS:
-            known = ", ".join(_LAYOUTS)
-            raise refused("ark-version", grid.place(1, 1), got=shown(layout), known=known)
-        if layout in by_layout:
-            raise refused("ark-tva", grid.place(), got=layout)
-        by_layout[layout] = grid
-    if not by_layout:
-        raise refused("ark-okanda")
+    by_layout = {layout: grid for grid in grids if (layout := layout_of(grid)) in _LAYOUTS}
     remarks = Remarks()
     budget, avtal, plan = None, None, None
     utfall = None
     if budgetblad.LAYOUT in by_layout:
         budget, avtal, plan = budgetblad.read_budget(by_layout[budgetblad.LAYOUT], remarks)
     if utfallsblad.LAYOUT in by_layout:
-        utfall = utfallsblad.read_outcome(by_layout[utfallsblad.LAYOUT], remarks)
+        utfall = utfallsblad.read_outcome(by_layout[utfallsblad.LAYOUT], remarks, _by_label(budget))
     return _together(budget, utfall, remarks, avtal=avtal, plan=plan)
+
+
+def _by_label(budget: Budget | None) -> Mapping[str, Sequence[str]]:
+    """The ids of the lines that have a label, as it is compared."""
+    lines: dict[str, list[str]] = {}
+    for post in () if budget is None else budget.budgetposter:
+        lines.setdefault(label_key(post.benamning), []).append(post.id)
+    return lines
 
 
 def _mapped(mapping: SheetMapping, chosen: Iterable[tuple[MappedSheet, Grid]]) -> Inlasning:
@@ -186,6 +202,7 @@ def _mapped(mapping: SheetMapping, chosen: Iterable[tuple[MappedSheet, Grid]]) -
             budget = of_budget.budget(mapping.verksamhetsar, mapping.budgetansvarig)
         else:
             of_outcome = Mappatutfall.of(grid, mapped, remarks)
+            of_outcome.flera = _by_label(budget)
             of_outcome.read(others)
             utfall = of_outcome.outcome(mapping.verksamhetsar)
     return _together(budget, utfall, remarks, avtal=mapping.avtal)
@@ -226,19 +243,17 @@ def _tell_unknown_lines(budget: Budget, utfall: LastUtfall, remarks: Remarks) ->
         remarks.error(nearest(remarks.places, fault.path), fault.code, **fault.params)
 
 
-def _known(grids: Sequence[Grid]) -> tuple[str, ...]:
+def _known(names: Sequence[str]) -> tuple[str, ...]:
     """The names of the first sheets, as an error tells them."""
-    names = [printable(grid.namn) for grid in grids]
-    return (*names[:_TOLD], *["…"] * (len(names) > _TOLD)) or ("–",)
+    return (*map(printable, names[:_TOLD]), *["…"] * (len(names) > _TOLD)) or ("–",)
 
 
-def _named(mapped: MappedSheet, grids: Sequence[Grid]) -> Grid:
-    """The sheet that a mapping is of."""
+def _position(mapped: MappedSheet, names: Sequence[str]) -> int:
+    """The position of the sheet that a mapping is of."""
     if mapped.sheet is None:
-        if len(grids) != 1:
-            raise refused("ark-flera", known=_known(grids))
-        return grids[0]
-    for grid in grids:
-        if grid.namn == mapped.sheet:
-            return grid
-    raise refused("ark-finns-inte", got=shown(mapped.sheet), known=_known(grids))
+        if len(names) != 1:
+            raise refused("ark-flera", known=_known(names))
+        return 0
+    if mapped.sheet not in names:
+        raise refused("ark-finns-inte", got=shown(mapped.sheet), known=_known(names))
+    return names.index(mapped.sheet)

@@ -17,7 +17,7 @@ from folkhalsoavtal.kalkylblad.celler import Cellplats, a1, column_number, plain
 from folkhalsoavtal.kalkylblad.grid import Grid
 from folkhalsoavtal.kalkylblad.utfallsblad import UTANFOR, LastUtfall
 from folkhalsoavtal.redovisning import Utfallspost
-from folkhalsoavtal.sheet_mapping import ColumnContent, MappedColumn, MappedSheet, label_key
+from folkhalsoavtal.sheet_mapping import ColumnContent, MappedColumn, MappedSheet, MappedTotal, label_key
 from folkhalsoavtal.tolkning import is_doubtful, units_in, without_unit
 
 #: How far down headings are looked for.
@@ -25,11 +25,17 @@ _HEADINGS_WITHIN: Final = 200
 #: What the label of a row begins with that looks like a sum of others.
 _LIKE_A_SUM: Final = re.compile(
     r"\b(?:del|slut|års|brutto|netto)?(?:summa|summor|summering|sum)\b|\btotal(?:t|a|summa|kostnad|belopp)?\b|\btot\b|\bs:a\b"
-    r"|\bsammanlagt\b|\bsamtliga\b|\bsaldo\b|\bresultat\b|\bnetto\b",
+    r"|^\W*(?:samtliga|sammanlagt|saldo|resultat|netto)\W*$",
     re.IGNORECASE,
 )
+#: What the label of a row begins with that is a part of the one above it.
+_LIKE_A_PART: Final = re.compile(r"\W*(?:varav|därav|där av)\b", re.IGNORECASE)
+#: How many rows below it a row is held against as their sum.
+_ROWS_BELOW: Final = 30
+#: The longest text that can be a heading.
+_LONGEST_HEADING: Final = 500
 #: A unit that stands last in a title, or in parentheses.
-_TITLE_UNIT: Final = re.compile(r"\([^)]*\)|\[[^]]*\]")
+_TITLE_UNIT: Final = re.compile(r"\([^()]*\)|\[[^][]*\]")
 #: The columns of what a row is, by JSON Pointers from it.
 _PATHS: Final = {
     "/id": ColumnContent.ID,
@@ -41,7 +47,7 @@ _PATHS: Final = {
 }
 #: A unit after a number that is no year, in a title: an amount, perhaps.
 _AN_AMOUNT: Final = re.compile(
-    r"(?<!\d)(?!(?:19|20)\d\d\b)\d[\d.,]*\s*(?:kr|tkr|mnkr|mkr|msek|ksek|sek)\b", re.IGNORECASE
+    r"(?<![\d.,])(?!(?:19|20)\d\d\b)\d[\d.,]*\s*(?:kr|tkr|mnkr|mkr|msek|ksek|sek)\b", re.IGNORECASE
 )
 _AMOUNTS: Final = frozenset({ColumnContent.BELOPP, ColumnContent.SUMMA})
 
@@ -98,7 +104,8 @@ def _headings(grid: Grid, rad: int) -> Mapping[int, str]:
     """The texts of a row by column, those of joined cells in each of them."""
     last = max([len(grid.rader[rad - 1]), *(each.sista_kolumn for each in grid.sammanslagna)], default=0)
     shown_values = ((kolumn, grid.shown_value(rad, kolumn)) for kolumn in range(1, min(last, 256) + 1))
-    return {kolumn: value for kolumn, value in shown_values if isinstance(value, str)}
+    texts = ((kolumn, value) for kolumn, value in shown_values if isinstance(value, str))
+    return {kolumn: value for kolumn, value in texts if len(value) <= _LONGEST_HEADING}
 
 
 def _places(column: MappedColumn, where: Mapping[int, str]) -> Sequence[int]:
@@ -257,25 +264,32 @@ class Mappad:
         Raises:
             DocumentError: When one follows on a number, and it cannot be told whether it is a title or an amount.
         """
-        amounts = {n for column, n in self.columns() if column.holds in _AMOUNTS}
         found: list[tuple[Cellplats, Beloppsenhet]] = []
-        for rad in range(1, self.kolumner.rubrikrad + 1):
-            for n, value in enumerate(self.grid.rader[rad - 1], 1):
-                if n in amounts or not isinstance(value, str):
-                    continue
-                place, told = self.grid.place(rad, n), plain_text(value)
-                self._not_doubtful(told, place)
-                units = [enhet for enhet in units_in(told) if enhet is not Beloppsenhet.KR_PER_INVANARE]
-                apart = units_in(" ".join(_TITLE_UNIT.findall(told))) or without_unit(told) != told
-                if units and (_AN_AMOUNT.search(told) or not apart):
-                    raise refused("enhet-oklar", place, got=shown(told))
-                found += ((place, enhet) for enhet in units)
+        for place, told in self._titles():
+            self._not_doubtful(told, place)
+            units = [enhet for enhet in units_in(told) if enhet is not Beloppsenhet.KR_PER_INVANARE]
+            apart = units_in(" ".join(_TITLE_UNIT.findall(told))) or without_unit(told) != told
+            if units and (_AN_AMOUNT.search(told) or not apart):
+                raise refused("enhet-okand", place, got=told)
+            found += ((place, enhet) for enhet in units)
         return found
+
+    def _titles(self) -> Iterator[tuple[Cellplats, str]]:
+        """What is said of the whole table: above it, in the heading of its labels, and as the name of its sheet."""
+        rubrikrad = self.kolumner.rubrikrad
+        amounts = {n for column, n in self.columns() if column.holds in _AMOUNTS}
+        labels = {self.column(ColumnContent.BENAMNING), self.column(ColumnContent.ID)}
+        for rad in range(1, rubrikrad + 1):
+            for n, value in enumerate(self.grid.rader[rad - 1], 1):
+                if n not in amounts and isinstance(value, str) and (rad < rubrikrad or n in labels):
+                    yield self.grid.place(rad, n), plain_text(value[:_LONGEST_HEADING])
+        if not self.grid.csv:
+            yield self.grid.place(), self.grid.namn
 
     def _not_doubtful(self, told: str, place: Cellplats) -> None:
         """A heading that may name a unit, and none that is known, is to be explained by the mapping."""
         if self.mapped.enhet is None and is_doubtful(told) and not self._every_unit_is_stated:
-            raise refused("enhet-oklar", place, got=shown(plain_text(told)))
+            raise refused("enhet-okand", place, got=plain_text(told))
 
     @property
     def _every_unit_is_stated(self) -> bool:
@@ -306,7 +320,11 @@ class Mappad:
         headings = self._row_of_texts(self.kolumner.rubrikrad)
         for rad in range(self.kolumner.rubrikrad + 1, len(self.grid.rader) + 1):
             held = [kolumn for kolumn, _ in self.grid.filled(rad) if self.blad.holds(rad, kolumn)]
-            if not held or (self._text_at(rad, 0) == headings[0] and self._row_of_texts(rad) == headings):
+            if not held:
+                continue
+            if self._text_at(rad, 0) == headings[0] and self._row_of_texts(rad) == headings:
+                if not self._of_heading(rad):
+                    self.remarks.note(self.grid.place(rad), "rubriker-igen")
                 continue
             for kolumn in held:
                 if kolumn not in columns and kolumn not in told:
@@ -316,6 +334,11 @@ class Mappad:
                 if rad in self.grid.dolda:
                     self.remarks.note(self.grid.place(rad), "dold-rad-last")
                 yield rad
+
+    def _of_heading(self, rad: int) -> bool:
+        """Whether a row shows the headings since its cells are joined with theirs."""
+        joined = self.grid.joined(rad, self.kolumner.platser[0])
+        return joined is not None and joined.forsta_rad <= self.kolumner.rubrikrad
 
     def _beside(self, rad: int, kolumn: int) -> None:
         """A cell in a column that is not named: of a file without columns of its own, part of an amount perhaps."""
@@ -366,7 +389,7 @@ class Mappad:
 
     def has_amounts(self, rad: int) -> bool:
         """Whether a row holds something in the columns of amounts."""
-        return any(self.blad.holds(rad, n) for n in self.blad.enheter)
+        return any(self.blad.says_anything(rad, n) for n in self.blad.enheter)
 
     def cell_text(self, rad: int, holds: ColumnContent) -> str | None:
         """The text of a row in the column that holds something; of joined cells that of the first."""
@@ -379,6 +402,10 @@ class Mappad:
             if column.holds not in _AMOUNTS | {ColumnContent.ANNAT} and self.blad.holds(rad, kolumn):
                 got = self.blad.as_text(self.grid.value(rad, kolumn))
                 self.remarks.error(self.grid.place(rad, kolumn), "rad-bara-text", got=got)
+
+    def total_of(self, label: str) -> MappedTotal:
+        """The sum that a label is of."""
+        return next(each for each in self.mapped.totals if label_key(each.label) == label_key(label))
 
     def label_place(self, rad: int) -> Cellplats:
         """Where the label of a row stands, or its id."""
@@ -404,10 +431,13 @@ class Mappad:
 
     def is_like_a_sum(self, rad: int, label: str) -> bool:
         """Whether a row looks like a sum of others, and is not said to be a line, which is remarked on."""
-        like = label_key(label) not in self.ids and _LIKE_A_SUM.search(label) is not None
-        if like:
-            self.remarks.error(self.label_place(rad), "rad-ser-ut-som-summa", got=label)
-        return like
+        if label_key(label) in self.ids:
+            return False
+        for pattern, code in ((_LIKE_A_SUM.search, "rad-ser-ut-som-summa"), (_LIKE_A_PART.match, "rad-ser-ut-som-del")):
+            if pattern(label) is not None:
+                self.remarks.error(self.label_place(rad), code, got=label)
+                return True
+        return False
 
 
 @define
@@ -424,6 +454,13 @@ class _Summor:
             self.ore[finansiar] = self.ore.get(finansiar, 0) + ore
 
 
+def _summed(total: MappedTotal, below: str | None) -> str | None:
+    """The label of the category that a row with a sum is of, as it is compared; None of the whole."""
+    if total.of_category:
+        return below
+    return None if total.kategori is None else label_key(total.kategori)
+
+
 @define
 class Mappadbudget(Mappad):
     """A mapped sheet with a budget.
@@ -434,6 +471,8 @@ class Mappadbudget(Mappad):
         angivna: The sums that it states and their rows, by the category that they are of.
         hittills: What the lines come to so far.
         under: What those come to that stand below the last category.
+        kategori: The category that lines now stand below, by its label as it is compared.
+        tom: Whether a line without a category among others has been told.
     """
 
     rader: dict[str, tuple[int, dict[str, Any]]] = Factory(dict[str, tuple[int, dict[str, Any]]])
@@ -441,28 +480,30 @@ class Mappadbudget(Mappad):
     angivna: dict[str | None, tuple[int, AngivenSumma]] = Factory(dict[str | None, tuple[int, AngivenSumma]])
     hittills: _Summor = Factory(_Summor)
     under: _Summor = Factory(_Summor)
+    kategori: str | None = None
+    tom: bool = False
 
     def read(self, others: Sequence[int] = ()) -> None:
         """Read every row."""
         kinds = {
             **dict.fromkeys(map(label_key, self.mapped.ignore), self._ignored),
-            **dict.fromkeys(map(label_key, self.mapped.kategorier), self._category),
             **dict.fromkeys((label_key(total.label) for total in self.mapped.totals), self._stated),
+            **dict.fromkeys(map(label_key, self.mapped.kategorier), self._category),
         }
-        under: str | None = None
         for rad in self.rows(others):
             label = self.label(rad) or self.cell_text(rad, ColumnContent.ID)
             if label is None:
-                if any(belopp is not None for belopp in self.amounts(rad).values()):
+                if any(belopp is not None for belopp in (*self.amounts(rad).values(), self.total(rad))):
                     self.remarks.error(self.label_place(rad), "rad-utan-benamning")
                 else:
                     self.tell_the_rest(rad)
                 continue
             kind = kinds.get(label_key(label))
             if kind is not None:
-                under = kind(rad, label, under)
+                kind(rad, label)
             elif self._is_line(rad, label):
-                self._line(rad, label, under)
+                self._line(rad, label)
+        self._sums_of_those_below()
 
     def _is_line(self, rad: int, label: str) -> bool:
         if self.is_like_a_sum(rad, label):
@@ -472,18 +513,21 @@ class Mappadbudget(Mappad):
             return False
         return True
 
-    def _ignored(self, rad: int, label: str, under: str | None) -> str | None:
+    def _ignored(self, rad: int, label: str) -> None:
         if self.has_amounts(rad):
             self.remarks.warning(self.label_place(rad), "rad-ignorerad-belopp", got=label)
         self.names_a_unit(rad, label, read=False)
-        return under
 
-    def _category(self, rad: int, label: str, _: str | None) -> str | None:
-        """A category, whose lines are those below it."""
-        if self.has_amounts(rad):
+    def _category(self, rad: int, label: str) -> None:
+        """A category, whose lines are those below it; it may have the sum of them."""
+        self.under, self.kategori = _Summor(), label_key(label)
+        if self._category_id(rad, label) is None:
+            self.kategori = None
+            return
+        if any(total.is_of_itself and label_key(total.label) == label_key(label) for total in self.mapped.totals):
+            self._keep_sum(rad, label, label_key(label))
+        elif self.has_amounts(rad):
             self.remarks.error(self.label_place(rad), "kategori-belopp", got=label)
-        self.under = _Summor()
-        return self._category_id(rad, label)
 
     def _category_id(self, rad: int, label: str) -> str | None:
         """The id of a category by its label; a new one is taken up."""
@@ -496,48 +540,94 @@ class Mappadbudget(Mappad):
             self.kategorier[key] = (id_, label)
         return self.kategorier[key][0]
 
-    def _stated(self, rad: int, label: str, under: str | None) -> str | None:
-        """A sum that the sheet states; that of a category ends it."""
-        [total] = [each for each in self.mapped.totals if label_key(each.label) == label_key(label)]
-        kategori = None if total.kategori is None else label_key(total.kategori)
-        if kategori is not None and kategori not in self.kategorier:
+    def _stated(self, rad: int, label: str) -> None:
+        """A sum that the sheet states; that of the category that it stands below ends it."""
+        total = self.total_of(label)
+        kategori = _summed(total, self.kategori)
+        if total.of_category and kategori is None:
+            self.remarks.error(self.label_place(rad), "delsumma-utan-kategori", got=label)
+        elif kategori is not None and kategori not in self.kategorier:
             known = tuple(told for _, told in self.kategorier.values()) or ("–",)
             self.remarks.error(self.label_place(rad), "okand-kategori", got=shown(total.kategori), known=known)
-            return under
+        else:
+            self._keep_sum(rad, label, kategori)
+            if kategori in (None, self.kategori):
+                self.kategori = None
+
+    def _keep_sum(self, rad: int, label: str, kategori: str | None) -> None:
         if kategori in self.angivna:
             before = self.angivna[kategori][0]
             self.remarks.error(self.label_place(rad), "rad-dubbel-summa", got=label, rad=before)
-            return under
+            return
         self.angivna[kategori] = rad, AngivenSumma(self.amounts(rad), self.total(rad), label)
-        return None
 
-    def _line(self, rad: int, label: str, under: str | None) -> None:
+    def _line(self, rad: int, label: str) -> None:
+        kategori = self._category_of(rad, label)
         id_ = self.id_of(rad, label)
+        if id_ is not None and id_ in self.rader and self._is_of_another(id_, kategori, label):
+            # the same label under another heading, as "Övrigt" often is
+            id_ = f"{kategori}-{id_}"
+            self.remarks.note(self.label_place(rad), "rad-id-av-kategori", got=label, id=id_)
         if id_ is None:
             return
         if id_ in self.rader:
             before, _ = self.rader[id_]
             self.remarks.error(self.label_place(rad), "rad-samma-id", got=label, rad=before, id=id_)
             return
-        named = self.cell_text(rad, ColumnContent.KATEGORI)
         self.names_a_unit(rad, label, read=True)
         self.place(pointer("budget", "budgetposter", len(self.rader)), rad)
         belopp = self.amounts(rad)
         self._as_those_above(rad, label, belopp)
+        if None in self.angivna:
+            self.remarks.warning(self.label_place(rad), "rad-efter-totalsumman", got=label)
         fields = {
             "id": id_,
             "benamning": label,
             "belopp": belopp,
-            "kategori": under if named is None else self._category_id(rad, named),
+            "kategori": kategori,
             "angivet_totalt": self.total(rad),
         }
         self.rader[id_] = rad, fields
+
+    def _category_of(self, rad: int, label: str) -> str | None:
+        """The id of the category of a line: that of its column, or of the row above it."""
+        if self.column(ColumnContent.KATEGORI) is None:
+            return None if self.kategori is None else self.kategorier[self.kategori][0]
+        named = self.cell_text(rad, ColumnContent.KATEGORI)
+        if named is None:
+            if self.kategorier and not self.tom:
+                self.tom = True
+                self.remarks.warning(self.label_place(rad), "kategori-tom", got=label)
+            return None
+        return self._category_id(rad, named)
+
+    def _is_of_another(self, id_: str, kategori: str | None, label: str) -> bool:
+        """Whether an id is that of a line of another category, and was made from its label as this one was."""
+        stated = self.column(ColumnContent.ID) is not None or label_key(label) in self.ids
+        other = self.rader[id_][1]["kategori"]
+        return not stated and kategori is not None and other != kategori and f"{kategori}-{id_}" not in self.rader
+
+    def _sums_of_those_below(self) -> None:
+        """Remark on lines whose amounts are the sums of those below them."""
+        rows = [(rad, fields) for rad, fields in self.rader.values()]
+        amounts = [{f: b.ore for f, b in fields["belopp"].items() if b is not None} for _, fields in rows]
+        for i, mine in enumerate(amounts):
+            sums = _Summor()
+            below = amounts[i + 1 : i + 1 + _ROWS_BELOW] if any(mine.values()) else []
+            for other in (each for each in below if any(each.values())):
+                sums.add(other)
+                if sums.antal > 1 and all(sums.ore.get(finansiar, 0) == ore for finansiar, ore in mine.items()):
+                    rad, fields = rows[i]
+                    if label_key(fields["benamning"]) not in self.ids:
+                        self.remarks.warning(self.label_place(rad), "rad-lika-med-summan", got=fields["benamning"])
+                    break
 
     def _as_those_above(self, rad: int, label: str, belopp: Mapping[str, Belopp | None]) -> None:
         """Remark on a line whose amounts are the sums of those above it, of all or of those of its category."""
         mine = {finansiar: each.ore for finansiar, each in belopp.items() if each is not None}
         for sums in (self.hittills, self.under) if label_key(label) not in self.ids else ():
-            if sums.antal > 1 and mine and all(sums.ore.get(finansiar, 0) == ore for finansiar, ore in mine.items()):
+            same = all(sums.ore.get(finansiar, 0) == ore for finansiar, ore in mine.items())
+            if same and sums.antal > 1 and any(mine.values()):
                 self.remarks.warning(self.label_place(rad), "rad-lika-med-summan", got=label)
                 break
         for sums in (self.hittills, self.under):
@@ -586,37 +676,59 @@ class Mappatutfall(Mappad):
 
     Attributes:
         rader: The fields of its costs.
-        under: How many of them stand above the last category.
+        under: The category that each stands below, by its label as it is compared.
+        kategori: The one that rows now stand below.
+        senare: The rows of categories that have the sums of those below them, each with its label.
+        flera: The ids of the lines that have the same label, by that label.
     """
 
     rader: list[dict[str, Any]] = Factory(list[dict[str, Any]])
-    under: int = 0
+    under: list[str | None] = Factory(list[str | None])
+    kategori: str | None = None
+    senare: list[tuple[int, str]] = Factory(list[tuple[int, str]])
+    flera: Mapping[str, Sequence[str]] = Factory(dict[str, Sequence[str]])
 
     def read(self, others: Sequence[int] = ()) -> None:
         """Read every row."""
-        outside, ignored, kategorier = (
-            {label_key(told) for told in labels}
-            for labels in (self.mapped.outside, self.mapped.ignore, self.mapped.kategorier)
-        )
-        sums = {label_key(total.label): total for total in self.mapped.totals}
+        outside = set(map(label_key, self.mapped.outside))
+        kinds = {
+            **dict.fromkeys(map(label_key, self.mapped.ignore), self._ignored),
+            **dict.fromkeys((label_key(total.label) for total in self.mapped.totals), self._stated),
+            **dict.fromkeys(map(label_key, self.mapped.kategorier), self._category),
+        }
         for rad in self.rows(others):
             label = self.label(rad) or self.cell_text(rad, ColumnContent.ID)
             key = "" if label is None else label_key(label)
             if label is None:
-                if self.amounts_told(rad):
+                if self.amounts_told(rad) or self.total(rad) is not None:
                     self.remarks.error(self.label_place(rad), "rad-utan-post", utanfor=UTANFOR)
                 else:
                     self.tell_the_rest(rad)
-            elif key in ignored:
-                self._ignored(rad, label)
-            elif key in kategorier:
-                self.under = len(self.rader)
-                if self.has_amounts(rad):
-                    self.remarks.error(self.label_place(rad), "kategori-belopp", got=label)
-            elif key in sums:
-                self._compare(rad, label, self.under if sums[key].kategori is not None else 0)
+            elif key in kinds:
+                kinds[key](rad, label)
             elif not self.is_like_a_sum(rad, label):
                 self._cost(rad, label, outside=key in outside)
+        for rad, label in self.senare:
+            self._compare(rad, label, label_key(label))
+
+    def _category(self, rad: int, label: str) -> None:
+        """A category, whose costs are those below it; it may have the sum of them."""
+        self.kategori = label_key(label)
+        if any(total.is_of_itself and label_key(total.label) == self.kategori for total in self.mapped.totals):
+            self.senare.append((rad, label))
+        elif self.has_amounts(rad):
+            self.remarks.error(self.label_place(rad), "kategori-belopp", got=label)
+
+    def _stated(self, rad: int, label: str) -> None:
+        """A sum that the sheet states; that of the category that it stands below ends it."""
+        total = self.total_of(label)
+        kategori = _summed(total, self.kategori)
+        if total.of_category and kategori is None:
+            self.remarks.error(self.label_place(rad), "delsumma-utan-kategori", got=label)
+            return
+        self._compare(rad, label, kategori)
+        if kategori in (None, self.kategori):
+            self.kategori = None
 
     def _ignored(self, rad: int, label: str) -> None:
         if self.has_amounts(rad):
@@ -626,6 +738,10 @@ class Mappatutfall(Mappad):
     def _cost(self, rad: int, label: str, *, outside: bool) -> None:
         id_ = None if outside else self.id_of(rad, label)
         if id_ is None and not outside:
+            return
+        same = self.flera.get(label_key(label), ())
+        if not outside and len(same) > 1 and label_key(label) not in self.ids and self._id_is_made(rad):
+            self.remarks.error(self.label_place(rad), "post-tvetydig", got=label, known=tuple(same))
             return
         self.names_a_unit(rad, label, read=True)
         told, dag, text = (
@@ -638,8 +754,14 @@ class Mappatutfall(Mappad):
             self.place(pointer("redovisning", "utfallsposter", len(self.rader)), rad)
             self._compare_row(rad, told)
             self.rader.append({"budgetpost": id_, "belopp": told, "benamning": text, "dag": day})
-        elif text is not None or day is not None:  # a line on which nothing was spent yet has its label alone
+            self.under.append(self.kategori)
+        elif text is not None or day is not None or self.total(rad) is not None:
             self.remarks.error(self.label_place(rad), "utfall-utan-belopp", got=label)
+        else:  # a line on which nothing was spent yet has its label alone
+            self.remarks.note(self.label_place(rad), "rad-utan-utfall", got=label)
+
+    def _id_is_made(self, rad: int) -> bool:
+        return self.cell_text(rad, ColumnContent.ID) is None
 
     def amounts_told(self, rad: int) -> dict[str, Belopp | None]:
         """The amounts of a row that are told; None is one that is not known."""
@@ -659,9 +781,10 @@ class Mappatutfall(Mappad):
             computed = Belopp.sum(amounts)
             self.remarks.warning(place, "summa-i-raden-skiljer", angiven=stated, beraknad=computed)
 
-    def _compare(self, rad: int, label: str, since: int) -> None:
-        """A sum that the sheet states beside what the rows above it come to, all or those of a category."""
-        rows = [fields["belopp"] for fields in self.rader[since:]]
+    def _compare(self, rad: int, label: str, kategori: str | None) -> None:
+        """A sum that the sheet states beside what the rows come to, all or those of a category."""
+        pairs = zip(self.rader, self.under, strict=True)
+        rows = [fields["belopp"] for fields, under in pairs if kategori in (None, under)]
         whole = self.column(ColumnContent.SUMMA)
         columns: list[tuple[str | None, int]] = [*self.of_amounts, *([] if whole is None else [(None, whole)])]
         for finansiar, kolumn in columns:

@@ -203,7 +203,7 @@ def _filled_in(of_year: _Year, lang: Language, *, blanka: int) -> list[Blad]:
         return [sheet]
     first, rader = budget_sheet(budget, tillhor, lang, blanka=blanka)
     second, rows = outcome_sheet(redovisning, columns, tillhor, rader, of_year.verksamhetsar, lang, blanka=blanka)
-    return [first, second, variance_sheet(of_year.utfall(budget), rader, rows, lang)]
+    return [first, second, variance_sheet(of_year.utfall(budget), rader, rows, lang, told=redovisning is not None)]
 
 
 def years_of(akt: Akt) -> tuple[int, ...]:

@@ -32,6 +32,7 @@ from folkhalsoavtal.kalkylblad.kolumner import (
 )
 from folkhalsoavtal.redovisning import EkonomiskRedovisning, Kolumnslag, Utfallspost
 from folkhalsoavtal.rendering.language import Language
+from folkhalsoavtal.sheet_mapping import label_key
 
 #: What the sheet is known by.
 LAYOUT: Final = "folkhalsoavtal/utfall/1"
@@ -39,6 +40,8 @@ LAYOUT: Final = "folkhalsoavtal/utfall/1"
 POST, SUMMA = "utfallspost", "summa"
 #: What stands for the line of a cost that is outside the budget.
 UTANFOR: Final = "(utanför budgeten)"
+#: The columns that say what was spent, and those with its sum and its source.
+_SAID: Final = ("budgetpost", "benamning", "dag", "budgetpost_benamning", "summa", *SOURCE)
 #: The numbers of the columns of lines and of the first financier.
 BUDGETPOST_COLUMN: Final = 2
 _FORST: Final = 6
@@ -91,7 +94,8 @@ def outcome_sheet(
             *([TEXT_WIDTH] * len(SOURCE)),
         ],
     )
-    begin(blad, LAYOUT, f"{lang.label('utfall')} {verksamhetsar}", _details(redovisning, tillhor, verksamhetsar, lang))
+    details = _details(redovisning, tillhor, verksamhetsar, lang)
+    begin(blad, LAYOUT, f"{lang.label('utfall')} {verksamhetsar}", details, lang)
     forsta = begin_table(blad, _columns(finansiarer, tillhor, lang))
     poster = () if redovisning is None else redovisning.utfallsposter
     for post in poster:
@@ -258,8 +262,13 @@ class LastUtfall:
         return bool(self.utfallsposter) or self.redovisning is not None
 
 
-def read_outcome(grid: Grid, remarks: Remarks) -> LastUtfall | None:
+def read_outcome(grid: Grid, remarks: Remarks, lines: Mapping[str, Sequence[str]]) -> LastUtfall | None:
     """The outcome in a sheet that :func:`outcome_sheet` laid out, filled in; None where it could not be made.
+
+    Args:
+        grid: The sheet.
+        remarks: Where what is found is told.
+        lines: The ids of the lines of the budget beside it, by their labels as they are compared.
 
     Raises:
         DocumentError: When the sheet has lost the keys that it is read by.
@@ -279,7 +288,7 @@ def read_outcome(grid: Grid, remarks: Remarks) -> LastUtfall | None:
             sums.append(rad)
         elif kind not in (POST, None):
             remarks.error(grid.place(rad, 1), "rad-okand", got=shown(kind), known=(POST, SUMMA))
-        elif (row := _read_row(tabell, rad, len(rows), kolumner)) is not None:
+        elif (row := _read_row(tabell, rad, len(rows), kolumner, lines)) is not None:
             rows.append((rad, row))
     poster = each_built(Utfallspost, (row for _, row in rows), remarks, "/redovisning/utfallsposter")
     if poster is None:
@@ -322,6 +331,23 @@ def _sum_if_known(amounts: Iterable[Belopp | None]) -> Belopp | None:
     return found if isinstance(found, Belopp) else None
 
 
+def _line_of(tabell: Tabell, rad: int, lines: Mapping[str, Sequence[str]]) -> str | None:
+    """The line of a row, by its id or its label, or that it is outside the budget; None where it cannot be told."""
+    id_, label = tabell.text(rad, "budgetpost"), tabell.shown(rad, "budgetpost_benamning")
+    named = id_ or label
+    found = () if named is None else lines.get(label_key(named), ())
+    if id_ is not None and (not found or [id_] in lines.values()):
+        return id_
+    place = tabell.place(rad, "budgetpost")
+    if len(found) > 1:
+        tabell.blad.remarks.error(place, "post-tvetydig", got=named, known=tuple(found))
+    elif not found:
+        tabell.blad.remarks.error(place, "rad-utan-post", utanfor=UTANFOR)
+    else:
+        return found[0]
+    return None
+
+
 def _kind_of_columns(tabell: Tabell) -> Kolumnslag:
     told = tabell.detail("kolumner")
     known = {each.value: each for each in Kolumnslag}
@@ -331,7 +357,9 @@ def _kind_of_columns(tabell: Tabell) -> Kolumnslag:
     return known.get(told or "", Kolumnslag.BETALARE)
 
 
-def _read_row(tabell: Tabell, rad: int, nr: int, kolumner: Mapping[str, int]) -> Mapping[str, Any] | None:
+def _read_row(
+    tabell: Tabell, rad: int, nr: int, kolumner: Mapping[str, int], lines: Mapping[str, Sequence[str]]
+) -> Mapping[str, Any] | None:
     """The fields of a cost; None of a row that says nothing, or that cannot be read, which is remarked on."""
     blad = tabell.blad
     belopp: dict[str, Belopp | None] = {}
@@ -340,15 +368,12 @@ def _read_row(tabell: Tabell, rad: int, nr: int, kolumner: Mapping[str, int]) ->
             belopp[finansiar.id] = None
         elif (read := blad.belopp(rad, kolumn)) is not None or blad.holds(rad, kolumn):
             belopp[finansiar.id] = read
-    line = tabell.text(rad, "budgetpost")
-    said = (line, tabell.text(rad, "benamning"), tabell.text(rad, "dag"))
     if not belopp:
-        if any(said):
-            told = next(each for each in said if each)
+        if told := next((shown for key in _SAID if (shown := tabell.shown(rad, key))), None):
             blad.remarks.error(tabell.place(rad, "budgetpost"), "utfall-utan-belopp", got=told)
         return None
+    line = _line_of(tabell, rad, lines)
     if line is None:
-        blad.remarks.error(tabell.place(rad, "budgetpost"), "rad-utan-post", utanfor=UTANFOR)
         return None
     blad.remarks.places[pointer("redovisning", "utfallsposter", nr)] = Radplats(blad.grid.namn, rad, kolumner)
     dag = tabell.kolumner.get("dag")

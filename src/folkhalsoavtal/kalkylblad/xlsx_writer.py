@@ -25,11 +25,13 @@ _FILLED_IN, _HEAD, _GREY, _ALERT = "#FFFDF2", "#DCE6EE", "#6B6B6B", "#F8D7DA"
 _KR: Final = "[$-41D]#,##0;[$-41D]\N{MINUS SIGN}#,##0"
 _KR_ORE: Final = "[$-41D]#,##0.00;[$-41D]\N{MINUS SIGN}#,##0.00"
 _INPUT: Final = {"locked": False, "bg_color": _FILLED_IN, "border": 4, "border_color": "#C9C2A5"}
+#: Texts keep a distance to the amounts before them.
+_INDENT: Final = {"indent": 1}
 _FORMS: Final[Mapping[Form, Mapping[str, object]]] = {
     Form.TITEL: {"bold": True, "font_size": 14},
     Form.UPPGIFT: {"locked": False, "align": "left"},
-    Form.NYCKEL: {"font_size": 8, "font_color": _GREY, "valign": "top"},
-    Form.RUBRIK: {"bold": True, "bg_color": _HEAD, "text_wrap": True, "valign": "top", "bottom": 1},
+    Form.NYCKEL: {"font_size": 8, "font_color": _GREY, "valign": "top", "shrink": True, **_INDENT},
+    Form.RUBRIK: {"bold": True, "bg_color": _HEAD, "text_wrap": True, "valign": "top", "bottom": 1, **_INDENT},
     Form.BELOPPSRUBRIK: {
         "bold": True,
         "bg_color": _HEAD,
@@ -39,19 +41,21 @@ _FORMS: Final[Mapping[Form, Mapping[str, object]]] = {
         "align": "right",
     },
     Form.ETIKETT: {"font_color": _GREY, "valign": "top"},
-    Form.TEXT: {**_INPUT, "text_wrap": True, "valign": "top"},
-    Form.FALT: {**_INPUT, "valign": "top", "font_color": _GREY},
+    Form.TEXT: {**_INPUT, "text_wrap": True, "valign": "top", **_INDENT},
+    Form.FALT: {**_INPUT, "valign": "top", "font_color": _GREY, **_INDENT},
     Form.BELOPP: {**_INPUT, "num_format": _KR, "valign": "top"},
-    Form.DAG: {**_INPUT, "num_format": "yyyy-mm-dd", "align": "left", "valign": "top"},
+    Form.DAG: {**_INPUT, "num_format": "yyyy-mm-dd", "align": "left", "valign": "top", **_INDENT},
     Form.FAST_BELOPP: {"num_format": _KR, "valign": "top", "align": "right"},
     Form.SUMMA: {"num_format": _KR, "bold": True, "top": 1, "align": "right"},
-    Form.SUMMA_ETIKETT: {"bold": True, "top": 1},
+    Form.SUMMA_ETIKETT: {"bold": True, "top": 1, **_INDENT},
     Form.ANDEL: {"num_format": "[$-41D]0.0%;[$-41D]\N{MINUS SIGN}0.0%", "align": "right", "valign": "top"},
-    Form.LOPTEXT: {"text_wrap": True, "valign": "top"},
+    Form.LOPTEXT: {"text_wrap": True, "valign": "top", **_INDENT},
 }
 #: The forms whose texts are broken into lines, the height of a line in points, and the most that a row can have.
 _BROKEN: Final = frozenset(form for form, look in _FORMS.items() if "text_wrap" in look)
 _LINE, _HIGHEST = 15, 409
+#: How many letters of a text stand where a digit is as wide as the column counts.
+_DENSE: Final = 1.1
 #: The forms of amounts.
 _AMOUNTS: Final = frozenset({Form.BELOPP, Form.FAST_BELOPP, Form.SUMMA})
 _PROTECTED: Final = {
@@ -147,8 +151,8 @@ def _lines(celler: Sequence[Cell], bredder: Sequence[float]) -> int:
     for cell, width in zip(celler, bredder, strict=False):
         if type(cell.varde) is str and cell.form in _BROKEN:
             value = cell.varde
-            if len(value) >= width or "\n" in value:
-                most = max(most, sum(ceil((len(line) + 1) / (width - 1)) for line in value.split("\n")))
+            if len(value) > width * _DENSE or "\n" in value:
+                most = max(most, sum(ceil(len(line) / (width * _DENSE)) or 1 for line in value.split("\n")))
     return most
 
 
@@ -172,7 +176,7 @@ def _lay_out(sheet: Any, blad: Blad, titel: str) -> None:
         sheet.repeat_rows(blad.rubrikrad - (2 if blad.layout else 1), blad.rubrikrad - 1)
     if blad.tryckta_kolumner and blad.rader:
         sheet.print_area(0, 0, len(blad.rader) - 1, blad.tryckta_kolumner - 1)
-    sheet.set_footer(f"&L{titel[:100].replace('&', '&&')}&C&A&R&P (&N)")
+    sheet.set_footer(f"&L{titel[:60].replace('&', '&&')}&R&A, &P (&N)")
     sheet.hide_gridlines(2)
     sheet.protect("", dict(_PROTECTED))
 
