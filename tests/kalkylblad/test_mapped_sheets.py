@@ -584,6 +584,10 @@ class TestHeadings:
         assert amounts(inlasning) == {"a": [1, 2], "b": [3, 4]}
         assert told(inlasning) == [("note", "rubriker-igen", "Blad1!3:3")]
 
+    def test_headings_over_two_rows_are_told_once(self) -> None:
+        data = workbook((*HEAD, None), [None, None, None, "x"], ["A", 1, 2], merged=("A1:A2", "B1:B2", "C1:C2"))
+        assert told(read_xlsx(data, mapping(POST, DRN, KOMMUN, header_row=1))) == []
+
     def test_a_merged_heading_over_two_columns_is_that_of_the_first(self) -> None:
         data = workbook(("Post", None, "DRN", None, "Kommun"), ["A", None, 1, None, 2], merged=("A1:B1", "C1:D1"))
         assert amounts(read_xlsx(data, mapping(POST, DRN, KOMMUN))) == {"a": [1, 2]}
@@ -733,6 +737,19 @@ class TestCategories:
         assert amounts(inlasning) == {"a": [1, 2], "b": [3, 4]}
         assert inlasning.budget is not None
         assert [each.angiven_summa is not None for each in inlasning.budget.kategorier] == [True, True]
+
+    def test_the_sum_of_a_category_that_has_ended(self) -> None:
+        rows = [self.ROWS[0], ["A", 1, 2], self.ROWS[2], ["Summa skola", 1, 2], ["B", 3, 4]]
+        more: dict[str, Any] = {
+            "kategorier": ["Skola", "Fritid"],
+            "totals": [{"label": "Summa skola", "kategori": "Skola"}],
+        }
+        inlasning = read(*rows, **more)
+        assert told(inlasning) == []
+        assert inlasning.budget is not None
+        assert [post.kategori for post in inlasning.budget.budgetposter] == ["skola", "fritid"]
+        spent = read_xlsx(workbook(HEAD, *rows), mapping(POST, DRN, KOMMUN, content="utfall", **more))
+        assert told(spent) == []
 
     def test_a_column_of_categories_that_is_left_blank(self) -> None:
         columns = (POST, DRN, KOMMUN, {"heading": "Område", "holds": "kategori"})
