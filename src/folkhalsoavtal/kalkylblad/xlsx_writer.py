@@ -26,7 +26,7 @@ _KR: Final = "[$-41D]#,##0;[$-41D]\N{MINUS SIGN}#,##0"
 _KR_ORE: Final = "[$-41D]#,##0.00;[$-41D]\N{MINUS SIGN}#,##0.00"
 _INPUT: Final = {"locked": False, "bg_color": _FILLED_IN, "border": 4, "border_color": "#C9C2A5"}
 #: Texts keep a distance to the amounts before them.
-_INDENT: Final = {"indent": 1}
+_INDENT: Final = {"align": "left", "indent": 1}
 _FORMS: Final[Mapping[Form, Mapping[str, object]]] = {
     Form.TITEL: {"bold": True, "font_size": 14},
     Form.UPPGIFT: {"locked": False, "align": "left"},
@@ -44,7 +44,7 @@ _FORMS: Final[Mapping[Form, Mapping[str, object]]] = {
     Form.TEXT: {**_INPUT, "text_wrap": True, "valign": "top", **_INDENT},
     Form.FALT: {**_INPUT, "valign": "top", "font_color": _GREY, **_INDENT},
     Form.BELOPP: {**_INPUT, "num_format": _KR, "valign": "top"},
-    Form.DAG: {**_INPUT, "num_format": "yyyy-mm-dd", "align": "left", "valign": "top", **_INDENT},
+    Form.DAG: {**_INPUT, "num_format": "yyyy-mm-dd", "valign": "top", **_INDENT},
     Form.FAST_BELOPP: {"num_format": _KR, "valign": "top", "align": "right"},
     Form.SUMMA: {"num_format": _KR, "bold": True, "top": 1, "align": "right"},
     Form.SUMMA_ETIKETT: {"bold": True, "top": 1, **_INDENT},
