@@ -916,6 +916,7 @@ class TestOutcomes:
         got = told(read_xlsx(data, made))
         assert ("note", "rad-id-av-kategori", "Blad1!A3") in got
         assert ("error", "post-tvetydig", "Blad1!A2") in got
+        assert got == told(read_xlsx(data, evolve(made, sheets=made.sheets[::-1])))
 
     def test_the_sums_of_categories(self) -> None:
         rows = [["Skola", 3, None, None], ["A", 1, None, None], ["B", 2, None, None], ["Fritid", None, None, None]]

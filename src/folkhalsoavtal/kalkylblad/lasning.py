@@ -194,7 +194,8 @@ def _mapped(mapping: SheetMapping, chosen: Iterable[tuple[MappedSheet, Grid]]) -
     budget: Budget | None = None
     utfall: LastUtfall | None = None
     pairs = [(mapped, grid, find_columns(grid, mapped).platser) for mapped, grid in chosen]
-    for mapped, grid, _ in pairs:
+    # an outcome names the lines of the budget
+    for mapped, grid, _ in sorted(pairs, key=lambda pair: pair[0].content is not SheetContent.BUDGET):
         others = [n for other, same, at in pairs if same is grid and other is not mapped for n in at]
         if mapped.content is SheetContent.BUDGET:
             of_budget = Mappadbudget.of(grid, mapped, remarks)
