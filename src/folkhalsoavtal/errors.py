@@ -160,6 +160,7 @@ TEXTS: Final = MappingProxyType(
         "category",
         "rubriker-igen": "the headings are repeated here, and the rows below them were read as those above",
         "cell-inte-last": "the cell stands outside the table, and was not read: {got}",
+        "summa-av-tva": "a row sums the category {got} or the one that it stands below; say one of them",
         "delsumma-utan-kategori": "“{got}” is the sum of the category that it stands below, and it stands below none",
         "rad-lika-med-summan": "the amounts of “{got}” are the sums of the rows above it; name it among the sums "
         "(totals) if it is one",

@@ -106,12 +106,20 @@ class MappedTotal(Value):
             the category has its sum.
         of_category: Whether it sums the category that it stands below, as where every category ends in such a row.
 
+    Raises:
+        Contradiction: When it is said to be of a category by its label, and of the one that it stands below.
+
     .. versionadded:: 0.1.0
     """
 
     label: Text
     kategori: Text | None = None
     of_category: bool = False
+
+    def invariants(self) -> Iterator[FolkhalsoavtalError]:
+        """It is the sum of one thing."""
+        if self.of_category and self.kategori is not None:
+            yield Contradiction("summa-av-tva", path="/of_category", got=self.kategori)
 
     @property
     def is_of_itself(self) -> bool:

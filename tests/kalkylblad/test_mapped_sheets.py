@@ -982,6 +982,11 @@ class TestMapping:
         MappedColumn(heading="DRN", finansiar="drn"),
     )
 
+    def test_a_sum_is_of_one_thing(self) -> None:
+        with pytest.raises(Contradiction) as caught:
+            MappedTotal(label="Summa", kategori="Skola", of_category=True)
+        assert (caught.value.code, caught.value.path) == ("summa-av-tva", "/of_category")
+
     @pytest.mark.parametrize(
         ("code", "path", "fields"),
         [

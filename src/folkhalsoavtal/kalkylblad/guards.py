@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from io import BytesIO
-from typing import Any, Final
+from typing import IO, Any, Final
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from attrs import Factory, define, frozen
@@ -120,6 +120,16 @@ def _is_text(data: bytes) -> bool:
     return b"\0" not in data
 
 
+def begun_in(source: IO[bytes]) -> int:
+    """How many elements begin in a part, told by its bytes long before it is parsed."""
+    begun, last = 0, b""
+    while chunk := source.read(2**20):
+        told = last + chunk
+        begun += chunk.count(b"<") - told.count(b"</")
+        last = b"<" if chunk.endswith(b"<") else b""
+    return begun
+
+
 def _checked(archive: zipfile.ZipFile) -> dict[str, Marks]:
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
@@ -159,6 +169,9 @@ class _Seen:
 
     def read(self, archive: zipfile.ZipFile, name: str) -> None:
         """Go through a part."""
+        with archive.open(name) as source:
+            if begun_in(source) > MOST_ELEMENTS:
+                raise _too_many()
         parser: Any = ParserCreate()
         parser.ordered_attributes = True
         parser.EntityDeclHandler = parser.StartDoctypeDeclHandler = _refuse

@@ -407,6 +407,16 @@ class Mappad:
         """The sum that a label is of."""
         return next(each for each in self.mapped.totals if label_key(each.label) == label_key(label))
 
+    def has_own_sum(self, label: str) -> bool:
+        """Whether the row of a category has the sum of it."""
+        return any(total.is_of_itself and label_key(total.label) == label_key(label) for total in self.mapped.totals)
+
+    def ignored(self, rad: int, label: str) -> None:
+        """A row that says nothing of amounts: that it has some, or names a unit, is remarked on."""
+        if self.has_amounts(rad):
+            self.remarks.warning(self.label_place(rad), "rad-ignorerad-belopp", got=label)
+        self.names_a_unit(rad, label, read=False)
+
     def label_place(self, rad: int) -> Cellplats:
         """Where the label of a row stands, or its id."""
         kolumn = self.column(ColumnContent.BENAMNING) or self.column(ColumnContent.ID) or 0
@@ -486,7 +496,7 @@ class Mappadbudget(Mappad):
     def read(self, others: Sequence[int] = ()) -> None:
         """Read every row."""
         kinds = {
-            **dict.fromkeys(map(label_key, self.mapped.ignore), self._ignored),
+            **dict.fromkeys(map(label_key, self.mapped.ignore), self.ignored),
             **dict.fromkeys((label_key(total.label) for total in self.mapped.totals), self._stated),
             **dict.fromkeys(map(label_key, self.mapped.kategorier), self._category),
         }
@@ -513,18 +523,13 @@ class Mappadbudget(Mappad):
             return False
         return True
 
-    def _ignored(self, rad: int, label: str) -> None:
-        if self.has_amounts(rad):
-            self.remarks.warning(self.label_place(rad), "rad-ignorerad-belopp", got=label)
-        self.names_a_unit(rad, label, read=False)
-
     def _category(self, rad: int, label: str) -> None:
         """A category, whose lines are those below it; it may have the sum of them."""
         self.under, self.kategori = _Summor(), label_key(label)
         if self._category_id(rad, label) is None:
             self.kategori = None
             return
-        if any(total.is_of_itself and label_key(total.label) == label_key(label) for total in self.mapped.totals):
+        if self.has_own_sum(label):
             self._keep_sum(rad, label, label_key(label))
         elif self.has_amounts(rad):
             self.remarks.error(self.label_place(rad), "kategori-belopp", got=label)
@@ -692,7 +697,7 @@ class Mappatutfall(Mappad):
         """Read every row."""
         outside = set(map(label_key, self.mapped.outside))
         kinds = {
-            **dict.fromkeys(map(label_key, self.mapped.ignore), self._ignored),
+            **dict.fromkeys(map(label_key, self.mapped.ignore), self.ignored),
             **dict.fromkeys((label_key(total.label) for total in self.mapped.totals), self._stated),
             **dict.fromkeys(map(label_key, self.mapped.kategorier), self._category),
         }
@@ -714,7 +719,7 @@ class Mappatutfall(Mappad):
     def _category(self, rad: int, label: str) -> None:
         """A category, whose costs are those below it; it may have the sum of them."""
         self.kategori = label_key(label)
-        if any(total.is_of_itself and label_key(total.label) == self.kategori for total in self.mapped.totals):
+        if self.has_own_sum(label):
             self.senare.append((rad, label))
         elif self.has_amounts(rad):
             self.remarks.error(self.label_place(rad), "kategori-belopp", got=label)
@@ -729,11 +734,6 @@ class Mappatutfall(Mappad):
         self._compare(rad, label, kategori)
         if kategori in (None, self.kategori):
             self.kategori = None
-
-    def _ignored(self, rad: int, label: str) -> None:
-        if self.has_amounts(rad):
-            self.remarks.warning(self.label_place(rad), "rad-ignorerad-belopp", got=label)
-        self.names_a_unit(rad, label, read=False)
 
     def _cost(self, rad: int, label: str, *, outside: bool) -> None:
         id_ = None if outside else self.id_of(rad, label)
