@@ -5,7 +5,7 @@ Everything is told before a library that reads workbooks sees the file.
 
 import re
 import zipfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from io import BytesIO
 from typing import IO, Any, Final
@@ -169,13 +169,10 @@ class _Seen:
 
     def read(self, archive: zipfile.ZipFile, name: str) -> None:
         """Go through a part."""
-        with archive.open(name) as source:
-            if begun_in(source) > MOST_ELEMENTS:
-                raise _too_many()
         parser: Any = ParserCreate()
         parser.ordered_attributes = True
         parser.EntityDeclHandler = parser.StartDoctypeDeclHandler = _refuse
-        parser.StartElementHandler = partial(self._first, parser)
+        parser.StartElementHandler = partial(self._first, parser, partial(archive.open, name))
         self.beside, self.sheet = _MOST_BESIDE, None
         with archive.open(name) as source:
             try:
@@ -187,27 +184,30 @@ class _Seen:
         if self.sheet is not None:
             if self.sheet.sista_rad * self.sheet.sista_kolumn > _MOST_AREA:
                 raise _too_many()
-            self.left = self.sheet.left
             self.found[name] = self.sheet.marks
 
-    def _first(self, parser: Any, name: str, attributes: Sequence[str]) -> None:
+    def _first(self, parser: Any, part: Callable[[], IO[bytes]], name: str, attributes: Sequence[str]) -> None:
         """The element around all others: what the part is."""
         if any(value.startswith(_STRICT) for value in attributes[1::2]):
             raise refused("arbetsbok-strikt")
         match name.rpartition(":")[2]:
             case "worksheet":
-                self.sheet = _Sheet(left=self.left, per_cent=self.per_cent)
+                self._count(part)
+                self.sheet = _Sheet(per_cent=self.per_cent)
                 parser.StartElementHandler = self.sheet.begun
             case "sst":
-                parser.StartElementHandler = self._counted
+                self._count(part)
+                parser.StartElementHandler = None
             case "styleSheet":
                 parser.StartElementHandler = self._styled
             case root:
                 # what is not read is only held against its size, and for entities
                 parser.StartElementHandler = self._counted_beside if root in _READ_BESIDE else None
 
-    def _counted(self, _name: str, _attributes: Sequence[str]) -> None:
-        self.left -= 1
+    def _count(self, part: Callable[[], IO[bytes]]) -> None:
+        """Hold the elements of cells and texts against what all of them may be."""
+        with part() as source:
+            self.left -= begun_in(source)
         if self.left < 0:
             raise _too_many()
 
@@ -234,7 +234,6 @@ class _Seen:
 class _Sheet:
     """What is seen in a sheet while it is read."""
 
-    left: int
     per_cent: Collection[str]
     sammanslagna: list[Sammanslagning] = Factory(list[Sammanslagning])
     dolda: set[int] = Factory(set[int])
@@ -263,9 +262,6 @@ class _Sheet:
 
     def begun(self, name: str, attributes: Sequence[str]) -> None:
         """An element has begun."""
-        self.left -= 1
-        if self.left < 0:
-            raise _too_many()
         if ":" in name:
             name = name.rpartition(":")[2]
         if name == "c":
